@@ -1,0 +1,111 @@
+/** The building bricks of a manifest: ids, amounts with their basis, evidence, places and dates. */
+
+import * as z from "zod";
+
+/**
+ * What a schema node is to a check condition, where its shape in the file is richer than that:
+ * an amount is a number to a condition, evidence is a text.
+ */
+export const FactKind = z.registry<{ readonly kind: "amount" | "evidence" }>();
+
+/** Name of an item, by which other parts of the manifest point at it. */
+export const Id = z
+  .string()
+  .max(64)
+  .regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens, such as rag-answer");
+
+/** One line of text. */
+export const Line = z.string().min(1).max(300);
+
+/** A paragraph of text. */
+export const Text = z.string().min(1).max(4000);
+
+export const IsoDate = z.iso.date("must be a date such as 2026-11-22");
+
+/** A GitHub login or team, such as @lea or @acme/ml. */
+export const Login = z
+  .string()
+  .regex(
+    /^@?[A-Za-z0-9][A-Za-z0-9-]{0,38}(\/[A-Za-z0-9_.-]{1,100})?$/,
+    "must be a GitHub login such as @lea",
+  );
+
+export const COUNTRY = /^[A-Z]{2}$/;
+export const Country = z.string().regex(COUNTRY, "must be a two-letter country code such as FR");
+
+interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** How a number came about. */
+export const Basis = z.enum(["measured", "vendor", "estimated"]);
+export type Basis = z.infer<typeof Basis>;
+
+/** A number, or a number with its range, basis, date and source. */
+export function amount(description: string, { min = 0, max = 1e15 }: Bounds = {}) {
+  const bounded = z.number().min(min).max(max);
+  const detailed = z
+    .strictObject({
+      value: bounded.describe("The likely value."),
+      low: bounded.optional().describe("5th percentile."),
+      high: bounded.optional().describe("95th percentile."),
+      basis: Basis.optional().describe("How the number came about."),
+      as_of: IsoDate.optional().describe("When it was measured, published or estimated."),
+      source: Line.optional().describe("Where a reader can check it: a link or a path."),
+    })
+    .superRefine(({ value, low = value, high = value }, context) => {
+      if (low > value)
+        context.addIssue({ code: "custom", path: ["low"], message: "must not be above value" });
+      if (high < value)
+        context.addIssue({ code: "custom", path: ["high"], message: "must not be below value" });
+    });
+  return z.union([bounded, detailed]).describe(description).register(FactKind, { kind: "amount" });
+}
+export type Amount = z.infer<ReturnType<typeof amount>>;
+
+/** Between 0 and 100. */
+export const percent = (description: string) => amount(description, { max: 100 });
+
+/** A text that shows that something was done, or its result with a link and a date. */
+export const evidence = (description: string) =>
+  z
+    .union([
+      Text,
+      z.strictObject({
+        result: Text.describe("What came out."),
+        link: Line.optional().describe("A path in this repository, or an https address."),
+        on: IsoDate.optional().describe("When."),
+      }),
+    ])
+    .describe(description)
+    .register(FactKind, { kind: "evidence" });
+export type Evidence = z.infer<ReturnType<typeof evidence>>;
+
+/** Where something runs: a cloud region or a country, and its share when there are several. */
+export const Placement = z
+  .strictObject({
+    region: Line.optional().describe("The provider's own name of the region, such as eu-north-1."),
+    country: Country.optional().describe("Two-letter country code, where there is no region."),
+    share_pct: percent(
+      "Share of the work done here; the shares of a list add up to 100.",
+    ).optional(),
+  })
+  .superRefine(({ region, country }, context) => {
+    if (region === undefined && country === undefined)
+      context.addIssue({ code: "custom", message: "needs a region or a country" });
+  });
+export type Placement = z.infer<typeof Placement>;
+
+export const placements = (description: string) =>
+  z.array(Placement).min(1).max(50).describe(description);
+
+/** The likely value of an amount. */
+export function likely(value: Amount): number {
+  return typeof value === "number" ? value : value.value;
+}
+
+/** The text of evidence. */
+export function textOf(value: Evidence): string {
+  return typeof value === "string" ? value : value.result;
+}

@@ -1,0 +1,64 @@
+/** The architecture manifest: what the product team declares. Schema version 1, and its parser. */
+
+import * as z from "zod";
+import { type Parsed, parseYaml } from "../yaml/parse-yaml.ts";
+import { Answer, Waiver } from "./answer.ts";
+import { Component } from "./component.ts";
+import { Flow } from "./flow.ts";
+import { Model } from "./model.ts";
+import { Budgets, Product, Usage } from "./product.ts";
+import { DataSet, Environment, Operations } from "./surroundings.ts";
+
+export const Manifest = z
+  .strictObject({
+    version: z.literal(1).describe("Version of this format."),
+    product: Product,
+    usage: Usage.optional(),
+    budgets: Budgets.optional(),
+    models: itemsWithIds(Model, 1, "Models that the system calls or trains."),
+    components: itemsWithIds(Component, 0, "Machines, services and devices.").optional(),
+    flows: itemsWithIds(Flow, 1, "What happens for one request, step by step."),
+    data: itemsWithIds(DataSet, 0, "Data that is kept.").optional(),
+    environments: z
+      .array(Environment)
+      .max(50)
+      .optional()
+      .describe("Where it is built, tested and run."),
+    operations: Operations.optional(),
+    answers: z.array(Answer).max(1000).optional().describe("Answers given to questions of checks."),
+    waivers: z.array(Waiver).max(200).optional().describe("Exceptions granted."),
+  })
+  .describe("Architecture manifest of an AI system, for Greenlight.");
+export type Manifest = z.infer<typeof Manifest>;
+
+/** Sections whose items a check may be about. */
+export const SECTIONS = ["models", "components", "flows", "data", "environments"] as const;
+
+export function parseManifest(file: string, text: string): Parsed<Manifest> {
+  return parseYaml(file, text, Manifest);
+}
+
+function itemsWithIds<T extends z.ZodType<{ readonly id: string }>>(
+  item: T,
+  min: number,
+  description: string,
+) {
+  return z
+    .array(item)
+    .min(min)
+    .max(20_000)
+    .superRefine((items, context) => {
+      const seen = new Map<string, number>();
+      for (const [index, { id }] of items.entries()) {
+        const first = seen.get(id);
+        if (first === undefined) seen.set(id, index);
+        else
+          context.addIssue({
+            code: "custom",
+            path: [index, "id"],
+            message: `"${id}" is the id of item ${first + 1} of this list already`,
+          });
+      }
+    })
+    .describe(description);
+}
