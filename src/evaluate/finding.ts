@@ -1,0 +1,56 @@
+import type { Check, Severity } from "../checklist/checklist.ts";
+import type { Path } from "../yaml/parse-yaml.ts";
+
+/** What a finding is about: the whole manifest, or one item of it. */
+export interface Item {
+  /** Stable identity: "manifest", "models/answer", "steps/ask/answer", "training/detector/1", or "components" for a section that is missing. */
+  readonly key: string;
+  /** Where it stands in the manifest. */
+  readonly path: Path;
+}
+
+/** The finding that explains this one, and under which it is shown. */
+export interface Cause {
+  readonly check: string;
+  readonly item: string;
+}
+
+interface Base {
+  readonly pack: string;
+  readonly check: Check;
+  readonly item: Item;
+  /** The check's own severity, or the highest of those that this finding explains. */
+  readonly severity: Severity;
+  /** Line and column in the manifest that a reader should look at. */
+  readonly line: number;
+  readonly column: number;
+  /** Hash of when, needs, pass, ask and answer of the check. */
+  readonly version: string;
+  /** Hash of the manifest fields that the check covers, as they are now. */
+  readonly facts: string;
+  /** Set when another finding explains this one: it then neither counts nor is listed by itself. */
+  readonly mutedBy?: Cause;
+}
+
+/** A check applied to one item. Outcomes as in the design: accepted and waived arrive with answers. */
+export type Finding = Base &
+  (
+    | { readonly outcome: "pass" }
+    | {
+        readonly outcome: "fail";
+        /** The facts that decided, for people: "prompt_tokens_fixed is 2100". */
+        readonly because: string;
+      }
+    | {
+        readonly outcome: "question";
+        /** The question with the item's own facts filled in. */
+        readonly question: string;
+        /** Manifest paths whose values would answer it, such as "flows[0].steps[2].input_tokens". */
+        readonly missing: readonly string[];
+      }
+    | { readonly outcome: "accepted" | "waived"; readonly because: string }
+    | { readonly outcome: "not-applicable" }
+    | { readonly outcome: "error"; readonly because: string }
+  );
+
+export type Outcome = Finding["outcome"];
