@@ -1,0 +1,92 @@
+/**
+ * What a pull request should show, what it shows now, and the changes between the two.
+ * Knows comments and check runs; knows nothing of carbon or checks, and never touches the network.
+ */
+
+export type Conclusion = "success" | "failure" | "action_required" | "cancelled";
+
+/** A note on lines of a file, shown beside the code. */
+export interface Annotation {
+  readonly path: string;
+  readonly line: number;
+  readonly level: "notice" | "warning" | "failure";
+  readonly title: string;
+  readonly message: string;
+}
+
+/** The one check run of a commit, or the commit status that stands for it. */
+export interface Check {
+  readonly name: string;
+  readonly headSha: string;
+  readonly conclusion: Conclusion;
+  readonly title: string;
+  readonly summary: string;
+  readonly annotations: readonly Annotation[];
+  /** Hash of all the above: equal fingerprints need no write. */
+  readonly fingerprint: string;
+}
+
+/** How the verdict is published: GitHub requires both if both carry the same name, so only one is. */
+export type Publish = "check" | "status";
+
+export interface Desired {
+  /** Body of the scorecard comment; undefined to leave comments alone. */
+  readonly comment: string | undefined;
+  /** Whether a comment may be posted where there is none yet. */
+  readonly mayPost: boolean;
+  readonly check: Check;
+  readonly publish: Publish;
+}
+
+export interface ShownComment {
+  readonly id: number;
+  readonly body: string;
+}
+
+export interface ShownCheck {
+  readonly conclusion: string | undefined;
+  readonly title: string | undefined;
+  readonly fingerprint: string | undefined;
+}
+
+export interface Snapshot {
+  /** The bot's own scorecard comments, oldest first. */
+  readonly comments: readonly ShownComment[];
+  /** The newest check run, or commit status, of this name on the head commit. */
+  readonly check: ShownCheck | undefined;
+}
+
+export type Change =
+  | { readonly do: "postComment"; readonly body: string }
+  | { readonly do: "editComment"; readonly id: number; readonly body: string }
+  | { readonly do: "deleteComment"; readonly id: number }
+  | { readonly do: "createCheck"; readonly check: Check }
+  | { readonly do: "setStatus"; readonly check: Check };
+
+/** In the order in which they are to be carried out. */
+export type Plan = readonly Change[];
+
+/** An empty plan means that the pull request already shows what it should. */
+export function reconcile(desired: Desired, now: Snapshot): Plan {
+  return [...commentChanges(desired, now.comments), ...checkChanges(desired, now.check)];
+}
+
+function commentChanges({ comment, mayPost }: Desired, shown: readonly ShownComment[]): Change[] {
+  if (comment === undefined) return [];
+  const [oldest, ...duplicates] = shown;
+  if (oldest === undefined) return mayPost ? [{ do: "postComment", body: comment }] : [];
+  const plan: Change[] = [];
+  if (oldest.body !== comment) plan.push({ do: "editComment", id: oldest.id, body: comment });
+  // Two runs at once may both have posted: the oldest stays, so that every later run agrees on it.
+  for (const { id } of duplicates) plan.push({ do: "deleteComment", id });
+  return plan;
+}
+
+function checkChanges({ check, publish }: Desired, shown: ShownCheck | undefined): Change[] {
+  const sameVerdict = shown?.conclusion === check.conclusion && shown.title === check.title;
+  // A commit status holds nothing but a state and a line, so there is no fingerprint to compare.
+  if (publish === "status") return sameVerdict ? [] : [{ do: "setStatus", check }];
+  if (sameVerdict && shown.fingerprint === check.fingerprint) return [];
+  // Annotations of a check run can only be added to: a changed one is a new run of the same name.
+  return [{ do: "createCheck", check }];
+}
