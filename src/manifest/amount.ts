@@ -44,6 +44,21 @@ export type Basis = z.infer<typeof Basis>;
 
 /** A number, or a number with its range, basis, date and source. */
 export function amount(description: string, { min = 0, max = 1e15 }: Bounds = {}) {
+  return amountWithin(min, max).describe(description).register(FactKind, { kind: "amount" });
+}
+export type Amount = z.infer<ReturnType<typeof amount>>;
+
+const amounts = new Map<string, ReturnType<typeof newAmount>>();
+
+/** Amounts with the same bounds share one schema: it is made once, and JSON Schema names it once. */
+function amountWithin(min: number, max: number) {
+  const id = `amount_${min}_to_${max}`.replace(/[^a-z0-9_]/g, "minus");
+  const made = amounts.get(id) ?? newAmount(min, max).meta({ id });
+  amounts.set(id, made);
+  return made;
+}
+
+function newAmount(min: number, max: number) {
   const bounded = z.number().min(min).max(max);
   const detailed = z
     .strictObject({
@@ -60,26 +75,26 @@ export function amount(description: string, { min = 0, max = 1e15 }: Bounds = {}
       if (high < value)
         context.addIssue({ code: "custom", path: ["high"], message: "must not be below value" });
     });
-  return z.union([bounded, detailed]).describe(description).register(FactKind, { kind: "amount" });
+  return z.union([bounded, detailed]);
 }
-export type Amount = z.infer<ReturnType<typeof amount>>;
 
 /** Between 0 and 100. */
 export const percent = (description: string) => amount(description, { max: 100 });
 
+const EvidenceValue = z
+  .union([
+    Text,
+    z.strictObject({
+      result: Text.describe("What came out."),
+      link: Line.optional().describe("A path in this repository, or an https address."),
+      on: IsoDate.optional().describe("When."),
+    }),
+  ])
+  .meta({ id: "evidence" });
+
 /** A text that shows that something was done, or its result with a link and a date. */
 export const evidence = (description: string) =>
-  z
-    .union([
-      Text,
-      z.strictObject({
-        result: Text.describe("What came out."),
-        link: Line.optional().describe("A path in this repository, or an https address."),
-        on: IsoDate.optional().describe("When."),
-      }),
-    ])
-    .describe(description)
-    .register(FactKind, { kind: "evidence" });
+  EvidenceValue.describe(description).register(FactKind, { kind: "evidence" });
 export type Evidence = z.infer<ReturnType<typeof evidence>>;
 
 /** Where something runs: a cloud region or a country, and its share when there are several. */

@@ -161,3 +161,9 @@ export function notInForce(policy: Policy): string[] {
   ];
   return sentences.flatMap(([applies, sentence]) => (applies ? [sentence] : []));
 }
+
+/** Base branches that bring their own policy; none when the policy cannot be read. */
+export function branchesOf(text: string): readonly string[] {
+  const parsed = parsePolicy(POLICY_PATH, text);
+  return parsed.ok ? parsed.located.value.branches : [];
+}

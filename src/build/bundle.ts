@@ -1,0 +1,57 @@
+/** Source to the files that ship: one bundle per entry, and the licences of what is in them. */
+
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type OutputChunk, type Plugin, rolldown } from "rolldown";
+
+const BANNER = "/* Built from src/ by `npm run build`. Licences: ../licenses.txt */";
+
+/** Programs that ship; each gets a folder of its own, so that none loads another's code. */
+const ENTRIES = { action: "src/action.ts", cli: "src/cli.ts" } as const;
+
+/** Writes `<out>/action` and `<out>/cli`, and `<out>/licenses.txt`. */
+export async function bundle(out: string, plugins: readonly Plugin[]): Promise<void> {
+  const modules = new Set<string>();
+  for (const [name, input] of Object.entries(ENTRIES)) {
+    const build = await rolldown({
+      input,
+      platform: "node",
+      plugins: [...plugins],
+      logLevel: "warn",
+    });
+    const { output } = await build.write({
+      dir: join(out, name),
+      format: "cjs",
+      minify: true,
+      entryFileNames: "index.js",
+      chunkFileNames: "[name].js",
+      banner: BANNER,
+    });
+    await build.close();
+    for (const { moduleIds } of output.filter((file): file is OutputChunk => file.type === "chunk"))
+      for (const id of moduleIds) modules.add(id);
+  }
+  await writeFile(join(out, "package.json"), '{ "type": "commonjs" }\n');
+  await writeFile(join(out, "licenses.txt"), await licenses(modules));
+}
+
+/** The licence texts of all packages that have a module in a bundle, by name. */
+async function licenses(modules: ReadonlySet<string>): Promise<string> {
+  const folders = new Set<string>();
+  for (const id of modules) {
+    const folder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0];
+    if (folder !== undefined && !id.startsWith("\0")) folders.add(folder);
+  }
+  const notices = await Promise.all([...folders].map(noticeOf));
+  return `${[...new Set(notices)].sort().join(`\n${"-".repeat(78)}\n\n`)}`;
+}
+
+async function noticeOf(folder: string): Promise<string> {
+  const { name, version, license } = JSON.parse(
+    await readFile(join(folder, "package.json"), "utf8"),
+  ) as { name: string; version: string; license?: string };
+  const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice)/i.test(file)).sort();
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), "utf8")));
+  const body = texts.map((text) => text.replaceAll("\r\n", "\n").trim()).join("\n\n");
+  return `${name} ${version} (${license ?? "see below"})\n\n${body}\n`;
+}

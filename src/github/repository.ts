@@ -1,0 +1,98 @@
+/** Files of a repository at a ref, read through the API: regular files only, byte for byte. */
+
+import type { SourceFile } from "../review/source-file.ts";
+import { decodeUtf8 } from "../yaml/decode-utf8.ts";
+import type { Client } from "./client.ts";
+
+export interface Place {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** One entry of a tree: enough to say what a path is and to read it by its blob. */
+export interface TreeEntry {
+  readonly path: string;
+  readonly mode: string;
+  readonly sha: string;
+  readonly size: number | undefined;
+}
+
+/** All paths at a ref. A truncated tree says nothing about what it does not list. */
+export interface Tree {
+  readonly ref: string;
+  readonly entries: ReadonlyMap<string, TreeEntry>;
+  readonly truncated: boolean;
+}
+
+/** Largest file that is read, in bytes: what the manifest parser accepts. */
+export const LARGEST_FILE = 1024 * 1024;
+
+const REGULAR = new Set(["100644", "100755"]);
+const NOT_REGULAR: Record<string, string> = {
+  "120000": "is a symbolic link",
+  "160000": "is a submodule",
+  "040000": "is a folder",
+};
+
+export async function readTree(client: Client, place: Place, ref: string): Promise<Tree> {
+  const { data } = await client.rest.git.getTree({ ...place, tree_sha: ref, recursive: "true" });
+  const entries = new Map<string, TreeEntry>();
+  for (const { path, mode, sha, size } of data.tree)
+    if (mode !== "040000" || data.truncated) entries.set(path, { path, mode, sha, size });
+  return { ref, entries, truncated: data.truncated };
+}
+
+/** The entry at a path, also where the tree was too large to be listed whole. */
+export async function findEntry(
+  client: Client,
+  place: Place,
+  tree: Tree,
+  path: string,
+): Promise<TreeEntry | undefined> {
+  const listed = tree.entries.get(path);
+  if (listed !== undefined || !tree.truncated) return listed;
+  const folder = path.split("/").slice(0, -1).join("/");
+  const listing = await client.rest.git
+    .getTree({ ...place, tree_sha: folder === "" ? tree.ref : `${tree.ref}:${folder}` })
+    .catch(absentIf404);
+  const name = path.slice(folder.length === 0 ? 0 : folder.length + 1);
+  const found = listing?.data.tree.find((entry) => entry.path === name);
+  return found && { path, mode: found.mode, sha: found.sha, size: found.size };
+}
+
+export async function readFileAt(
+  client: Client,
+  place: Place,
+  tree: Tree,
+  path: string,
+): Promise<SourceFile> {
+  const entry = await findEntry(client, place, tree, path);
+  return entry === undefined ? { state: "absent", path } : readEntry(client, place, entry);
+}
+
+async function readEntry(
+  client: Client,
+  place: Place,
+  { path, mode, sha, size }: TreeEntry,
+): Promise<SourceFile> {
+  const unreadable = (because: string): SourceFile => ({ state: "unreadable", path, because });
+  if (!REGULAR.has(mode))
+    return unreadable(
+      `${NOT_REGULAR[mode] ?? `has the mode ${mode}`}: only regular files are read`,
+    );
+  if (size !== undefined && size > LARGEST_FILE)
+    return unreadable(`is ${size} bytes: at most ${LARGEST_FILE} are read`);
+  const { data } = await client.rest.git.getBlob({ ...place, file_sha: sha });
+  if (data.encoding !== "base64") return unreadable(`came in the encoding ${data.encoding}`);
+  const bytes = Buffer.from(data.content, "base64");
+  const decoded = decodeUtf8(path, bytes);
+  if (!decoded.ok) return unreadable(decoded.problems.map(({ message }) => message).join("; "));
+  if (decoded.text.startsWith("version https://git-lfs.github.com/spec/"))
+    return unreadable("is a Git LFS pointer: store the file itself");
+  return { state: "text", path, text: decoded.text };
+}
+
+function absentIf404(error: unknown): undefined {
+  if ((error as { status?: number }).status === 404) return undefined;
+  throw error;
+}

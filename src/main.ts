@@ -1,0 +1,77 @@
+/** The whole bot: read, review, render, reconcile, apply. And the port that it needs. */
+
+import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
+import { reconcile } from "./reconcile/reconcile.ts";
+import { renderPullRequest } from "./render/pull-request.ts";
+import { packFiles } from "./review/packs.ts";
+import { type Review, review, type Shipped } from "./review/review.ts";
+import type { ManifestPair, PolicyFile, SourceFile } from "./review/source-file.ts";
+
+/** All that a review rests on, and what the pull request shows, at one moment. */
+export interface Reading {
+  readonly headSha: string;
+  readonly baseRef: string;
+  readonly manifests: readonly ManifestPair[];
+  readonly policy: PolicyFile;
+  readonly shown: Snapshot;
+  /** Whether there is a pull request to comment on. */
+  readonly conversation: boolean;
+  /** Whether a check is published; a push has none. */
+  readonly publishes: boolean;
+}
+
+/** A change that the token may not make, and the permission that it lacks. */
+export interface Denied {
+  readonly change: Plan[number]["do"];
+  readonly permission: string;
+  readonly message: string;
+}
+
+/** All the bot asks of the outside world. `github/` answers in production. */
+export interface Forge {
+  read(): Promise<Reading>;
+  /** Pack files from where the policy was read. */
+  readPacks(paths: readonly string[]): Promise<readonly SourceFile[]>;
+  /** Whether that commit is still the head. */
+  headIs(sha: string): Promise<boolean>;
+  apply(plan: Plan): Promise<readonly Denied[]>;
+}
+
+export interface Settings {
+  /** Day of the review, as YYYY-MM-DD. */
+  readonly today: string;
+  readonly checkName: string;
+  readonly publish: Publish;
+  readonly comment: "always" | "on-change" | "never";
+  /** Packs that the action's input adds to those of the policy. */
+  readonly packs: readonly string[];
+}
+
+export interface Outcome {
+  readonly review: Review;
+  readonly plan: Plan;
+  readonly denied: readonly Denied[];
+  /** True when the head moved on each time: the run of the newer push reports instead. */
+  readonly superseded: boolean;
+}
+
+/** How often a run starts again because the head has moved while it was judging. */
+const MOST_READINGS = 3;
+
+export async function main(forge: Forge, settings: Settings, shipped: Shipped): Promise<Outcome> {
+  for (let reading = 1; ; reading += 1) {
+    const now = await forge.read();
+    const packs = await forge.readPacks(packFiles(now.policy, settings.packs, shipped));
+    const result = review({ ...now, ...settings, packFiles: packs }, shipped);
+    const plan = now.publishes
+      ? reconcile(renderPullRequest(result, now, settings), now.shown)
+      : [];
+    if (plan.length === 0) return { review: result, plan, denied: [], superseded: false };
+
+    // A verdict belongs to one commit: the head is looked at again before anything is written.
+    if (await forge.headIs(now.headSha))
+      return { review: result, plan, denied: await forge.apply(plan), superseded: false };
+    if (reading === MOST_READINGS)
+      return { review: result, plan: [], denied: [], superseded: true };
+  }
+}

@@ -1,0 +1,19 @@
+/** A file as the edge found it: text, absent, or there and not readable. Never one for another. */
+export type SourceFile =
+  | { readonly state: "text"; readonly path: string; readonly text: string }
+  | { readonly state: "absent"; readonly path: string }
+  | { readonly state: "unreadable"; readonly path: string; readonly because: string };
+
+/** A manifest on the branch to be merged, and on the branch it goes to. */
+export interface ManifestPair {
+  readonly head: SourceFile;
+  readonly base: SourceFile;
+}
+
+/** The policy file that counts, and whether the pull request would change it. */
+export interface PolicyFile {
+  readonly file: SourceFile;
+  /** Where it was read, for people: "branch main" or "--policy". */
+  readonly origin: string;
+  readonly changedByHead: boolean;
+}

@@ -1,0 +1,103 @@
+/** Scorecard and policy to a verdict: what blocks a merge, what it waits for, and why. */
+
+import type { Severity } from "../checklist/checklist.ts";
+import type { Finding } from "../evaluate/finding.ts";
+import type { Stage } from "../manifest/product.ts";
+import type { PackUse, Policy } from "../policy/policy.ts";
+import type { BudgetRow } from "./budgets.ts";
+import { coveragePercent, scorePercent, type Tally } from "./score.ts";
+
+export type Verdict = "pass" | "fail" | "waiting" | "not-applicable" | "error";
+
+/** Worst first: the verdict of several manifests is the worst of them. */
+const WORST: readonly Verdict[] = ["fail", "error", "waiting", "pass", "not-applicable"];
+
+/** Why the gate does not open, apart from single findings. */
+export interface Hurdle {
+  readonly verdict: "fail" | "waiting";
+  readonly because: string;
+}
+
+export interface Gate {
+  readonly verdict: Verdict;
+  /** Stage that the manifest is judged at. */
+  readonly stage: Stage;
+  /** Findings that block a merge, worst first. */
+  readonly blocking: readonly Finding[];
+  /** Open questions that a merge waits for, worst first. */
+  readonly waitingFor: readonly Finding[];
+  readonly hurdles: readonly Hurdle[];
+}
+
+export interface GateInput {
+  readonly policy: Policy;
+  /** Day of the review, as YYYY-MM-DD. */
+  readonly today: string;
+  readonly stage: Stage;
+  readonly findings: readonly Finding[];
+  readonly tally: Tally;
+  readonly budgets: readonly BudgetRow[];
+}
+
+export function gate(input: GateInput): Gate {
+  const { policy, today, stage, findings } = input;
+  const severities: readonly Severity[] = policy.gate[stage];
+  const enforced = new Set(
+    policy.packs.filter((pack) => isEnforced(pack, today)).map(({ use }) => use),
+  );
+  const gated = findings.filter(
+    ({ pack, severity, mutedBy }) =>
+      mutedBy === undefined && enforced.has(pack) && severities.includes(severity),
+  );
+  const blocking = gated.filter(({ outcome }) => outcome === "fail");
+  const notEvaluated = gated.filter(({ outcome }) => outcome === "error");
+  const waitingFor = gated.filter(({ outcome }) => outcome === "question");
+  const hurdles = [...scoreHurdles(input), ...budgetHurdles(input)];
+  const has = (verdict: Hurdle["verdict"]) => hurdles.some((hurdle) => hurdle.verdict === verdict);
+
+  let verdict: Verdict = "pass";
+  if (waitingFor.length > 0 || has("waiting")) verdict = "waiting";
+  if (notEvaluated.length > 0) verdict = "error";
+  if (blocking.length > 0 || has("fail")) verdict = "fail";
+  return { verdict, stage, blocking, waitingFor, hurdles };
+}
+
+/** Whether a pack may block on that day. Until `enforce: new` can compare, it counts as `all`. */
+export function isEnforced({ enforce, from }: PackUse, today: string): boolean {
+  return enforce !== "advisory" && (from === undefined || from <= today);
+}
+
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  return WORST.find((verdict) => verdicts.includes(verdict)) ?? "not-applicable";
+}
+
+function scoreHurdles({ policy, tally }: GateInput): Hurdle[] {
+  const { min_score_pct: minScore, min_coverage_pct: minCoverage } = policy.gate;
+  const [score, coverage] = [scorePercent(tally), coveragePercent(tally)];
+  const hurdles: Hurdle[] = [];
+  if (minScore !== undefined && score !== undefined && score < minScore)
+    hurdles.push({
+      verdict: "fail",
+      because: `The score is ${Math.floor(score)} %, and policy asks for ${minScore} %.`,
+    });
+  if (minScore !== undefined && minScore > 0 && score === undefined)
+    hurdles.push({ verdict: "waiting", because: "Nothing is decided yet, so there is no score." });
+  if (minCoverage !== undefined && coverage !== undefined && coverage < minCoverage)
+    hurdles.push({
+      verdict: "waiting",
+      because: `The coverage is ${Math.floor(coverage)} %, and policy asks for ${minCoverage} %.`,
+    });
+  return hurdles;
+}
+
+function budgetHurdles({ policy, budgets }: GateInput): Hurdle[] {
+  const hurdles: Hurdle[] = [];
+  for (const { origin, state, sentence } of budgets) {
+    if (origin !== "policy") continue;
+    if (state === "over") hurdles.push({ verdict: "fail", because: sentence });
+    if (state === "unknown") hurdles.push({ verdict: "waiting", because: sentence });
+    if (state === "undecided" && policy.budgets.when_undecided === "wait")
+      hurdles.push({ verdict: "waiting", because: sentence });
+  }
+  return hurdles;
+}

@@ -1,0 +1,96 @@
+/** Findings to a scorecard: score, coverage and one row per practice. All weighing lives here. */
+
+import type { Severity } from "../checklist/checklist.ts";
+import type { Finding, Outcome } from "../evaluate/finding.ts";
+
+/** Weight of a check by its severity, as the design fixes it. */
+export const WEIGHT: Record<Severity, number> = { blocker: 8, high: 4, medium: 2, low: 1 };
+
+/** Worst first. */
+export const SEVERITIES = ["blocker", "high", "medium", "low"] as const satisfies Severity[];
+
+/** How much of the weight is decided, and how much of that is passed. */
+export interface Tally {
+  /** Weight of findings that pass, are accepted or are waived. */
+  readonly passed: number;
+  /** Weight of findings that are decided either way. */
+  readonly decided: number;
+  /** Weight of findings that apply: decided, open or not evaluated. */
+  readonly applicable: number;
+}
+
+/** One practice of a pack, and how its checks came out. */
+export interface PracticeRow {
+  readonly pack: string;
+  readonly id: string;
+  readonly title: string;
+  readonly tally: Tally;
+  /** Number of findings by outcome; muted ones are not counted. */
+  readonly counts: Readonly<Record<Outcome, number>>;
+}
+
+export interface Practice {
+  readonly pack: string;
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Weight passed and decided. A muted finding has no weight of its own: its cause carries it. */
+export function tallyOf(findings: readonly Finding[]): Tally {
+  let [passed, decided, applicable] = [0, 0, 0];
+  for (const { outcome, severity, mutedBy } of findings) {
+    if (mutedBy !== undefined || outcome === "not-applicable") continue;
+    const weight = WEIGHT[severity];
+    applicable += weight;
+    if (outcome === "question" || outcome === "error") continue;
+    decided += weight;
+    if (outcome !== "fail") passed += weight;
+  }
+  return { passed, decided, applicable };
+}
+
+/** Share of the decided weight that is passed, in percent; undefined while nothing is decided. */
+export function scorePercent({ passed, decided }: Tally): number | undefined {
+  return decided === 0 ? undefined : (100 * passed) / decided;
+}
+
+/** Share of the applicable weight that is decided, in percent; undefined when nothing applies. */
+export function coveragePercent({ decided, applicable }: Tally): number | undefined {
+  return applicable === 0 ? undefined : (100 * decided) / applicable;
+}
+
+export function addTallies(tallies: readonly Tally[]): Tally {
+  const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);
+  return { passed: sum("passed"), decided: sum("decided"), applicable: sum("applicable") };
+}
+
+/** One row per practice, in the order of the packs, whether or not any of its checks applies. */
+export function practiceRows(
+  practices: readonly Practice[],
+  findings: readonly Finding[],
+): PracticeRow[] {
+  const keyOf = (pack: string, practice: string) => `${pack} ${practice}`;
+  const byPractice = new Map<string, Finding[]>();
+  for (const { pack, id } of practices) byPractice.set(keyOf(pack, id), []);
+  for (const finding of findings)
+    if (finding.mutedBy === undefined)
+      byPractice.get(keyOf(finding.pack, finding.check.practice))?.push(finding);
+  return practices.map(({ pack, id, title }) => {
+    const own = byPractice.get(keyOf(pack, id)) ?? [];
+    return { pack, id, title, tally: tallyOf(own), counts: countOutcomes(own) };
+  });
+}
+
+function countOutcomes(findings: readonly Finding[]): Record<Outcome, number> {
+  const counts: Record<Outcome, number> = {
+    pass: 0,
+    fail: 0,
+    question: 0,
+    accepted: 0,
+    waived: 0,
+    "not-applicable": 0,
+    error: 0,
+  };
+  for (const { outcome } of findings) counts[outcome] += 1;
+  return counts;
+}
