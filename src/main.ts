@@ -61,7 +61,7 @@ const MOST_READINGS = 3;
 export async function main(forge: Forge, settings: Settings, shipped: Shipped): Promise<Outcome> {
   for (let reading = 1; ; reading += 1) {
     const now = await forge.read();
-    const packs = await forge.readPacks(packFiles(now.policy, settings.packs, shipped));
+    const packs = await forge.readPacks(packFiles(now.policy, settings.packs, shipped.packs));
     const result = review({ ...now, ...settings, packFiles: packs }, shipped);
     const plan = now.publishes
       ? reconcile(renderPullRequest(result, now, settings), now.shown)

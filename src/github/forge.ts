@@ -3,10 +3,11 @@
 import picomatch from "picomatch";
 import type { Forge, Reading } from "../main.ts";
 import { POLICY_PATH } from "../policy/policy.ts";
-import type { ManifestPair, PolicyFile } from "../review/source-file.ts";
+import type { PolicyFile } from "../review/source-file.ts";
 import { applyPlan } from "./apply-plan.ts";
 import type { Client } from "./client.ts";
 import { type PullRequest, PullRequestPayload, type Target } from "./event.ts";
+import { readManifests } from "./manifests.ts";
 import { findEntry, type Place, readFileAt, readTree, type Tree } from "./repository.ts";
 import { readShown } from "./shown.ts";
 
@@ -47,7 +48,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       return {
         headSha: commits.headSha,
         baseRef: commits.baseRef,
-        manifests: await readManifests(client, settings, head, base),
+        manifests: await readManifests(client, settings, { head, base }),
         policy: policy.file,
         shown: await readShown(client, settings, commits),
         conversation: commits.number !== undefined,
@@ -110,32 +111,4 @@ async function readPolicy(
   const atBase = await findEntry(client, place, trees.base, policyPath);
   const changedByHead = atHead?.sha !== atBase?.sha;
   return { tree, file: { file, origin: `branch ${branch}`, changedByHead } };
-}
-
-async function readManifests(
-  client: Client,
-  { place, manifests }: ForgeSettings,
-  head: Tree,
-  base: Tree,
-): Promise<ManifestPair[]> {
-  const isGlob = (pattern: string) => picomatch.scan(pattern).isGlob;
-  const globs = manifests.filter(isGlob);
-  if (globs.length > 0 && (head.truncated || base.truncated))
-    throw new Error(
-      `The repository has more files than GitHub lists, so the pattern ${globs.join(", ")} cannot be looked up. Name each manifest by its path.`,
-    );
-  const matches = globs.length === 0 ? () => false : picomatch(globs, { dot: true });
-  const paths = new Set(manifests.filter((pattern) => !isGlob(pattern)));
-  for (const tree of [head, base])
-    for (const path of tree.entries.keys()) if (matches(path)) paths.add(path);
-
-  const pairs: ManifestPair[] = [];
-  for (const path of [...paths].sort()) {
-    const atHead = await readFileAt(client, place, head, path);
-    const same = head.entries.get(path)?.sha === base.entries.get(path)?.sha;
-    const atBase = same && !head.truncated ? atHead : await readFileAt(client, place, base, path);
-    if (atHead.state !== "absent" || atBase.state !== "absent")
-      pairs.push({ head: atHead, base: atBase });
-  }
-  return pairs;
 }

@@ -1,0 +1,38 @@
+/** What the command line writes where, and what the terminal can show. */
+
+import type { Problem } from "../yaml/parse-yaml.ts";
+
+/** How text for people is laid out. */
+export interface Look {
+  readonly colour: boolean;
+  /** Columns to wrap at. */
+  readonly width: number;
+}
+
+const WIDTH_OF_A_FILE = 100;
+const NARROWEST = 60;
+const WIDEST = 120;
+
+/** Follows the terminal; NO_COLOR and FORCE_COLOR as their conventions say. */
+export function lookOf(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): Look {
+  const { NO_COLOR: no = "", FORCE_COLOR: force = "", TERM: term } = environment;
+  const forced = force !== "" && force !== "0";
+  const colour = forced || (no === "" && stream.isTTY === true && term !== "dumb");
+  const columns = stream.isTTY === true ? stream.columns : WIDTH_OF_A_FILE;
+  return { colour, width: Math.min(WIDEST, Math.max(NARROWEST, columns ?? WIDTH_OF_A_FILE)) };
+}
+
+/** Results go to standard output. */
+export function say(text: string): void {
+  process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+}
+
+/** Everything else goes to standard error. */
+export function complain(lines: readonly string[]): void {
+  process.stderr.write(`${lines.join("\n")}\n`);
+}
+
+/** As compilers write it, so that editors and terminals make it a link. */
+export function problemLine({ file, line, column, message }: Problem): string {
+  return `${file}:${line}:${column}: ${message}`;
+}

@@ -1,0 +1,134 @@
+/** Which packs a review uses: those of the policy and of the caller, shipped or from the repository. */
+
+import { type CompiledPack, compileChecklist } from "../checklist/compile-checklist.ts";
+import { parseChecklist } from "../checklist/parse-checklist.ts";
+import { DEFAULT_POLICY, type PackUse, type Policy, parsePolicy } from "../policy/policy.ts";
+import { nearest } from "../yaml/nearest.ts";
+import type { Problem } from "../yaml/parse-yaml.ts";
+import type { PolicyFile, SourceFile } from "./source-file.ts";
+
+/** A pack in use: its checks, and how policy enforces it. */
+export interface PackInUse {
+  readonly pack: CompiledPack;
+  readonly use: PackUse;
+}
+
+export type Resolved<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** The policy in the file, or the default one where there is no file. */
+export function resolvePolicy({ file }: PolicyFile): Resolved<Policy> {
+  if (file.state === "absent") return { ok: true, value: DEFAULT_POLICY };
+  if (file.state === "unreadable")
+    return { ok: false, problems: [problemOf(file.path, file.because)] };
+  const parsed = parsePolicy(file.path, file.text);
+  return parsed.ok ? { ok: true, value: parsed.located.value } : parsed;
+}
+
+/** Policy with the packs that the caller adds; those count as the default policy counts its own. */
+export function withPacks(policy: Policy, extra: readonly string[]): Policy {
+  const used = new Set(policy.packs.map(({ use }) => use));
+  const added = extra
+    .filter((use) => !used.has(use))
+    .map((use): PackUse => ({ use, enforce: "new", params: {}, severity: {} }));
+  return { ...policy, packs: [...policy.packs, ...added] };
+}
+
+/** Paths of the pack files that have to be read: all uses that are not ids of shipped packs. */
+export function packFiles(
+  policy: PolicyFile,
+  extra: readonly string[],
+  shipped: ReadonlyMap<string, CompiledPack>,
+): string[] {
+  const resolved = resolvePolicy(policy);
+  if (!resolved.ok) return [];
+  const uses = withPacks(resolved.value, extra).packs.map(({ use }) => use);
+  return uses.filter((use) => !shipped.has(use) && isPath(use));
+}
+
+/** Every pack, or every problem of every pack. A bad pack is refused as a whole. */
+export function resolvePacks(
+  policy: Policy,
+  files: readonly SourceFile[],
+  shipped: ReadonlyMap<string, CompiledPack>,
+  policyPath: string,
+): Resolved<PackInUse[]> {
+  const problems: Problem[] = [];
+  const packs: PackInUse[] = [];
+  for (const use of policy.packs) {
+    const pack = resolvePack(use.use, files, shipped, policyPath);
+    if (pack.ok) {
+      problems.push(...settingProblems(use, pack.value, policyPath));
+      packs.push({ pack: pack.value, use });
+    } else problems.push(...pack.problems);
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: packs };
+}
+
+function resolvePack(
+  use: string,
+  files: readonly SourceFile[],
+  shipped: ReadonlyMap<string, CompiledPack>,
+  policyPath: string,
+): Resolved<CompiledPack> {
+  const known = shipped.get(use);
+  if (known !== undefined) return { ok: true, value: known };
+  if (!isPath(use))
+    return refuse(policyPath, `no shipped pack is called "${use}"${hint(use, shipped)}`);
+  const file = files.find(({ path }) => path === use || path.endsWith(`/${use}`));
+  if (file === undefined || file.state === "absent")
+    return refuse(policyPath, `the pack ${use} does not exist`);
+  if (file.state === "unreadable") return refuse(use, file.because);
+  const parsed = parseChecklist(use, file.text);
+  return parsed.ok ? { ok: true, value: compileChecklist(parsed.located.value) } : parsed;
+}
+
+/** Thresholds and severities that policy sets for things that the pack does not have. */
+function settingProblems(
+  { params, severity, use }: PackUse,
+  pack: CompiledPack,
+  path: string,
+): Problem[] {
+  const { checklist } = pack;
+  const unknownParams = Object.keys(params).filter((name) => !(name in checklist.params));
+  const ids = checklist.checks.map(({ id }) => id);
+  const unknownChecks = Object.keys(severity).filter((id) => !ids.includes(id));
+  const outside = Object.entries(params).flatMap(([name, value]) => {
+    const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } =
+      checklist.params[name] ?? {};
+    return value < min || value > max
+      ? [`${name} of the pack ${use} must be from ${min} to ${max}`]
+      : [];
+  });
+  return [
+    ...unknownParams.map(
+      (name) =>
+        `the pack ${use} has no parameter "${name}"${suggest(name, Object.keys(checklist.params))}`,
+    ),
+    ...unknownChecks.map((id) => `the pack ${use} has no check "${id}"${suggest(id, ids)}`),
+    ...outside,
+  ].map((message) => problemOf(path, message));
+}
+
+function isPath(use: string): boolean {
+  return /[/.]/.test(use);
+}
+
+function hint(use: string, shipped: ReadonlyMap<string, CompiledPack>): string {
+  return `${suggest(use, [...shipped.keys()])} Shipped are: ${[...shipped.keys()].join(", ")}. A pack of your own is named by its path`;
+}
+
+function suggest(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? "." : `. Did you mean "${near}"?`;
+}
+
+function refuse(file: string, message: string): { ok: false; problems: Problem[] } {
+  return { ok: false, problems: [problemOf(file, message)] };
+}
+
+/** A problem of a whole file stands on its first line. */
+export function problemOf(file: string, message: string): Problem {
+  return { file, line: 1, column: 1, message };
+}

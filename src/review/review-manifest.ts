@@ -1,0 +1,110 @@
+/** One manifest, on head and on base, to its findings, estimate and gate. */
+
+import {
+  type Estimate,
+  estimate as estimateManifest,
+  estimateNeeds,
+} from "../estimate/estimate.ts";
+import { evaluate } from "../evaluate/evaluate.ts";
+import type { Finding } from "../evaluate/finding.ts";
+import { estimateFacts } from "../facts/estimate-facts.ts";
+import { factsOf } from "../facts/facts.ts";
+import { type Manifest, parseManifest } from "../manifest/manifest.ts";
+import type { Stage } from "../manifest/product.ts";
+import type { Policy } from "../policy/policy.ts";
+import { type BudgetRow, budgetRows } from "../score/budgets.ts";
+import { type Gate, gate } from "../score/gate.ts";
+import { type PracticeRow, practiceRows, type Tally, tallyOf } from "../score/score.ts";
+import { stageOf } from "../score/stage.ts";
+import type { Located, Problem } from "../yaml/parse-yaml.ts";
+import { type PackInUse, problemOf } from "./packs.ts";
+import type { Shipped } from "./review.ts";
+import type { ManifestPair, SourceFile } from "./source-file.ts";
+
+/** The judgement on one manifest, or why there is none. */
+export type ManifestReview =
+  | ReviewedManifest
+  | { readonly state: "invalid"; readonly path: string; readonly problems: readonly Problem[] }
+  /** On base, and no longer on head. */
+  | { readonly state: "removed"; readonly path: string }
+  /** Sound, but the policy or a pack is not. */
+  | { readonly state: "not-judged"; readonly path: string };
+
+export interface ReviewedManifest {
+  readonly state: "reviewed";
+  readonly path: string;
+  /** Text of the file, for its hash. */
+  readonly text: string;
+  readonly manifest: Manifest;
+  /** True when the branch that it goes to has no such manifest. */
+  readonly isNew: boolean;
+  readonly gate: Gate;
+  readonly tally: Tally;
+  readonly practices: readonly PracticeRow[];
+  readonly findings: readonly Finding[];
+  readonly budgets: readonly BudgetRow[];
+  readonly estimate: Estimate;
+}
+
+/** Policy and packs, once both are sound. */
+export interface Rules {
+  readonly policy: Policy;
+  readonly packs: readonly PackInUse[];
+}
+
+export function reviewManifest(
+  { head, base }: ManifestPair,
+  rules: Rules | undefined,
+  today: string,
+  shipped: Shipped,
+): ManifestReview {
+  const { path } = head;
+  if (head.state === "absent") return { state: "removed", path };
+  if (head.state === "unreadable")
+    return { state: "invalid", path, problems: [problemOf(path, head.because)] };
+  const parsed = parseManifest(path, head.text);
+  if (!parsed.ok) return { state: "invalid", path, problems: parsed.problems };
+  if (rules === undefined) return { state: "not-judged", path };
+  const judged = judge(parsed.located, stageOnBase(base), rules, today, shipped);
+  return { ...judged, text: head.text, isNew: base.state === "absent" };
+}
+
+function judge(
+  located: Located<Manifest>,
+  baseStage: Stage | undefined,
+  { policy, packs }: Rules,
+  today: string,
+  shipped: Shipped,
+): Omit<ReviewedManifest, "text" | "isNew"> {
+  const { file: path, value: manifest } = located;
+  const estimate = estimateManifest(manifest, {
+    ...shipped.estimateData(estimateNeeds(manifest)),
+    at: today,
+  });
+  const facts = factsOf(manifest, estimateFacts(estimate), today);
+  const findings = evaluate(packs, facts, located);
+  const practices = packs.flatMap(({ pack: { checklist } }) =>
+    checklist.practices.map((practice) => ({ ...practice, pack: checklist.pack })),
+  );
+  const budgets = budgetRows(manifest, policy, estimate);
+  const tally = tallyOf(findings);
+  const stage = stageOf(path, manifest.product.stage, baseStage, policy);
+  return {
+    state: "reviewed",
+    path,
+    manifest,
+    gate: gate({ policy, today, stage, findings, tally, budgets }),
+    tally,
+    practices: practiceRows(practices, findings),
+    findings,
+    budgets,
+    estimate,
+  };
+}
+
+/** A base that cannot be read does not loosen anything: head's own stage counts. */
+function stageOnBase(base: SourceFile): Stage | undefined {
+  if (base.state !== "text") return undefined;
+  const parsed = parseManifest(base.path, base.text);
+  return parsed.ok ? parsed.located.value.product.stage : undefined;
+}

@@ -1,0 +1,99 @@
+/** Files to a review: parse, estimate, evaluate, score, gate. Values in, a value out; nothing is written. */
+
+import type { CompiledPack } from "../checklist/compile-checklist.ts";
+import type { EstimateData, EstimateNeeds } from "../estimate/data.ts";
+import { notInForce, type Policy } from "../policy/policy.ts";
+import { type Verdict, worstVerdict } from "../score/gate.ts";
+import { addTallies, type Tally } from "../score/score.ts";
+import type { Problem } from "../yaml/parse-yaml.ts";
+import { type PackInUse, resolvePacks, resolvePolicy, withPacks } from "./packs.ts";
+import { type ManifestReview, reviewManifest } from "./review-manifest.ts";
+import type { ManifestPair, PolicyFile, SourceFile } from "./source-file.ts";
+
+/** What ships with the program: packs, and data that is loaded only when a manifest needs it. */
+export interface Shipped {
+  readonly version: string;
+  readonly packs: ReadonlyMap<string, CompiledPack>;
+  estimateData(needs: EstimateNeeds): Omit<EstimateData, "at">;
+}
+
+export interface ReviewInput {
+  readonly manifests: readonly ManifestPair[];
+  readonly policy: PolicyFile;
+  /** Packs that the caller adds to those of the policy. */
+  readonly packs: readonly string[];
+  readonly packFiles: readonly SourceFile[];
+  /** Day of the review, as YYYY-MM-DD. */
+  readonly today: string;
+}
+
+export interface Review {
+  readonly verdict: Verdict;
+  readonly tally: Tally;
+  readonly today: string;
+  readonly manifests: readonly ManifestReview[];
+  /** What is wrong with the policy or the packs: then nothing is judged. */
+  readonly problems: readonly Problem[];
+  /** What a reader has to know besides the findings. */
+  readonly notices: readonly string[];
+  readonly policy: { readonly path: string; readonly origin: string; readonly found: boolean };
+  readonly packs: readonly {
+    readonly id: string;
+    readonly version: number;
+    readonly title: string;
+  }[];
+  readonly toolVersion: string;
+}
+
+/** Same input, same review: nothing in here looks at a clock, a disk or the network. */
+export function review(input: ReviewInput, shipped: Shipped): Review {
+  const policy = resolvePolicy(input.policy);
+  const judged = policy.ok ? withPacks(policy.value, input.packs) : undefined;
+  const packs =
+    judged && resolvePacks(judged, input.packFiles, shipped.packs, input.policy.file.path);
+  const rules = judged && packs?.ok ? { policy: judged, packs: packs.value } : undefined;
+  const manifests = input.manifests.map((pair) =>
+    reviewManifest(pair, rules, input.today, shipped),
+  );
+  const problems = [policy, packs].flatMap((one) => (one?.ok === false ? one.problems : []));
+  const verdicts = [
+    ...manifests.map(verdictOf),
+    ...(problems.length > 0 ? ["error" as const] : []),
+  ];
+  const { file, origin } = input.policy;
+  return {
+    verdict: worstVerdict(verdicts),
+    tally: addTallies(manifests.flatMap((one) => (one.state === "reviewed" ? [one.tally] : []))),
+    today: input.today,
+    manifests,
+    problems,
+    notices: notices(input.policy, judged),
+    policy: { path: file.path, origin, found: file.state !== "absent" },
+    packs: (rules?.packs ?? []).map(describePack),
+    toolVersion: shipped.version,
+  };
+}
+
+export function verdictOf(manifest: ManifestReview): Verdict {
+  switch (manifest.state) {
+    case "reviewed":
+      return manifest.gate.verdict;
+    case "removed":
+      return "fail";
+    case "invalid":
+    case "not-judged":
+      return "error";
+  }
+}
+
+function notices(
+  { changedByHead, file, origin }: PolicyFile,
+  policy: Policy | undefined,
+): string[] {
+  const changed = `This pull request changes the policy \`${file.path}\`. The review uses the one on ${origin}; the change counts after the merge.`;
+  return [...(changedByHead ? [changed] : []), ...(policy === undefined ? [] : notInForce(policy))];
+}
+
+function describePack({ pack: { checklist } }: PackInUse) {
+  return { id: checklist.pack, version: checklist.version, title: checklist.title };
+}
