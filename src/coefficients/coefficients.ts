@@ -1,0 +1,41 @@
+/** All coefficients in one list, and the lookup by id that `explain` uses. */
+
+import { ACCELERATORS } from "./accelerators.ts";
+import { API_MODELS } from "./api-models.ts";
+import type { Coefficient } from "./coefficient.ts";
+import { COMPUTE, EMBODIED, HOST, LIFETIME, TRAINING, USE } from "./host.ts";
+import {
+  BYTES_PER_WEIGHT,
+  DECODE,
+  IMAGES,
+  POWER_SHARE,
+  PRECISION_EFFECT,
+  SERVING,
+} from "./inference.ts";
+import { PRICES } from "./prices.ts";
+import { GRID, PUE, REGIONS, WATER } from "./regions.ts";
+
+/** Every coefficient that ships with this release, in table order. */
+export const COEFFICIENTS: readonly Coefficient[] = [
+  ...ACCELERATORS.flatMap(({ tdp, idle, memory, bandwidth, flops, embodied, price }) =>
+    known([tdp, idle, memory, bandwidth, flops, embodied, price]),
+  ),
+  ...[...DECODE.values()].flatMap(({ k1, k2, k3, k4, residual }) => [k1, k2, k3, k4, residual]),
+  ...[SERVING, BYTES_PER_WEIGHT, PRECISION_EFFECT, POWER_SHARE, IMAGES].flatMap(Object.values),
+  ...[HOST, COMPUTE, EMBODIED, LIFETIME, USE, TRAINING, PRICES].flatMap(Object.values),
+  ...REGIONS.flatMap(({ grid, marginal, pue, wue }) => known([grid, marginal, pue, wue])),
+  ...[PUE, WATER, GRID].flatMap(Object.values),
+  ...API_MODELS.flatMap(({ active, total }) => [active, total]),
+];
+
+const BY_ID: ReadonlyMap<string, Coefficient> = new Map(
+  COEFFICIENTS.map((coefficient) => [coefficient.id, coefficient]),
+);
+
+export function coefficientById(id: string): Coefficient | undefined {
+  return BY_ID.get(id);
+}
+
+function known(list: readonly (Coefficient | undefined)[]): readonly Coefficient[] {
+  return list.filter((coefficient) => coefficient !== undefined);
+}

@@ -1,0 +1,263 @@
+/** What surrounds accelerators: hosts, plain compute, memory, storage, network, and how long they live. */
+
+import { table } from "./coefficient.ts";
+
+const ASSUMED = {
+  source: "greenlight",
+  published: "2026",
+  vintage: 2026,
+  quality: "assumed",
+} as const;
+
+export const HOST = table(
+  {
+    unit: "kWh/kWh",
+    source: "google-inference-2025",
+    locator: "median prompt: accelerators 0.14 Wh, host 0.06, idle 0.02",
+    published: "2025-08",
+    boundary: "IT energy over accelerator energy",
+    vintage: 2025,
+    quality: "vendor",
+  },
+  {
+    "host.provisioned": [
+      [1.43, 1.2, 1.82],
+      { locator: "(0.14 + 0.06) / 0.14; EcoLogits 1.21 (low), DGX H100 rating 10.2/5.6 kW (high)" },
+    ],
+    "host.per-token": [
+      [1.45, 1.2, 1.8],
+      {
+        locator: "(0.14 + 0.06 + 0.02) / 0.14 = 1.57, EcoLogits 1.21: host and idle machines",
+        boundary: "IT energy, idle machines included, over accelerator energy",
+      },
+    ],
+    "host.training": [
+      [1.35, 1.1, 1.82],
+      { ...ASSUMED, locator: "host share is smaller while accelerators are busy" },
+    ],
+  },
+);
+
+const CCF = {
+  unit: "W",
+  source: "ccf",
+  locator: "average minimum and maximum watts per vCPU",
+  published: "2024-03",
+  boundary: "one virtual CPU, CPU only",
+  vintage: 2023,
+  quality: "modelled",
+} as const;
+
+const CCF_2026 = {
+  source: "ccf-2026",
+  published: "2026-04-24",
+  vintage: 2025,
+  locator: "use table, the microarchitecture's row",
+} as const;
+
+export const COMPUTE = table(CCF, {
+  "cpu.aws.idle": [0.74, 0.5, 1.2],
+  "cpu.aws.busy": [3.5, 2.3, 5],
+  "cpu.gcp.idle": [0.71, 0.5, 1.2],
+  "cpu.gcp.busy": [4.26, 2.8, 5.5],
+  "cpu.azure.idle": [0.78, 0.5, 1.2],
+  "cpu.azure.busy": [3.76, 2.5, 5.2],
+  "cpu.other.idle": [[0.75, 0.4, 2], { locator: "mean of the providers; older servers (high)" }],
+  "cpu.other.busy": [[3.8, 2, 8], { locator: "mean of the providers; older servers (high)" }],
+  "cpu.sapphire-rapids.idle": [[1.04, 0.7, 1.5], CCF_2026],
+  "cpu.sapphire-rapids.busy": [[4.16, 3, 5.5], CCF_2026],
+  "cpu.epyc-4.idle": [[0.74, 0.5, 1.1], CCF_2026],
+  "cpu.epyc-4.busy": [[2.28, 1.6, 3.2], CCF_2026],
+  "cpu.graviton.idle": [[0.47, 0.3, 0.8], CCF_2026],
+  "cpu.graviton.busy": [[1.69, 1.2, 2.5], CCF_2026],
+  "cpu.granite-rapids.idle": [[0.58, 0.4, 0.9], CCF_2026],
+  "cpu.granite-rapids.busy": [[2.53, 1.8, 3.5], CCF_2026],
+  "cpu.busy-pct": [
+    [50, 5, 80],
+    {
+      unit: "%",
+      locator: "default utilisation of cloud servers 50 %",
+      boundary: "mean over running hours",
+      quality: "assumed",
+    },
+  ],
+  "memory.power": [
+    [0.392, 0.2, 0.6],
+    { unit: "W/GB", locator: "memory coefficient", boundary: "memory in use or not, host only" },
+  ],
+  "storage.ssd": [
+    [1.2, 0.6, 2.4],
+    { unit: "Wh/TBh", locator: "storage coefficient, SSD", boundary: "drive only" },
+  ],
+  "storage.hdd": [
+    [0.65, 0.4, 1.2],
+    { unit: "Wh/TBh", locator: "storage coefficient, HDD", boundary: "drive only" },
+  ],
+  "storage.archive": [
+    [0.2, 0.01, 0.65],
+    {
+      ...ASSUMED,
+      unit: "Wh/TBh",
+      locator: "drives that mostly stand still, or tape",
+      boundary: "drive only",
+    },
+  ],
+  "storage.replication.object": [
+    [3, 2, 6],
+    {
+      unit: "copies",
+      locator: "S3 six, Cloud Storage and Blob three",
+      boundary: "the provider's own copies",
+    },
+  ],
+  "storage.replication.volume": [
+    [2, 1, 3],
+    {
+      unit: "copies",
+      locator: "EBS two, multi-zone databases two to three",
+      boundary: "the provider's own copies",
+    },
+  ],
+  "network.transfer": [
+    [0.001, 0.0005, 0.06],
+    {
+      unit: "kWh/GB",
+      locator: "transfer between regions (likely); to users over fixed lines (high)",
+      boundary: "network only",
+    },
+  ],
+});
+
+/** Device names by which a manifest may say which CPU it is, with the family in `COMPUTE`. */
+export const CPU_FAMILIES: readonly (readonly [pattern: RegExp, family: string])[] = [
+  [/sapphire|emerald|xeon.?4|m7i|c7i|r7i/, "sapphire-rapids"],
+  [/granite|m8i|c8i/, "granite-rapids"],
+  [/epyc.?4|genoa|m7a|c7a|n2d|epyc/, "epyc-4"],
+  [/graviton|arm|axion|ampere|neoverse|m[678]g|c[678]g/, "graviton"],
+];
+
+export const EMBODIED = table(
+  {
+    unit: "kgCO2e",
+    source: "ccf",
+    locator: "server 1,000 kg, 100 per CPU, memory 533/384 per GB above 16",
+    published: "2024-03",
+    boundary: "cradle to gate",
+    vintage: 2023,
+    quality: "modelled",
+  },
+  {
+    "embodied.accelerator-host": [
+      [712, 300, 750],
+      {
+        source: "ecologits-method",
+        locator: "server without accelerators 5,700 kg, shared by eight",
+        published: "2026-03",
+        boundary: "cradle to gate, share of one accelerator in an eight-way host",
+      },
+    ],
+    "embodied.vcpu": [
+      [14, 6, 30],
+      { unit: "kgCO2e/vCPU", locator: "(1,000 + 2 x 100) kg over 64 to 128 virtual CPUs" },
+    ],
+    "embodied.memory": [[1.39, 0.6, 2], { unit: "kgCO2e/GB", locator: "533/384 kg per GB" }],
+    "embodied.ssd": [
+      [160, 60, 300],
+      {
+        unit: "kgCO2e/TB",
+        source: "dirty-ssd",
+        locator: "0.16 kg per GB",
+        published: "2022",
+        vintage: 2021,
+      },
+    ],
+    "embodied.hdd": [
+      [20, 4, 40],
+      {
+        unit: "kgCO2e/TB",
+        source: "dirty-ssd",
+        locator: "0.02 kg per GB",
+        published: "2022",
+        vintage: 2021,
+      },
+    ],
+    "embodied.device": [
+      [60, 20, 300],
+      { ...ASSUMED, locator: "small board to laptop", boundary: "cradle to gate, one device" },
+    ],
+  },
+);
+
+export const LIFETIME = table(
+  {
+    ...ASSUMED,
+    unit: "years",
+    locator: "four years, three to six",
+    boundary: "use of the hardware",
+  },
+  {
+    "lifetime.server": [4, 3, 6],
+    "lifetime.device": [[5, 3, 8], { locator: "five years, three to eight" }],
+  },
+);
+
+export const USE = table(
+  { ...ASSUMED, unit: "%", locator: "default range", boundary: "when the manifest does not say" },
+  {
+    "use.busy-pct": [30, 5, 90],
+    "use.device-busy-pct": [20, 2, 80],
+    "use.hours-per-month": [
+      730,
+      { unit: "h", locator: "8,760 hours a year over twelve", boundary: "always on" },
+    ],
+    "use.replicas": [
+      [1, 1, 2],
+      {
+        unit: "replicas",
+        locator: "one, sometimes two",
+        boundary: "when the manifest does not say",
+      },
+    ],
+    "use.reaching-training-hours": [
+      [1, 0.7, 1],
+      {
+        unit: "share",
+        locator: "an edge of the billed hours is start and end",
+        boundary: "hours of a job",
+      },
+    ],
+  },
+);
+
+/** End-to-end use of the dense peak in training, waiting and failures included. */
+export const TRAINING = table(
+  {
+    unit: "share of peak",
+    source: "training-hours",
+    locator: "6 x parameters x tokens over published accelerator-hours",
+    published: "2026",
+    boundary: "end to end, failures and waiting included",
+    vintage: 2024,
+    quality: "modelled",
+  },
+  {
+    "training.utilisation.a100": [0.38, 0.22, 0.48],
+    "training.utilisation.h100": [0.26, 0.14, 0.35],
+    "training.utilisation.other": [
+      [0.3, 0.12, 0.48],
+      { ...ASSUMED, locator: "between A100 and H100" },
+    ],
+    "training.flop-per-parameter-token": [
+      [6, 6, 8],
+      {
+        unit: "FLOP",
+        locator: "forward and backward 6; with full recomputation 8",
+        boundary: "dense transformer",
+      },
+    ],
+    "training.flop-per-parameter-token.adapter": [
+      [4, 4, 6],
+      { ...ASSUMED, unit: "FLOP", locator: "no gradients of frozen weights", boundary: "adapters" },
+    ],
+  },
+);

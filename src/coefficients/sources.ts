@@ -1,0 +1,189 @@
+/** Every publication that a coefficient comes from. */
+
+export interface Source {
+  readonly title: string;
+  readonly url: string;
+}
+
+export const SOURCES = {
+  "ml-energy-3": {
+    title: "ML.ENERGY Benchmark v3.0 (arXiv 2505.06371, 2601.22076), data set, Apache-2.0",
+    url: "https://github.com/ml-energy/leaderboard/tree/0cd52da/public/data",
+  },
+  "ml-energy-fit": {
+    title:
+      "Greenlight: non-negative least-squares fit of four physical terms to ML.ENERGY Benchmark v3.0",
+    url: "https://github.com/ml-energy/leaderboard/tree/0cd52da/public/data",
+  },
+  "google-inference-2025": {
+    title: "Measuring the environmental impact of delivering AI at Google scale (arXiv 2508.15734)",
+    url: "https://arxiv.org/abs/2508.15734",
+  },
+  ecologits: {
+    title: "EcoLogits, model architecture estimates (MPL-2.0; figures cited, not copied)",
+    url: "https://github.com/mlco2/ecologits/blob/4a7b326f9306f40c90bebac289cc066e4e36a5dc/ecologits/data/models.json",
+  },
+  "ecologits-method": {
+    title: "EcoLogits, LLM inference methodology",
+    url: "https://ecologits.ai/latest/methodology/llm_inference/",
+  },
+  "model-cards": {
+    title: "Model cards of open models on Hugging Face",
+    url: "https://huggingface.co/models",
+  },
+  "nvidia-h100": {
+    title: "NVIDIA H100 Tensor Core GPU data sheet",
+    url: "https://www.nvidia.com/en-us/data-center/h100/",
+  },
+  "nvidia-h200": {
+    title: "NVIDIA H200 Tensor Core GPU data sheet",
+    url: "https://www.nvidia.com/en-us/data-center/h200/",
+  },
+  "nvidia-b200": {
+    title: "B200 specifications collected from NVIDIA documents (G. Lockwood)",
+    url: "https://glennklockwood.com/garden/processors/B200",
+  },
+  "nvidia-a100": {
+    title: "NVIDIA A100 Tensor Core GPU data sheet",
+    url: "https://www.nvidia.com/en-us/data-center/a100/",
+  },
+  "nvidia-l4": {
+    title: "NVIDIA L4 Tensor Core GPU data sheet",
+    url: "https://www.nvidia.com/en-us/data-center/l4/",
+  },
+  "nvidia-l40s": {
+    title: "NVIDIA L40S GPU data sheet",
+    url: "https://www.nvidia.com/en-us/data-center/l40s/",
+  },
+  "nvidia-t4": {
+    title: "NVIDIA T4 Tensor Core GPU data sheet",
+    url: "https://www.nvidia.com/en-us/data-center/tesla-t4/",
+  },
+  "google-tpu": {
+    title: "Google Cloud TPU documentation, system architecture per version",
+    url: "https://cloud.google.com/tpu/docs/system-architecture-tpu-vm",
+  },
+  "schneider-tpu": {
+    title:
+      "Life-cycle emissions of AI hardware: a cradle-to-grave approach (Schneider et al., Google)",
+    url: "https://arxiv.org/abs/2502.01671",
+  },
+  "palm-2022": {
+    title: "PaLM: Scaling Language Modeling with Pathways",
+    url: "https://arxiv.org/abs/2204.02311",
+  },
+  "patterson-2021": {
+    title: "Carbon Emissions and Large Neural Network Training (Patterson et al. 2021)",
+    url: "https://arxiv.org/abs/2104.10350",
+  },
+  "mlco2-impact": {
+    title: "ML CO2 Impact, table of GPUs",
+    url: "https://github.com/mlco2/impact/blob/master/data/gpus.csv",
+  },
+  ccf: {
+    title: "Cloud Carbon Footprint, methodology and coefficients (Apache-2.0)",
+    url: "https://www.cloudcarbonfootprint.org/docs/methodology/",
+  },
+  "ccf-2026": {
+    title: "Cloud Carbon Footprint coefficients, refresh of April 2026 (Apache-2.0)",
+    url: "https://github.com/cloud-carbon-footprint/ccf-coefficients/tree/b0032d9",
+  },
+  "nvidia-pcf": {
+    title: "NVIDIA product carbon footprint summaries for HGX H100 and HGX B200",
+    url: "https://www.nvidia.com/en-us/sustainability/",
+  },
+  boavizta: {
+    title: "Boavizta API, component model of GPU manufacture (figures computed from its formula)",
+    url: "https://github.com/Boavizta/boaviztapi/tree/15878f0",
+  },
+  "falk-a100": {
+    title: "More than carbon: cradle-to-grave environmental impacts of GenAI training on the A100",
+    url: "https://arxiv.org/abs/2509.00093",
+  },
+  "rtc-2026": {
+    title: "Green Software Foundation, Real Time Energy and Carbon Standard for cloud providers",
+    url: "https://github.com/Green-Software-Foundation/real-time-cloud/tree/b2858aa",
+  },
+  "gcp-2024": {
+    title: "Google Cloud region carbon data, 2024 (Apache-2.0)",
+    url: "https://github.com/GoogleCloudPlatform/region-carbon-info/tree/49f3f26",
+  },
+  "provider-reports": {
+    title: "Sustainability reports of Google, Amazon Web Services and Microsoft, 2025",
+    url: "https://github.com/Green-Software-Foundation/real-time-cloud/tree/b2858aa",
+  },
+  "uptime-2024": {
+    title: "Uptime Institute Global Data Center Survey 2024",
+    url: "https://uptimeinstitute.com/resources/research-and-reports/uptime-institute-global-data-center-survey-results-2024",
+  },
+  "li-water": {
+    title: "Making AI Less 'Thirsty' (Li, Yang, Islam, Ren; arXiv 2304.03271)",
+    url: "https://arxiv.org/abs/2304.03271",
+  },
+  "wri-ewif": {
+    title: "Guidance for calculating water use embedded in purchased electricity (WRI)",
+    url: "https://www.wri.org/research/guidance-calculating-water-use-embedded-purchased-electricity",
+  },
+  "lbnl-2024": {
+    title: "2024 United States Data Center Energy Usage Report (LBNL)",
+    url: "https://eta-publications.lbl.gov/publications/2024-lbnl-data-center-energy-usage-report",
+  },
+  ember: {
+    title: "Ember yearly electricity data, by way of CO2.js (CC BY-SA 4.0)",
+    url: "https://ember-energy.org/data/yearly-electricity-data/",
+  },
+  "dirty-ssd": {
+    title: "The Dirty Secret of SSDs: Embodied Carbon (Tannu, Nair 2022)",
+    url: "https://arxiv.org/abs/2207.10793",
+  },
+  "aws-prices": {
+    title: "AWS on-demand list prices, us-east-1 (EC2 accelerated instances)",
+    url: "https://aws.amazon.com/ec2/pricing/on-demand/",
+  },
+  "fargate-prices": {
+    title: "AWS Fargate list prices, Linux x86, us-east-1",
+    url: "https://aws.amazon.com/fargate/pricing/",
+  },
+  "s3-prices": {
+    title: "AWS list prices of storage and transfer, us-east-1",
+    url: "https://aws.amazon.com/s3/pricing/",
+  },
+  "lambda-prices": {
+    title: "GPU cloud list prices (Lambda, RunPod)",
+    url: "https://lambda.ai/pricing",
+  },
+  "aws-spot-2023": {
+    title: "AWS spot prices 2023 (Vantage export)",
+    url: "https://instances.vantage.sh/",
+  },
+  "batch-pricing": {
+    title: "Message Batches API: half price (Anthropic documentation)",
+    url: "https://docs.claude.com/en/docs/build-with-claude/batch-processing",
+  },
+  "morrison-2025": {
+    title: "Holistically Evaluating the Environmental Impact of Creating Language Models",
+    url: "https://arxiv.org/abs/2503.05804",
+  },
+  "training-hours": {
+    title: "Greenlight: utilisation implied by published accelerator-hours, parameters and tokens",
+    url: "https://huggingface.co/meta-llama/Meta-Llama-3-70B",
+  },
+  "luccioni-2024": {
+    title: "Power Hungry Processing, raw measurements (Luccioni, Jernite, Strubell; MIT)",
+    url: "https://github.com/sashavor/co2_inference",
+  },
+  jetson: {
+    title: "NVIDIA Jetson modules, power modes",
+    url: "https://docs.nvidia.com/jetson/archives/r36.4.3/DeveloperGuide/SD/PlatformPowerAndPerformance.html",
+  },
+  "vendor-pcf": {
+    title: "Product carbon footprints collected by Boavizta (laptops, servers)",
+    url: "https://github.com/Boavizta/environmental-footprint-data",
+  },
+  greenlight: {
+    title: "Greenlight: own assumption with a wide range, to be replaced by an input",
+    url: "docs/method.md",
+  },
+} as const satisfies Readonly<Record<string, Source>>;
+
+export type SourceId = keyof typeof SOURCES;

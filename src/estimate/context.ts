@@ -1,0 +1,91 @@
+/** What every part of the estimate needs: the manifest by id, the data handed in, and draws made once. */
+
+import type { Coefficient } from "../coefficients/coefficient.ts";
+import type { Amount } from "../manifest/amount.ts";
+import type { Component } from "../manifest/component.ts";
+import type { Flow } from "../manifest/flow.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import type { Model } from "../manifest/model.ts";
+import { exactly, type Uncertain, uncertain } from "../quantity/uncertain.ts";
+import type { EstimateData } from "./data.ts";
+import type { Assumption } from "./result.ts";
+
+export interface Context {
+  readonly manifest: Manifest;
+  readonly data: EstimateData;
+  /** Day for which prices hold, YYYY-MM-DD: time is an input. */
+  readonly today: string;
+  readonly models: ReadonlyMap<string, Model>;
+  readonly components: ReadonlyMap<string, Component>;
+  readonly flows: ReadonlyMap<string, Flow>;
+  /** Draws by cause: what shares a cause moves together. */
+  readonly drawn: Map<string, Uncertain>;
+}
+
+/** What was assumed for one part, and the energy declared for it. */
+export interface Ledger {
+  readonly assumptions: Assumption[];
+}
+
+export function createContext(manifest: Manifest, data: EstimateData, today: string): Context {
+  return {
+    manifest,
+    data,
+    today,
+    models: byId(manifest.models),
+    components: byId(manifest.components ?? []),
+    flows: byId(manifest.flows),
+    drawn: new Map(),
+  };
+}
+
+/**
+ * A coefficient as draws. Within a scope, such as one component, it has a cause of its own; without one
+ * every use moves together.
+ */
+export function take(context: Context, coefficient: Coefficient, scope = ""): Uncertain {
+  const cause = scope === "" ? coefficient.id : `${coefficient.id}|${scope}`;
+  const drawn = context.drawn.get(cause);
+  if (drawn !== undefined) return drawn;
+  const { id, value, low, high, unit } = coefficient;
+  const range = { low, likely: value, high, ...(unit === "%" ? { max: 100 } : {}) };
+  const fresh = uncertain(id, range, cause);
+  context.drawn.set(cause, fresh);
+  return fresh;
+}
+
+/** A coefficient used because an input is missing: says so, and which input would replace it. */
+export function assume(
+  context: Context,
+  ledger: Ledger,
+  coefficient: Coefficient,
+  { text, input, scope }: { text: string; input?: string; scope?: string },
+): Uncertain {
+  note(ledger, text, input, coefficient.id);
+  return take(context, coefficient, scope);
+}
+
+export function note(ledger: Ledger, text: string, input?: string, coefficient?: string): void {
+  if (ledger.assumptions.some((known) => known.text === text && known.input === input)) return;
+  ledger.assumptions.push({ text, input, coefficient });
+}
+
+/** An amount of the manifest as draws; its path is its cause and, with a range or a source, its source. */
+export function given(amount: Amount, path: string, max?: number): Uncertain {
+  if (typeof amount === "number") return exactly(amount);
+  const { value, low = value, high = value } = amount;
+  const bound = max === undefined ? {} : { max };
+  return uncertain(`manifest:${path}`, { low, likely: value, high, ...bound });
+}
+
+/** A percentage of the manifest as a share from 0 to 1. */
+export function givenShare(amount: Amount, path: string): Uncertain {
+  if (typeof amount === "number") return exactly(amount / 100);
+  const { value, low = value, high = value } = amount;
+  const range = { low: low / 100, likely: value / 100, high: high / 100, max: 1 };
+  return uncertain(`manifest:${path}`, range);
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}

@@ -1,0 +1,221 @@
+/** Where a part runs: grid intensity, PUE and water, from what the manifest says of the place. */
+
+import type { Coefficient } from "../coefficients/coefficient.ts";
+import { coefficient } from "../coefficients/coefficient.ts";
+import {
+  type CloudProvider,
+  GRID,
+  PUE,
+  REGIONS,
+  type Region,
+  WATER,
+} from "../coefficients/regions.ts";
+import type { Amount, Placement } from "../manifest/amount.ts";
+import {
+  add,
+  divide,
+  exactly,
+  multiply,
+  type Uncertain,
+  unknown,
+  ZERO,
+} from "../quantity/uncertain.ts";
+import { assume, type Context, given, type Ledger, note, take } from "./context.ts";
+
+/** What the place of a part does to its energy. */
+export interface Place {
+  /** gCO2e per kWh, location-based. */
+  readonly grid: Uncertain;
+  /** Facility energy over IT energy. */
+  readonly pue: Uncertain;
+  /** Litres per kWh of IT energy, on site. */
+  readonly wue: Uncertain;
+  /** Litres per kWh of facility energy, where the electricity is made. */
+  readonly ewif: Uncertain;
+}
+
+/** What the manifest says of a place. */
+export interface Site {
+  /** Manifest path of the part. */
+  readonly path: string;
+  readonly provider: string | undefined;
+  readonly placement: readonly Placement[] | undefined;
+  readonly where?: "cloud" | "on-prem" | "edge" | "device" | "saas" | undefined;
+  readonly pue?: Amount | undefined;
+  readonly grid?: Amount | undefined;
+  /** Intensity to use, with its reason, when neither region nor country is known. */
+  readonly fallback?: { readonly grid: Coefficient; readonly text: string } | undefined;
+}
+
+const REGION_BY_NAME: ReadonlyMap<string, Region> = new Map(
+  REGIONS.map((region) => [`${region.provider}/${region.name}`, region]),
+);
+
+const REGIONS_BY_BARE_NAME: ReadonlyMap<string, readonly Region[]> = groupByName();
+
+/** The cloud behind a name such as aws-bedrock, "Google Cloud" or azure-openai. */
+export function cloudOf(name: string | undefined): CloudProvider | undefined {
+  if (name === undefined) return undefined;
+  if (/aws|amazon|bedrock|sagemaker/i.test(name)) return "aws";
+  if (/gcp|google|vertex/i.test(name)) return "gcp";
+  if (/azure|microsoft/i.test(name)) return "azure";
+  return undefined;
+}
+
+/** A region of the table; without a provider, the only one of that name. */
+export function regionOf(provider: string | undefined, name: string): Region | undefined {
+  const cloud = cloudOf(provider);
+  const bare = name.toLowerCase();
+  if (cloud !== undefined) return REGION_BY_NAME.get(`${cloud}/${bare}`);
+  if (provider !== undefined) return undefined;
+  const named = REGIONS_BY_BARE_NAME.get(bare) ?? [];
+  return named.length === 1 ? named[0] : undefined;
+}
+
+/** Grid, PUE and water of a place; several placements are averaged by their shares. */
+export function placeOf(context: Context, ledger: Ledger, site: Site): Place {
+  const spots = spotsOf(context, ledger, site);
+  return {
+    grid:
+      site.grid === undefined ? mean(spots, "grid") : given(site.grid, `${site.path}.grid_g_kwh`),
+    pue: site.pue === undefined ? mean(spots, "pue") : given(site.pue, `${site.path}.pue`),
+    wue: mean(spots, "wue"),
+    ewif: mean(spots, "ewif"),
+  };
+}
+
+/** The coefficient of a country's grid, from the table that the edge hands in. */
+export function countryGrid(context: Context, country: string): Coefficient | undefined {
+  const table = context.data.countries;
+  const value = table?.gPerKwh[country];
+  if (table === undefined || value === undefined) return undefined;
+  return coefficient(`grid.country.${country}`, [value, value * 0.8, value * 1.25], {
+    unit: "gCO2e/kWh",
+    source: "ember",
+    locator: `yearly average of ${country}, in ${table.package} ${table.version}`,
+    published: table.recordedOn,
+    boundary: "location-based yearly average of the grid",
+    vintage: Number(table.recordedOn.slice(0, 4)) - 2,
+    quality: "vendor",
+  });
+}
+
+interface Spot extends Place {
+  readonly share: Uncertain;
+}
+
+function spotsOf(context: Context, ledger: Ledger, site: Site): readonly Spot[] {
+  const { placement = [] } = site;
+  if (placement.length === 0) return [{ ...nowhere(context, ledger, site), share: exactly(1) }];
+  return placement.map((place, index) => {
+    const share =
+      place.share_pct === undefined
+        ? exactly(100)
+        : given(place.share_pct, `${site.path}.placement.${index}.share_pct`, 100);
+    const region = place.region === undefined ? undefined : regionOf(site.provider, place.region);
+    return { ...spotOf(context, ledger, site, place, region), share };
+  });
+}
+
+function spotOf(
+  context: Context,
+  ledger: Ledger,
+  site: Site,
+  place: Placement,
+  region: Region | undefined,
+): Place {
+  const country = place.country ?? region?.country;
+  return {
+    grid: gridOf(context, ledger, site, place, region),
+    pue: region?.pue === undefined ? fleetPue(context, ledger, site) : take(context, region.pue),
+    wue: region?.wue === undefined ? fleetWue(context, site) : take(context, region.wue),
+    ewif: ewifOf(context, country),
+  };
+}
+
+function gridOf(
+  context: Context,
+  ledger: Ledger,
+  site: Site,
+  place: Placement,
+  region: Region | undefined,
+): Uncertain {
+  if (site.grid !== undefined) return ZERO;
+  if (region?.grid !== undefined) return take(context, region.grid);
+  const country = place.country ?? region?.country;
+  const national = country === undefined ? undefined : countryGrid(context, country);
+  if (national !== undefined) {
+    if (place.region !== undefined)
+      note(
+        ledger,
+        `grid intensity of ${place.region} taken from its country, ${country}`,
+        `${site.path}.grid_g_kwh`,
+        national.id,
+      );
+    return take(context, national);
+  }
+  if (region !== undefined) return worldGrid(context, ledger, site);
+  return unknown(`${site.path}.placement`);
+}
+
+/** A part whose place nobody has named. */
+function nowhere(context: Context, ledger: Ledger, site: Site): Place {
+  return {
+    grid: site.grid !== undefined ? ZERO : worldGrid(context, ledger, site),
+    pue: site.pue !== undefined ? ZERO : fleetPue(context, ledger, site),
+    wue: fleetWue(context, site),
+    ewif: ewifOf(context, undefined),
+  };
+}
+
+function worldGrid(context: Context, ledger: Ledger, site: Site): Uncertain {
+  const { grid, text } = site.fallback ?? {
+    grid: GRID["grid.unknown"],
+    text: "place unknown: grid anywhere between the cleanest and the dirtiest large ones",
+  };
+  return assume(context, ledger, grid, { text, input: `${site.path}.placement`, scope: site.path });
+}
+
+function fleetPue(context: Context, ledger: Ledger, site: Site): Uncertain {
+  if (site.pue !== undefined) return ZERO;
+  const { where, provider } = site;
+  if (where === "edge" || where === "device") return take(context, PUE["pue.edge"]);
+  const cloud = cloudOf(provider);
+  if (cloud !== undefined) return take(context, PUE[`pue.${cloud}`]);
+  const known = where === "on-prem" ? PUE["pue.on-prem"] : PUE["pue.other-cloud"];
+  return assume(context, ledger, known, {
+    text: `PUE of ${where === "on-prem" ? "the site" : "the provider"} not given`,
+    input: `${site.path}.pue`,
+    scope: provider ?? site.path,
+  });
+}
+
+function fleetWue(context: Context, { where, provider }: Site): Uncertain {
+  if (where === "edge" || where === "device") return take(context, WATER["wue.none"]);
+  const cloud = cloudOf(provider);
+  return take(context, cloud === undefined ? WATER["wue.other"] : WATER[`wue.${cloud}`]);
+}
+
+function ewifOf(context: Context, country: string | undefined): Uncertain {
+  const byCountry: Readonly<Record<string, Coefficient | undefined>> = WATER;
+  return take(context, byCountry[`ewif.${country}`] ?? WATER["ewif.world"]);
+}
+
+/** The mean over the places, weighted by their shares. */
+function mean(spots: readonly Spot[], key: keyof Place): Uncertain {
+  const [only] = spots;
+  if (only !== undefined && spots.length === 1) return only[key];
+  const shares = spots.reduce((sum, { share }) => add(sum, share), ZERO);
+  const weighted = spots.reduce((sum, spot) => add(sum, multiply(spot.share, spot[key])), ZERO);
+  return divide(weighted, shares);
+}
+
+function groupByName(): ReadonlyMap<string, readonly Region[]> {
+  const groups = new Map<string, Region[]>();
+  for (const region of REGIONS) {
+    const group = groups.get(region.name);
+    if (group === undefined) groups.set(region.name, [region]);
+    else group.push(region);
+  }
+  return groups;
+}

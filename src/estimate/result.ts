@@ -1,0 +1,146 @@
+/** What an estimate says: figures per part, per step, per flow, per month and per functional unit. */
+
+import type { Figure } from "../quantity/quantity.ts";
+
+/** The figures of one part of the system. */
+export interface Metrics {
+  /** Facility energy, PUE included. */
+  readonly energyKwh: Figure;
+  /** Operation and manufacture together. */
+  readonly carbonKg: Figure;
+  /** Location-based: energy times the average intensity of the grid. */
+  readonly operationalCarbonKg: Figure;
+  /** Manufacture of the hardware, spread over its life. */
+  readonly embodiedCarbonKg: Figure;
+  /** Consumed on site and to make the electricity. */
+  readonly waterL: Figure;
+  readonly costUsd: Figure;
+}
+
+/** Something that the manifest does not say, what was used instead, and which input would replace it. */
+export interface Assumption {
+  readonly text: string;
+  /** Manifest path that would replace it, such as `components.gpu.busy_pct`. */
+  readonly input: string | undefined;
+  /** Id of the coefficient that was used. */
+  readonly coefficient: string | undefined;
+}
+
+/** The cause that explains most of the width of a range. */
+export interface DominantUncertainty {
+  /** Coefficient id, or `manifest:` and a path. */
+  readonly cause: string;
+  /** What it is, in words. */
+  readonly text: string;
+  /** Share of the variance, 0 to 1. */
+  readonly share: number;
+  /** Manifest path that would narrow the range. */
+  readonly input: string | undefined;
+}
+
+/** What a part of the system is. */
+export type PartKind = "component" | "model" | "training" | "evaluation" | "data";
+
+/** How the energy of a part was found. */
+export type Method =
+  | "provisioned"
+  | "per-call"
+  | "declared"
+  | "accelerator-hours"
+  | "vcpu-hours"
+  | "tokens"
+  | "stored"
+  | "counted-elsewhere"
+  | "unknown";
+
+/** A declared energy figure against the modelled one; refused when a thousand times off. */
+export interface DeclaredEnergy {
+  readonly declaredWhPerCall: Figure;
+  readonly modelledWhPerCall: Figure;
+  readonly used: "declared" | "modelled";
+}
+
+/** One part of the system that uses energy of its own. The parts add up to the month. */
+export interface ComponentEstimate {
+  /** Manifest path of the part: `components.gpu`, `models.chat`, `models.chat.training.0`, `environments.ci`, `data.docs`. */
+  readonly id: string;
+  readonly kind: PartKind;
+  /** Id of the component, model, environment or data set. */
+  readonly subject: string;
+  readonly method: Method;
+  readonly month: Metrics;
+  /** For provisioned parts: energy while there is work, and while there is none. They add up to the energy. */
+  readonly activeEnergyKwh: Figure | undefined;
+  readonly idleEnergyKwh: Figure | undefined;
+  /** Share of the month's likely energy, 0 to 1; undefined while either is unknown. */
+  readonly energyShare: number | undefined;
+  /** gCO2e per kWh of where it runs. */
+  readonly gridGPerKwh: Figure;
+  readonly declaredEnergy: DeclaredEnergy | undefined;
+  readonly assumptions: readonly Assumption[];
+  readonly dominantUncertainty: DominantUncertainty | undefined;
+  /** Manifest paths that would complete the figures. */
+  readonly missing: readonly string[];
+  /** Ids of the coefficients used. */
+  readonly sources: readonly string[];
+}
+
+/** The share of one step. Steps on provisioned parts get their share of the energy spent working, not of idling. */
+export interface StepEstimate {
+  /** `flow/step id`, or `flow/use`, with `~2` when repeated. */
+  readonly id: string;
+  readonly use: string;
+  readonly callsPerRun: Figure;
+  readonly callsPerMonth: Figure;
+  /** "own": adds to the month by itself. "allocated": a share of a provisioned part. "flow": see the flow used. */
+  readonly basis: "own" | "allocated" | "flow" | "unknown";
+  readonly month: Metrics;
+}
+
+export interface FlowEstimate {
+  readonly id: string;
+  readonly runsPerMonth: Figure;
+  /** Steps of the flow itself; flows that it uses are counted with themselves. */
+  readonly month: Metrics;
+  readonly perRun: Metrics;
+  readonly steps: readonly StepEstimate[];
+  readonly assumptions: readonly Assumption[];
+}
+
+export interface Estimate {
+  readonly month: Metrics;
+  /** Per functional unit: the month divided by its units; unknown without a volume. */
+  readonly unit: Metrics;
+  readonly functionalUnit: string;
+  readonly unitsPerMonth: Figure;
+  /** The month per kind of part. */
+  readonly byKind: Readonly<Record<PartKind, Metrics>>;
+  /** In the order of the manifest: components, models, training, environments, data. */
+  readonly components: readonly ComponentEstimate[];
+  readonly flows: readonly FlowEstimate[];
+  /** What explains most of the month's range, per metric. */
+  readonly dominantUncertainty: {
+    readonly energyKwh: DominantUncertainty | undefined;
+    readonly carbonKg: DominantUncertainty | undefined;
+    readonly waterL: DominantUncertainty | undefined;
+    readonly costUsd: DominantUncertainty | undefined;
+  };
+  readonly assumptions: readonly Assumption[];
+  readonly missing: readonly string[];
+  readonly sources: readonly string[];
+  /** Version and date of the data that the edge handed in, for the receipt. */
+  readonly prices: PricesUsed | undefined;
+}
+
+/** Which price table was used, and which of its models each model of the manifest was found as. */
+export interface PricesUsed {
+  readonly package: string;
+  readonly version: string;
+  readonly recordedOn: string;
+  readonly matches: readonly {
+    readonly model: string;
+    readonly asked: string;
+    readonly provider: string;
+    readonly matched: string;
+  }[];
+}

@@ -1,0 +1,200 @@
+/**
+ * Uncertain numbers as vectors of equally likely draws. A number that is known exactly stays one number.
+ * Draws are stratified normal scores, put in an order that only their cause decides, so whatever shares a
+ * cause moves together, and the same input gives the same bytes on every machine.
+ */
+
+/** Draws per uncertain number. */
+export const DRAWS = 256;
+
+/** One exact number, or `DRAWS` equally likely values. */
+export type Draws = number | Float64Array;
+
+/** 5th, 50th and 95th percentile, and a bound that no draw passes. */
+export interface Range {
+  readonly low: number;
+  readonly likely: number;
+  readonly high: number;
+  readonly max?: number;
+}
+
+/** 95th percentile of the standard normal distribution. */
+const Z95 = 1.6448536269514722;
+
+/**
+ * Draws of a two-piece lognormal with the given percentiles. A side that starts at zero, where a
+ * logarithm has no meaning, is a straight line cut off at zero.
+ */
+export function draw(cause: string, range: Range): Draws {
+  if (range.low === range.likely && range.high === range.likely)
+    return bounded(range.likely, range);
+  const down = side(range.likely, range.low);
+  const up = side(range.likely, range.high);
+  const normal = scores(cause);
+  const out = new Float64Array(DRAWS);
+  for (let i = 0; i < DRAWS; i++) {
+    const z = normal[i] as number;
+    out[i] = bounded(z < 0 ? down(-z) : up(z), range);
+  }
+  return out;
+}
+
+/** The normal scores of a cause, in the order that is its own. */
+export function scores(cause: string): Float64Array {
+  const out = Float64Array.from(SORTED_SCORES);
+  let state = hash(cause);
+  for (let i = DRAWS - 1; i > 0; i--) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const j = Math.floor((scramble(state) / 4294967296) * (i + 1));
+    const kept = out[i] as number;
+    out[i] = out[j] as number;
+    out[j] = kept;
+  }
+  return out;
+}
+
+/** Applies a function draw by draw; exact inputs give an exact result. */
+export function combine(
+  f: (a: number, b: number, c: number, d: number) => number,
+  a: Draws,
+  b: Draws = 0,
+  c: Draws = 0,
+  d: Draws = 0,
+): Draws {
+  const exact =
+    typeof a === "number" &&
+    typeof b === "number" &&
+    typeof c === "number" &&
+    typeof d === "number";
+  if (exact) return f(a, b, c, d);
+  const out = new Float64Array(DRAWS);
+  for (let i = 0; i < DRAWS; i++) out[i] = f(at(a, i), at(b, i), at(c, i), at(d, i));
+  return out;
+}
+
+/** The 5th, 50th and 95th percentile of draws. */
+export function percentiles(draws: Draws): Omit<Range, "max"> {
+  if (typeof draws === "number") return { low: draws, likely: draws, high: draws };
+  const sorted = Float64Array.from(draws).sort();
+  return {
+    low: quantile(sorted, 0.05),
+    likely: quantile(sorted, 0.5),
+    high: quantile(sorted, 0.95),
+  };
+}
+
+/**
+ * Share of the variance of draws (in logarithms, where they allow it) that goes with a cause:
+ * the squared correlation with its normal scores, from 0 to 1.
+ */
+export function shareOfVariance(draws: Float64Array, causes: readonly string[]): readonly number[] {
+  const centred = logarithms(draws);
+  let total = 0;
+  for (let i = 0; i < DRAWS; i++) total += (centred[i] as number) ** 2;
+  return causes.map((cause) => {
+    if (total === 0) return 0;
+    const normal = scores(cause);
+    let together = 0;
+    for (let i = 0; i < DRAWS; i++) together += (centred[i] as number) * (normal[i] as number);
+    return together ** 2 / (total * SCORE_VARIANCE);
+  });
+}
+
+function at(draws: Draws, index: number): number {
+  return typeof draws === "number" ? draws : (draws[index] as number);
+}
+
+/** The distance from the likely value to a percentile, as a function of the normal score. */
+function side(likely: number, end: number): (z: number) => number {
+  if (likely > 0 && end > 0) {
+    const slope = Math.log(end / likely) / Z95;
+    return (z) => likely * Math.exp(slope * z);
+  }
+  return (z) => Math.max(0, likely + ((end - likely) * z) / Z95);
+}
+
+function bounded(value: number, { max }: Range): number {
+  return max !== undefined && value > max ? max : value;
+}
+
+/** Sorted draws in; the point between the two strata that a percentile falls between. */
+function quantile(sorted: Float64Array, p: number): number {
+  const position = p * DRAWS - 0.5;
+  const below = Math.floor(position);
+  const low = sorted[below] as number;
+  const high = sorted[below + 1] as number;
+  return low === high ? low : low + (high - low) * (position - below);
+}
+
+function logarithms(draws: Float64Array): Float64Array {
+  const positive = draws.every((value) => value > 0);
+  const out = positive ? draws.map(Math.log) : Float64Array.from(draws);
+  let sum = 0;
+  for (let i = 0; i < DRAWS; i++) sum += out[i] as number;
+  for (let i = 0; i < DRAWS; i++) out[i] = (out[i] as number) - sum / DRAWS;
+  return out;
+}
+
+/** FNV-1a, 32 bit. */
+function hash(text: string): number {
+  let state = 2166136261;
+  for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 16777619);
+  return scramble(state >>> 0);
+}
+
+/** The finaliser of MurmurHash3: spreads every bit over the whole word. */
+function scramble(word: number): number {
+  let x = word;
+  x = Math.imul(x ^ (x >>> 16), 2246822507);
+  x = Math.imul(x ^ (x >>> 13), 3266489909);
+  return (x ^ (x >>> 16)) >>> 0;
+}
+
+/** The middle of each of `DRAWS` equally likely strata of the standard normal distribution. */
+const SORTED_SCORES = Float64Array.from({ length: DRAWS }, (_, i) =>
+  normalQuantile((i + 0.5) / DRAWS),
+);
+const SCORE_VARIANCE = SORTED_SCORES.reduce((sum, z) => sum + z * z, 0);
+
+/** Rational approximation by P. J. Acklam, relative error below 1.2e-9. */
+function normalQuantile(p: number): number {
+  if (p > 0.5) return -normalQuantile(1 - p);
+  if (p < 0.02425) {
+    const q = Math.sqrt(-2 * Math.log(p));
+    return (
+      polynomial(
+        q,
+        [
+          -7.784894002430293e-3, -3.223964580411365e-1, -2.400758277161838, -2.549732539343734,
+          4.374664141464968, 2.938163982698783,
+        ],
+      ) /
+      polynomial(
+        q,
+        [7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416, 1],
+      )
+    );
+  }
+  const q = p - 0.5;
+  return (
+    (q *
+      polynomial(
+        q * q,
+        [
+          -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.38357751867269e2,
+          -3.066479806614716e1, 2.506628277459239,
+        ],
+      )) /
+    polynomial(
+      q * q,
+      [
+        -5.447609879822406e1, 1.615858368580409e2, -1.556989798598866e2, 6.680131188771972e1,
+        -1.328068155288572e1, 1,
+      ],
+    )
+  );
+}
+
+function polynomial(x: number, coefficients: readonly number[]): number {
+  return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
+}

@@ -1,0 +1,128 @@
+/**
+ * Draws that remember where they come from and what they lack.
+ * Arithmetic keeps the origins, and never turns what is unknown into a number.
+ */
+
+import { combine, type Draws, draw, type Range } from "./draws.ts";
+
+/** Where an uncertain number comes from: a coefficient or an input, and the cause that moves it. */
+export interface Origin {
+  /** Coefficient id, or `manifest:` and a path. */
+  readonly source: string;
+  /** Undefined when the number is exact. */
+  readonly cause: string | undefined;
+}
+
+/**
+ * A number of zero or more. Without `values` it is unknown; with `values` and something missing it is
+ * "at least".
+ */
+export interface Uncertain {
+  readonly values: Draws | undefined;
+  readonly origins: readonly Origin[];
+  readonly missing: readonly string[];
+}
+
+const NONE: readonly never[] = [];
+
+export const ZERO: Uncertain = { values: 0, origins: NONE, missing: NONE };
+
+/** An exact number, such as a unit conversion. */
+export function exactly(value: number): Uncertain {
+  return value === 0 ? ZERO : { values: value, origins: NONE, missing: NONE };
+}
+
+/** A number with its range, moved by its cause. */
+export function uncertain(source: string, range: Range, cause = source): Uncertain {
+  const values = draw(cause, range);
+  const moved = typeof values === "number" ? undefined : cause;
+  return { values, origins: [{ source, cause: moved }], missing: NONE };
+}
+
+/** A number that nobody has given: `missing` names the inputs that would give it. */
+export function unknown(...missing: readonly string[]): Uncertain {
+  return { values: undefined, origins: NONE, missing };
+}
+
+export function isZero(a: Uncertain): boolean {
+  return a.values === 0 && a.missing.length === 0;
+}
+
+/** The sum. With one part unknown it is "at least" the other; with nothing known it is unknown. */
+export function add(a: Uncertain, b: Uncertain): Uncertain {
+  if (isZero(a)) return b;
+  if (isZero(b)) return a;
+  const missing = union(a.missing, b.missing);
+  const origins = union(a.origins, b.origins);
+  if (a.values === undefined || b.values === undefined)
+    return { values: a.values ?? b.values, origins, missing };
+  return { values: combine((x, y) => x + y, a.values, b.values), origins, missing };
+}
+
+export function sum(parts: readonly Uncertain[]): Uncertain {
+  return parts.reduce(add, ZERO);
+}
+
+/** The product; nothing times the unknown is nothing. */
+export function multiply(...factors: readonly Uncertain[]): Uncertain {
+  return factors.reduce(times);
+}
+
+export function scale(a: Uncertain, factor: number): Uncertain {
+  if (factor === 1 || a.values === undefined) return a;
+  return { ...a, values: combine((x) => x * factor, a.values) };
+}
+
+/** The quotient. A divisor that is unknown, "at least" or can be zero leaves it unknown. */
+export function divide(a: Uncertain, b: Uncertain): Uncertain {
+  if (isZero(a)) return ZERO;
+  const origins = union(a.origins, b.origins);
+  const missing = union(a.missing, b.missing);
+  if (a.values === undefined || b.values === undefined || b.missing.length > 0)
+    return { values: undefined, origins, missing };
+  const values = combine((x, y) => x / y, a.values, b.values);
+  const finite =
+    typeof values === "number" ? Number.isFinite(values) : values.every(Number.isFinite);
+  return { values: finite ? values : undefined, origins, missing };
+}
+
+/**
+ * A function of up to four numbers, draw by draw, unknown when any is. It must grow with each input
+ * that may be "at least".
+ */
+export function derive(
+  f: (a: number, b: number, c: number, d: number) => number,
+  a: Uncertain,
+  b: Uncertain = ZERO,
+  c: Uncertain = ZERO,
+  d: Uncertain = ZERO,
+): Uncertain {
+  const origins = [b, c, d].reduce((all, term) => union(all, term.origins), a.origins);
+  const missing = [b, c, d].reduce((all, term) => union(all, term.missing), a.missing);
+  const known =
+    a.values !== undefined &&
+    b.values !== undefined &&
+    c.values !== undefined &&
+    d.values !== undefined;
+  const values = known ? combine(f, a.values, b.values, c.values, d.values) : undefined;
+  return { values, origins, missing };
+}
+
+/** The members of both lists, each once. */
+export function union<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  if (b.length === 0 || a === b) return a;
+  if (a.length === 0) return b;
+  const added = b.filter((member) => !a.includes(member));
+  return added.length === 0 ? a : [...a, ...added];
+}
+
+function times(a: Uncertain, b: Uncertain): Uncertain {
+  if (isZero(a) || isZero(b)) return ZERO;
+  const origins = union(a.origins, b.origins);
+  const missing = union(a.missing, b.missing);
+  if (a.values === undefined || b.values === undefined)
+    return { values: undefined, origins, missing };
+  if (a.values === 1) return { values: b.values, origins, missing };
+  if (b.values === 1) return { values: a.values, origins, missing };
+  return { values: combine((x, y) => x * y, a.values, b.values), origins, missing };
+}
