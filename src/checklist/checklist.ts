@@ -1,22 +1,10 @@
 /** The shape of a checklist (pack): checks as data, one file per playbook chapter or standard. */
 
 import * as z from "zod";
+import { Scope } from "../facts/scope.ts";
 
 export const Severity = z.enum(["blocker", "high", "medium", "low"]);
 export type Severity = z.infer<typeof Severity>;
-
-/** What a check is applied to: the whole manifest, or each item of a list in it. */
-export const Scope = z.enum([
-  "manifest",
-  "models",
-  "training",
-  "components",
-  "flows",
-  "steps",
-  "data",
-  "environments",
-]);
-export type Scope = z.infer<typeof Scope>;
 
 const Line = z.string().min(1).max(300);
 const Text = z.string().min(1).max(2000);

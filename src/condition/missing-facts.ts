@@ -1,0 +1,153 @@
+/**
+ * Why a condition has no answer: which missing facts decide. "a && b" is false when b is, however
+ * unknown a is; so a fact is only asked for when the answer hangs on it.
+ */
+
+import { serialize } from "@marcbachmann/cel-js";
+import { hasArgument, type Loop, loopOf, type Node, partsOf } from "./condition-tree.ts";
+import { runnable } from "./run-condition.ts";
+
+export type Answer =
+  | { readonly is: "true" | "false" }
+  /** Missing facts by their place, such as "it.task" or "models[2].params_b". */
+  | { readonly is: "missing"; readonly facts: readonly string[] }
+  | { readonly is: "error"; readonly because: string };
+
+/** The roots, and the place of what loop variables stand for; undefined when it has none. */
+interface Surroundings {
+  readonly roots: object;
+  readonly places: ReadonlyMap<string, string | undefined>;
+}
+
+interface Found {
+  readonly value: unknown;
+  readonly place: string;
+}
+
+export function answerWithMissing(root: Node, roots: object): Answer {
+  return answer(root, { roots, places: new Map() });
+}
+
+function answer(node: Node, around: Surroundings): Answer {
+  switch (node.op) {
+    case "&&":
+      return combine(
+        "false",
+        node.args.map((arg) => answer(arg, around)),
+      );
+    case "||":
+      return combine(
+        "true",
+        node.args.map((arg) => answer(arg, around)),
+      );
+    case "!_":
+      return negate(answer(node.args, around));
+    case "?:":
+      return choose(node.args, around);
+    default: {
+      const loop = loopOf(node);
+      const each = loop === undefined ? undefined : answersOfItems(loop, around);
+      if (each === undefined) return answerLeaf(node, around);
+      return combine(loop?.name === "all" ? "false" : "true", each);
+    }
+  }
+}
+
+/** The answer that settles an "and" or an "or" wins over what is missing elsewhere. */
+function combine(settles: "true" | "false", answers: readonly Answer[]): Answer {
+  const settled = answers.find(({ is }) => is === settles);
+  if (settled !== undefined) return settled;
+  const facts = answers.flatMap((each) => (each.is === "missing" ? each.facts : []));
+  if (facts.length > 0) return { is: "missing", facts: [...new Set(facts)] };
+  const error = answers.find(({ is }) => is === "error");
+  return error ?? { is: settles === "true" ? "false" : "true" };
+}
+
+function negate(answer: Answer): Answer {
+  if (answer.is === "true") return { is: "false" };
+  return answer.is === "false" ? { is: "true" } : answer;
+}
+
+function choose([condition, yes, no]: readonly [Node, Node, Node], around: Surroundings): Answer {
+  const decided = answer(condition, around);
+  if (decided.is === "true") return answer(yes, around);
+  return decided.is === "false" ? answer(no, around) : decided;
+}
+
+/** One answer per item of `all` and `exists` over a list that is there; undefined for other loops. */
+function answersOfItems(loop: Loop, around: Surroundings): readonly Answer[] | undefined {
+  if (loop.name !== "all" && loop.name !== "exists") return undefined;
+  const found = find(loop.list, around);
+  if (found === undefined || !Array.isArray(found.value)) return undefined;
+  return found.value.map((item, index) =>
+    answer(loop.body, within(around, loop.variable, item, `${found.place}[${index}]`)),
+  );
+}
+
+function answerLeaf(node: Node, around: Surroundings): Answer {
+  try {
+    return { is: runnable(serialize(node))(around.roots) === true ? "true" : "false" };
+  } catch (error) {
+    const facts = missingIn(node, around);
+    if (facts.length > 0) return { is: "missing", facts: [...new Set(facts)] };
+    return { is: "error", because: reasonOf(error) };
+  }
+}
+
+/** The first line of an error of the library: the rest draws the text with a pointer. */
+export function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
+}
+
+/** Places of facts that a part reads outside of `has()` and that are missing. */
+function missingIn(node: Node, around: Surroundings): readonly string[] {
+  if (hasArgument(node) !== undefined) return [];
+  if (node.op === "id" || node.op === ".") {
+    const found = find(node, around);
+    return found !== undefined && found.value === undefined ? [found.place] : [];
+  }
+  const loop = loopOf(node);
+  if (loop === undefined) return partsOf(node).flatMap((part) => missingIn(part, around));
+  return [...missingIn(loop.list, around), ...missingInBody(loop, around)];
+}
+
+function missingInBody(loop: Loop, around: Surroundings): readonly string[] {
+  const found = find(loop.list, around);
+  // What filter and map make has no place of its own: only other facts of the body are looked at.
+  if (found === undefined || !Array.isArray(found.value))
+    return missingIn(loop.body, within(around, loop.variable, undefined, undefined));
+  return found.value.flatMap((item, index) =>
+    missingIn(loop.body, within(around, loop.variable, item, `${found.place}[${index}]`)),
+  );
+}
+
+/** What a chain of selections leads to; undefined when it is no chain, or starts at something without a place. */
+function find(node: Node, { roots, places }: Surroundings): Found | undefined {
+  if (node.op === "id") {
+    const name = node.args;
+    const place = places.has(name) ? places.get(name) : name;
+    return place === undefined ? undefined : { value: fieldOf(roots, name), place };
+  }
+  if (node.op !== ".") return undefined;
+  const parent = find(node.args[0], { roots, places });
+  if (parent === undefined) return undefined;
+  const name = node.args[1];
+  return { value: fieldOf(parent.value, name), place: `${parent.place}.${name}` };
+}
+
+function fieldOf(object: unknown, name: string): unknown {
+  return typeof object === "object" && object !== null
+    ? (object as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}
+
+function within(
+  { roots, places }: Surroundings,
+  variable: string,
+  item: unknown,
+  place: string | undefined,
+): Surroundings {
+  const inner: Record<string, unknown> = Object.create(roots);
+  inner[variable] = item;
+  return { roots: inner, places: new Map(places).set(variable, place) };
+}

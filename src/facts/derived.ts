@@ -1,0 +1,146 @@
+/**
+ * The derived facts: what conditions see besides the manifest's own fields, as `d` and `it.d`.
+ * Here they are declared; derive-*.ts computes them.
+ */
+
+import * as z from "zod";
+import {
+  CALLS,
+  counted,
+  ENERGY,
+  estimated,
+  ids,
+  name,
+  number,
+  OTHER_USE,
+  USE,
+  VOLUME,
+} from "./derivation.ts";
+import {
+  OfComponent,
+  OfData,
+  OfEnvironment,
+  OfFlow,
+  OfModel,
+  OfStep,
+  OfTraining,
+} from "./derived-of-items.ts";
+import type { Scope } from "./scope.ts";
+
+const budgetState = () => z.enum(["unset", "met", "over", "undecided"]);
+
+const Whole = z.object({
+  model_calls_per_unit: counted(number(), "Model calls per functional unit.", ...VOLUME, ...CALLS),
+  generative_calls_per_unit: counted(
+    number(),
+    "Calls of generative models per functional unit.",
+    "models.generative",
+    ...VOLUME,
+    ...CALLS,
+  ),
+  closed_api_calls_per_unit: counted(
+    number(),
+    "Calls per functional unit of API models whose weights are not open.",
+    "models.open_weights",
+    ...VOLUME,
+    ...CALLS,
+  ),
+  top_closed_vendor: estimated(
+    name(),
+    "Closed vendor with the largest share of model cost, or of energy when cost is unknown.",
+    "models.vendor",
+    "models.open_weights",
+    ...ENERGY,
+  ),
+  top_closed_vendor_pct: estimated(
+    number(),
+    "Its share of model cost, or of energy when cost is unknown, in percent.",
+    "models.vendor",
+    "models.open_weights",
+    ...ENERGY,
+  ),
+  dangling: counted(
+    ids(),
+    "Ids that something uses and nothing describes, and models of your own that no component runs.",
+    ...USE,
+    "components.runs",
+    ...OTHER_USE,
+  ),
+  duplicated_kinds: counted(
+    ids(),
+    "Kinds of component of which one is enough and production has several without a reason.",
+    "components.kind",
+    "components.environment",
+    "components.reason",
+  ),
+  accelerator_components: counted(
+    number(),
+    "Components with an accelerator.",
+    "components.accelerator",
+  ),
+  api_models: counted(number(), "Models called over an API.", "models.access"),
+  self_hosted_models: counted(number(), "Models that you run.", "models.access"),
+  eval_calls_per_month: counted(
+    number(),
+    "Model calls per month made by tests and evaluations.",
+    "environments.evals",
+  ),
+  eval_to_prod_pct: counted(
+    number(),
+    "Model calls of tests and evaluations as a share of those in production, in percent.",
+    "environments.evals",
+    ...VOLUME,
+    ...CALLS,
+  ),
+  days_since_region_review: counted(
+    number(),
+    "Days since the choice of regions was last reviewed.",
+    "operations.region_reviewed_on",
+  ),
+  idle_energy_pct: estimated(
+    number(),
+    "Share of the energy of components that is used while they have no work, in percent.",
+    "components.replicas",
+    "components.hours_per_month",
+    "components.busy_pct",
+    ...VOLUME,
+  ),
+  budget_wh_per_unit: estimated(
+    budgetState(),
+    "The energy estimate against the target per functional unit.",
+    "budgets.wh_per_unit",
+    ...VOLUME,
+  ),
+  budget_gco2e_per_unit: estimated(
+    budgetState(),
+    "The carbon estimate against the target per functional unit.",
+    "budgets.gco2e_per_unit",
+    ...VOLUME,
+  ),
+  budget_usd_per_unit: estimated(
+    budgetState(),
+    "The cost estimate against the target per functional unit.",
+    "budgets.usd_per_unit",
+    ...VOLUME,
+  ),
+  budget_usd_per_month: estimated(
+    budgetState(),
+    "The cost estimate against the target per month.",
+    "budgets.usd_per_month",
+    ...VOLUME,
+  ),
+});
+
+/** What `it.d` holds in each scope. In the scope `manifest` it is the root `d`, which every scope sees. */
+export const DerivedFacts = {
+  manifest: Whole,
+  models: OfModel,
+  training: OfTraining,
+  components: OfComponent,
+  flows: OfFlow,
+  steps: OfStep,
+  data: OfData,
+  environments: OfEnvironment,
+} as const satisfies Readonly<Record<Scope, z.ZodObject>>;
+
+export type DerivedOf<S extends Scope> = z.infer<(typeof DerivedFacts)[S]>;

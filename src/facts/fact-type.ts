@@ -1,0 +1,90 @@
+/**
+ * A zod schema in; what a check condition sees of it out: numbers, texts, booleans, lists and objects.
+ * One source, so that a condition, the manifest and the docs cannot disagree about a field.
+ */
+
+import * as z from "zod";
+import { FactKind } from "../manifest/amount.ts";
+
+interface Described {
+  readonly description?: string;
+}
+
+/** A text. `free` is any text a person writes; `choices` are the only values it may have. */
+export interface TextType extends Described {
+  readonly kind: "text";
+  readonly free: boolean;
+  readonly choices?: readonly string[];
+}
+
+export interface ListType extends Described {
+  readonly kind: "list";
+  readonly of: FactType;
+}
+
+export interface ObjectType extends Described {
+  readonly kind: "object";
+  readonly fields: ReadonlyMap<string, FactType>;
+}
+
+export type FactType =
+  | (Described & { readonly kind: "number" | "bool" })
+  | TextType
+  | ListType
+  | ObjectType;
+
+/** Throws for a schema that conditions cannot see: such a field must not get into the manifest unnoticed. */
+export function factTypeOf(schema: z.core.$ZodType): FactType {
+  const described = describe(schema);
+  const registered = FactKind.get(schema as z.ZodType);
+  if (registered?.kind === "amount") return { kind: "number", ...described };
+  if (registered?.kind === "evidence") return { kind: "text", free: true, ...described };
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  )
+    return { ...factTypeOf(schema.def.innerType), ...described };
+  if (schema instanceof z.ZodObject)
+    return { kind: "object", fields: fieldsOf(schema.def.shape), ...described };
+  if (schema instanceof z.ZodArray)
+    return { kind: "list", of: factTypeOf(schema.def.element), ...described };
+  return { ...leafTypeOf(schema), ...described };
+}
+
+function leafTypeOf(schema: z.core.$ZodType): FactType {
+  if (schema instanceof z.ZodNumber) return { kind: "number" };
+  if (schema instanceof z.ZodBoolean) return { kind: "bool" };
+  if (schema instanceof z.ZodEnum)
+    return { kind: "text", free: false, choices: schema.options.map(String) };
+  if (schema instanceof z.ZodString) return { kind: "text", free: !isFormatted(schema) };
+  if (schema instanceof z.ZodStringFormat) return { kind: "text", free: false };
+  if (schema instanceof z.ZodLiteral) return literalType([...schema.def.values]);
+  if (schema instanceof z.ZodUnion && schema.def.options.every((option) => isText(option)))
+    return { kind: "text", free: false };
+  throw new Error(`conditions cannot see a field of type ${schema._zod.def.type}`);
+}
+
+function literalType(values: readonly unknown[]): FactType {
+  return values.every((value) => typeof value === "number")
+    ? { kind: "number" }
+    : { kind: "text", free: false, choices: values.map(String) };
+}
+
+function isText(schema: z.core.$ZodType): boolean {
+  return factTypeOf(schema).kind === "text";
+}
+
+/** A text with a pattern is an id, a date or a code, which nobody fills with "TBD". */
+function isFormatted(schema: z.ZodString): boolean {
+  return schema.def.checks?.some((check) => check._zod.def.check === "string_format") ?? false;
+}
+
+function fieldsOf(shape: Readonly<Record<string, z.core.$ZodType>>): ReadonlyMap<string, FactType> {
+  return new Map(Object.entries(shape).map(([name, schema]) => [name, factTypeOf(schema)]));
+}
+
+function describe(schema: z.core.$ZodType): Described {
+  const description = z.globalRegistry.get(schema)?.description;
+  return description === undefined ? {} : { description };
+}

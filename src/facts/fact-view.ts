@@ -1,0 +1,71 @@
+/** A value as its author wrote it to what conditions see of it: numbers, texts, lists, objects. */
+
+import type { FactType, ListType, ObjectType, TextType } from "./fact-type.ts";
+import { isPlaceholder } from "./placeholder.ts";
+
+/** Objects have no prototype, so that a condition finds nothing in them but facts. */
+export interface FactObject {
+  readonly [name: string]: FactValue;
+}
+export type FactValue = number | string | boolean | readonly FactValue[] | FactObject | undefined;
+
+/** Undefined when there is nothing, or only a placeholder. Fields that the type does not know are left out. */
+export function factView(value: unknown, type: FactType): FactValue {
+  switch (type.kind) {
+    case "number":
+      return numberView(value);
+    case "bool":
+      return typeof value === "boolean" ? value : undefined;
+    case "text":
+      return textView(value, type);
+    case "list":
+      return listView(value, type);
+    case "object":
+      return isRecord(value) ? objectView(value, type) : undefined;
+  }
+}
+
+/** An object without prototype, as conditions see it. */
+export function factObject(entries: Readonly<Record<string, FactValue>> = {}): FactObject {
+  const object: Record<string, FactValue> = Object.create(null);
+  for (const [name, value] of Object.entries(entries))
+    if (value !== undefined) object[name] = value;
+  return object;
+}
+
+export function isFactObject(value: FactValue): value is FactObject {
+  return typeof value === "object" && !Array.isArray(value);
+}
+
+function numberView(value: unknown): number | undefined {
+  if (typeof value === "number") return value;
+  const { value: likely } = isRecord(value) ? value : {};
+  return typeof likely === "number" ? likely : undefined;
+}
+
+function textView(value: unknown, { free }: TextType): string | undefined {
+  const { result: text = undefined } = isRecord(value) ? value : { result: value };
+  return typeof text !== "string" || (free && isPlaceholder(text)) ? undefined : text;
+}
+
+/** A list of nothing but placeholders is missing; one that its author left empty is empty. */
+function listView(value: unknown, { of }: ListType): readonly FactValue[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const views = value.map((element) => factView(element, of)).filter((view) => view !== undefined);
+  return views.length === 0 && value.length > 0 ? undefined : views;
+}
+
+function objectView(value: Readonly<Record<string, unknown>>, { fields }: ObjectType): FactObject {
+  const object: Record<string, FactValue> = Object.create(null);
+  for (const name of Object.keys(value)) {
+    const type = fields.get(name);
+    if (type === undefined) continue;
+    const view = factView(value[name], type);
+    if (view !== undefined) object[name] = view;
+  }
+  return object;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,66 @@
+/** Which facts a condition of each scope sees, and their types: the manifest's own fields, and the derived ones. */
+
+import { Manifest } from "../manifest/manifest.ts";
+import { DerivedFacts } from "./derived.ts";
+import { type FactType, factTypeOf, type ObjectType } from "./fact-type.ts";
+import type { Scope } from "./scope.ts";
+
+/** Types of the roots that a condition may name. */
+export type RootTypes = ReadonlyMap<string, FactType>;
+
+/** Parts of the manifest that conditions do not see: they say how it is judged, not what it is. */
+const HIDDEN = new Set(["version", "answers", "waivers"]);
+
+let manifestTypes: RootTypes | undefined;
+
+/** Types of the roots that are parts of the manifest. */
+export function sectionTypes(): RootTypes {
+  manifestTypes ??= new Map(
+    Object.entries(Manifest.shape)
+      .filter(([name]) => !HIDDEN.has(name))
+      .map(([name, schema]) => [name, factTypeOf(schema)]),
+  );
+  return manifestTypes;
+}
+
+/** The fields of an item of a scope, without its derived facts; undefined for the whole manifest. */
+export function itemType(scope: Scope): ObjectType | undefined {
+  switch (scope) {
+    case "manifest":
+      return undefined;
+    case "training":
+      return elementType(itemType("models")?.fields, "training");
+    case "steps":
+      return elementType(itemType("flows")?.fields, "steps");
+    default:
+      return elementType(sectionTypes(), scope);
+  }
+}
+
+export function derivedType(scope: Scope): ObjectType {
+  return objectType(factTypeOf(DerivedFacts[scope]), `d of ${scope}`);
+}
+
+/** All roots that a condition of the scope sees. Parameters are the names of the pack's thresholds. */
+export function rootTypes(scope: Scope, parameters: Iterable<string> = []): RootTypes {
+  const roots = new Map<string, FactType>(sectionTypes());
+  const item = itemType(scope);
+  if (item !== undefined) {
+    const fields = new Map<string, FactType>(item.fields).set("d", derivedType(scope));
+    roots.set("it", { kind: "object", fields });
+  }
+  roots.set("d", derivedType("manifest"));
+  const thresholds = [...parameters].map((name) => [name, { kind: "number" }] as const);
+  return roots.set("params", { kind: "object", fields: new Map(thresholds) });
+}
+
+function elementType(fields: RootTypes | undefined, name: string): ObjectType {
+  const list = fields?.get(name);
+  if (list?.kind !== "list") throw new Error(`${name} is not a list`);
+  return objectType(list.of, name);
+}
+
+function objectType(type: FactType, name: string): ObjectType {
+  if (type.kind !== "object") throw new Error(`${name} is not an object`);
+  return type;
+}
