@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+
+/**
+ * The folders and entries of `src/`, top to bottom, and what each may import.
+ * An arrow may only point further down the list, so there are no cycles.
+ */
+const MAY_IMPORT = {
+  build: [
+    "checklist",
+    "coefficients",
+    "estimate",
+    "evaluate",
+    "facts",
+    "manifest",
+    "policy",
+    "render",
+    "shipped",
+  ],
+  cli: ["command", "shipped"],
+  action: ["github", "main", "policy", "render", "shipped"],
+  command: [
+    "checklist",
+    "coefficients",
+    "evaluate",
+    "manifest",
+    "policy",
+    "render",
+    "review",
+    "yaml",
+  ],
+  shipped: ["checklist", "estimate", "review"],
+  github: ["main", "policy", "reconcile", "review", "yaml"],
+  main: ["reconcile", "render", "review"],
+  render: [
+    "checklist",
+    "coefficients",
+    "estimate",
+    "evaluate",
+    "manifest",
+    "quantity",
+    "reconcile",
+    "review",
+    "score",
+    "yaml",
+  ],
+  review: ["checklist", "estimate", "evaluate", "facts", "manifest", "policy", "score", "yaml"],
+  score: ["checklist", "estimate", "evaluate", "manifest", "policy", "quantity"],
+  evaluate: ["checklist", "condition", "facts", "manifest", "yaml"],
+  policy: ["checklist", "manifest", "yaml"],
+  checklist: ["condition", "facts", "yaml"],
+  condition: ["facts", "yaml"],
+  facts: ["estimate", "manifest", "quantity", "yaml"],
+  estimate: ["coefficients", "manifest", "quantity"],
+  coefficients: ["quantity"],
+  manifest: ["yaml"],
+  reconcile: [],
+  quantity: [],
+  yaml: [],
+} satisfies Record<string, string[]>;
+
+/** The only places that may reach the network, the disk, the clock or the environment. */
+const EDGE = ["action", "build", "cli", "command", "github", "shipped"];
+const REACHES_OUT =
+  /^(node:(?!crypto$)|@actions\/|@octokit\/)|\bprocess\.|\bfetch\(|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/;
+
+const folders = Object.keys(MAY_IMPORT);
+const folderOf = (path: string) => path.replace(/^src\//, "").replace(/(\/|\.ts$).*/, "");
+
+const sources = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts"))
+  .map((path) => ({ path: join("src", path), text: readFileSync(join("src", path), "utf8") }));
+
+const imports = sources.flatMap(({ path, text }) =>
+  [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, name = ""]) => ({
+    from: path,
+    to: name.startsWith(".") ? join(dirname(path), name) : name,
+  })),
+);
+
+test("the list of folders is the folders there are", () => {
+  expect([...new Set(sources.map(({ path }) => folderOf(path)))].sort()).toEqual(
+    [...folders].sort(),
+  );
+});
+
+test("imports point down the list, to folders that are named", () => {
+  const wrong = imports.filter(({ from, to }) => {
+    const [source, target] = [folderOf(from), folderOf(to)];
+    if (!to.startsWith("src/") || source === target) return false;
+    const allowed: readonly string[] = MAY_IMPORT[source as keyof typeof MAY_IMPORT];
+    return !allowed.includes(target) || folders.indexOf(target) < folders.indexOf(source);
+  });
+  expect(wrong).toEqual([]);
+});
+
+test("no arrow is allowed that nobody uses", () => {
+  const used = new Set(imports.map(({ from, to }) => `${folderOf(from)} ${folderOf(to)}`));
+  const idle = Object.entries(MAY_IMPORT).flatMap(([source, targets]) =>
+    targets.map((target) => `${source} ${target}`).filter((arrow) => !used.has(arrow)),
+  );
+  expect(idle).toEqual([]);
+});
+
+test("only the edge reaches out", () => {
+  const inner = sources.filter(({ path }) => !EDGE.includes(folderOf(path)));
+  const wrong = inner.filter(
+    ({ path, text }) =>
+      REACHES_OUT.test(text) ||
+      imports.some(({ from, to }) => from === path && REACHES_OUT.test(to)),
+  );
+  expect(wrong.map(({ path }) => path)).toEqual([]);
+});
+
+test("only the edge and the pipeline wait", () => {
+  const waits = sources.filter(({ text }) => /\b(async|await|Promise)\b/.test(text));
+  const inner = waits
+    .map(({ path }) => folderOf(path))
+    .filter((name) => name !== "main" && !EDGE.includes(name));
+  expect(inner).toEqual([]);
+});
+
+test("no file is long enough to hold two things", () => {
+  const long = sources
+    .map(({ path, text }) => ({ path, lines: text.split("\n").length }))
+    .filter(({ lines }) => lines > 300);
+  expect(long).toEqual([]);
+});
