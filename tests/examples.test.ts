@@ -1,0 +1,277 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { calcPrice } from "@pydantic/genai-prices";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import * as z from "zod";
+import { type Manifest, parseManifest } from "../src/manifest/manifest.ts";
+import { DEFAULT_POLICY, parsePolicy } from "../src/policy/policy.ts";
+import type { Parsed } from "../src/yaml/parse-yaml.ts";
+
+const root = join(import.meta.dirname, "..");
+const textOf = (path: string) => readFileSync(join(root, path), "utf8");
+
+const names = readdirSync(join(root, "examples"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+const manifestOf = (name: string) => {
+  const path = `examples/${name}/architecture.yaml`;
+  return parsed(parseManifest(path, textOf(path)));
+};
+const policyOf = (path: string) => parsed(parsePolicy(path, textOf(path)));
+const workflowOf = (name: string) => textOf(`examples/${name}/.github/workflows/greenlight.yml`);
+
+test("there are five examples", () => {
+  expect(names).toEqual([
+    "llm-service",
+    "rag-assistant",
+    "tender-agents",
+    "ticket-triage",
+    "weld-inspection",
+  ]);
+});
+
+describe.each(names)("%s", (name) => {
+  test("has a manifest that parses, and that editors complete", () => {
+    expect(manifestOf(name).product.name).not.toBe("");
+    const line = /^# yaml-language-server: \$schema=\.\.\/\.\.\/schema\/manifest\.schema\.json\n/;
+    expect(textOf(`examples/${name}/architecture.yaml`)).toMatch(line);
+  });
+
+  test("names only parts that it declares", () => {
+    expect(danglingNames(manifestOf(name))).toEqual([]);
+  });
+
+  test("calls API models whose price is known", () => {
+    const unpriced = manifestOf(name)
+      .models.filter(({ access, price }) => access === "api" && price === undefined)
+      .filter(({ name, platform }) => !hasListPrice(name, platform));
+    expect(unpriced).toEqual([]);
+  });
+
+  test("has a policy that parses, and that editors complete", () => {
+    const path = `examples/${name}/.github/greenlight.yaml`;
+    expect(policyOf(path).version).toBe(1);
+    const line =
+      /^# yaml-language-server: \$schema=\.\.\/\.\.\/\.\.\/schema\/policy\.schema\.json\n/;
+    expect(textOf(path)).toMatch(line);
+  });
+
+  test("has the workflow that the documentation asks for", () => {
+    expect(workflowFaults(workflowOf(name))).toEqual([]);
+  });
+});
+
+test("the policy that writes out the defaults says what the defaults are", () => {
+  const { answer, waive, ...rest } = policyOf("examples/rag-assistant/.github/greenlight.yaml");
+  expect(rest).toEqual(DEFAULT_POLICY);
+  expect([answer?.users.length, waive?.users.length]).toEqual([3, 1]);
+});
+
+test("the documentation shows the workflow of the first example word for word", () => {
+  expect(textOf("docs/workflows.md")).toContain(
+    `\`\`\`yaml\n${workflowOf("rag-assistant")}\`\`\`\n`,
+  );
+});
+
+test("a workflow that would hurt is told apart", () => {
+  const check = (from: string | RegExp, to: string) => {
+    const text = workflowOf("rag-assistant");
+    const changed = text.replace(from, to);
+    expect(changed).not.toBe(text);
+    return workflowFaults(changed);
+  };
+  expect({
+    checkout: check("    steps:\n", "    steps:\n      - uses: actions/checkout@v5\n"),
+    filter: check("    types: [", "    paths: [architecture.yaml]\n    types: ["),
+    event: check("  workflow_dispatch:\n", "  issue_comment:\n  workflow_dispatch:\n"),
+    type: check(", edited", ""),
+    rights: check("contents: read", "contents: write"),
+    cancel: check("cancel-in-progress: false", "cancel-in-progress: true"),
+    group: check(/group: .*/, "group: greenlight"),
+    job: check("  review:", "  greenlight:"),
+    input: check("          pull-request: $", "          pull-requests: $"),
+    manual: check(/ {4}inputs:\n(.*\n){4}/, ""),
+  }).toMatchInlineSnapshot(`
+    {
+      "cancel": [
+        "cancels",
+      ],
+      "checkout": [
+        "checkout",
+      ],
+      "event": [
+        "events",
+      ],
+      "filter": [
+        "paths",
+      ],
+      "group": [
+        "group",
+      ],
+      "input": [
+        "unknown input",
+        "no number for a manual run",
+      ],
+      "job": [
+        "job named like the check",
+      ],
+      "manual": [
+        "no manual run",
+      ],
+      "rights": [
+        "permissions",
+      ],
+      "type": [
+        "types",
+      ],
+    }
+  `);
+});
+
+describe("this repository", () => {
+  const own = (name: string) => textOf(`.github/workflows/${name}`);
+
+  test("has a policy that blocks nothing, since some examples are red on purpose", () => {
+    const { packs } = policyOf(".github/greenlight.yaml");
+    expect(packs.map(({ enforce }) => enforce)).toEqual(["advisory"]);
+  });
+
+  test("pins actions and gives a run of the tests no right but to read", () => {
+    for (const name of readdirSync(join(root, ".github/workflows")))
+      for (const [, action = ""] of own(name).matchAll(/uses: (\S+)/g))
+        expect(action).toMatch(/^(\.\/|.+@[0-9a-f]{40})$/);
+    expect(Workflow.parse(parse(own("ci.yml"))).permissions).toEqual({ contents: "read" });
+  });
+
+  test("tests with the command that anyone can run, and nothing else", () => {
+    const steps = Object.values(Workflow.parse(parse(own("ci.yml"))).jobs).flatMap(
+      ({ steps }) => steps,
+    );
+    expect(steps.flatMap(({ run }) => run ?? [])).toEqual([".ci/run"]);
+    expect(existsSync(join(root, ".ci/run"))).toBe(true);
+  });
+
+  test("reviews every example with its own action, with inputs that it has", () => {
+    const { jobs, permissions } = Workflow.parse(parse(own("review.yml")));
+    expect(permissions).toEqual(RIGHTS);
+    const step = Object.values(jobs)
+      .flatMap(({ steps }) => steps)
+      .find(({ uses }) => uses === "./");
+    expect(step?.with).toEqual({ manifest: "examples/*/architecture.yaml" });
+    expect(actionInputs()).toContain("manifest");
+  });
+});
+
+function parsed<T>(result: Parsed<T>): T {
+  if (result.ok) return result.located.value;
+  throw new Error(
+    result.problems.map(({ file, line, message }) => `${file}:${line}: ${message}`).join("\n"),
+  );
+}
+
+/** Every name that a manifest uses and does not declare. */
+function danglingNames({ models, components = [], flows, data = [], environments = [] }: Manifest) {
+  const modelIds = new Set(models.map(({ id }) => id));
+  const parts = new Set([...modelIds, ...[...components, ...flows].map(({ id }) => id)]);
+  const dataIds = new Set(data.map(({ id }) => id));
+  const jobs = models.flatMap(({ training = [] }) => training);
+  const used = [
+    ...flows.flatMap(({ steps }) => steps.map(({ use }) => use)),
+    ...environments.flatMap(({ evals = [] }) => evals.map(({ use }) => use)),
+  ];
+  const usedModels = [
+    ...components.flatMap(({ runs = [] }) => runs),
+    ...models.flatMap(({ fallback = "none" }) => (fallback === "none" ? [] : fallback)),
+  ];
+  return [
+    ...used.filter((id) => !parts.has(id)),
+    ...usedModels.filter((id) => !modelIds.has(id)),
+    ...jobs.flatMap(({ dataset }) => dataset ?? []).filter((id) => !dataIds.has(id)),
+  ];
+}
+
+function hasListPrice(model: string, platform: string | undefined): boolean {
+  const options = platform === undefined ? {} : { providerId: platform };
+  return calcPrice({ input_tokens: 1000, output_tokens: 1000 }, model, options) !== null;
+}
+
+const RIGHTS = { contents: "read", "pull-requests": "write", checks: "write" };
+const TYPES = ["opened", "synchronize", "reopened", "edited", "ready_for_review"];
+const EVENTS = ["pull_request_target", "push", "workflow_dispatch"];
+const CHECK_NAME = "greenlight";
+const ACTION = /^greenlight-review\/greenlight@/;
+
+const Workflow = z.looseObject({
+  on: z.looseObject({
+    pull_request_target: z.looseObject({ types: z.array(z.string()) }).optional(),
+    workflow_dispatch: z.looseObject({}).nullish(),
+  }),
+  permissions: z.record(z.string(), z.string()),
+  concurrency: z.object({
+    group: z.string(),
+    "cancel-in-progress": z.union([z.boolean(), z.string()]),
+  }),
+  jobs: z.record(
+    z.string(),
+    z.looseObject({
+      name: z.string().optional(),
+      steps: z.array(
+        z.looseObject({
+          uses: z.string().optional(),
+          run: z.string().optional(),
+          with: z.record(z.string(), z.unknown()).optional(),
+        }),
+      ),
+    }),
+  ),
+});
+type Workflow = z.infer<typeof Workflow>;
+
+function actionInputs(): string[] {
+  const { inputs } = z
+    .object({ inputs: z.record(z.string(), z.unknown()) })
+    .parse(parse(textOf("action.yml")));
+  return Object.keys(inputs);
+}
+
+/** What is wrong with a workflow that people would copy, one word each. */
+function workflowFaults(text: string): string[] {
+  const workflow = Workflow.parse(parse(text));
+  const faults: [string, boolean][] = [
+    ...triggerFaults(workflow),
+    ["permissions", !sameEntries(workflow.permissions, RIGHTS)],
+    ["cancels", workflow.concurrency["cancel-in-progress"] !== false],
+    ["group", !workflow.concurrency.group.includes("github.event.pull_request.number")],
+    ...jobFaults(workflow),
+  ];
+  return faults.flatMap(([fault, applies]) => (applies ? [fault] : []));
+}
+
+function triggerFaults({ on }: Workflow): [string, boolean][] {
+  const dispatch = z.object({ inputs: z.object({ "pull-request": z.unknown() }) });
+  return [
+    ["events", Object.keys(on).some((event) => !EVENTS.includes(event))],
+    ["types", !sameEntries(on.pull_request_target?.types, TYPES)],
+    ["paths", Object.values(on).some((event) => Object.keys(event ?? {}).some(isPathFilter))],
+    ["no manual run", !dispatch.safeParse(on.workflow_dispatch).success],
+  ];
+}
+
+function jobFaults({ jobs }: Workflow): [string, boolean][] {
+  const steps = Object.values(jobs).flatMap((job) => job.steps);
+  const review = steps.filter(({ uses = "" }) => ACTION.test(uses));
+  const inputs = Object.keys(review[0]?.with ?? {});
+  const named = Object.entries(jobs).flatMap(([id, { name = id }]) => [id, name]);
+  return [
+    ["job named like the check", named.includes(CHECK_NAME)],
+    ["checkout", steps.some(({ uses = "" }) => uses.startsWith("actions/checkout"))],
+    ["action", review.length !== 1],
+    ["unknown input", inputs.some((input) => !actionInputs().includes(input))],
+    ["no number for a manual run", !inputs.includes("pull-request")],
+  ];
+}
+
+const isPathFilter = (key: string) => key.startsWith("paths");
+const sameEntries = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
