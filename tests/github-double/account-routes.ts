@@ -1,0 +1,45 @@
+// Who am I: `GET /user`, and the one GraphQL query that works with a workflow's own token.
+import { type Answer, type Call, json, type Route, refuse, type Schemas } from "./exchange.ts";
+import { loginOf } from "./github-state.ts";
+import { renderUser } from "./render-account.ts";
+
+export const accountRoutes: readonly Route<Call>[] = [
+  { method: "GET", path: "/user", answer: readUser },
+  { method: "POST", path: "/graphql", answer: readViewer },
+];
+
+function readUser({ token, url }: Call): Answer {
+  if (token === undefined) return refuse(401, "Requires authentication");
+  if (token.kind === "installation") return refuse(403, "Resource not accessible by integration");
+  const at = "2020-01-05T09:00:00Z";
+  const user: Schemas["public-user"] = {
+    ...renderUser(url, token.login),
+    name: null,
+    company: null,
+    blog: null,
+    location: null,
+    email: null,
+    hireable: null,
+    bio: null,
+    public_repos: 1,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    created_at: at,
+    updated_at: at,
+  };
+  return json(user);
+}
+
+function readViewer({ token, github, body }: Call): Answer {
+  if (github.graphql === "missing") return refuse(404, "Not Found");
+  if (github.graphql === "refused" || token === undefined) {
+    return refuse(401, "This endpoint requires you to be authenticated.");
+  }
+  const { query } = (body ?? {}) as { readonly query?: unknown };
+  if (/\bviewer\s*\{\s*login\s*\}/.test(`${query}`)) {
+    return json({ data: { viewer: { login: loginOf(token) } } });
+  }
+  // GraphQL answers 200 to a query that it refuses.
+  return json({ errors: [{ message: "The double only answers { viewer { login } }." }] });
+}

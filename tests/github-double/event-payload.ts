@@ -1,0 +1,183 @@
+// The payloads that GitHub hands to a workflow: Octokit's collection of real ones, with the few
+// fields changed that tell one repository and one pull request from another.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { PullRequest, Repository } from "./github-state.ts";
+
+/** What a payload must say of the place where it happened. */
+export interface EventFacts {
+  /** As in `acme/shop`. */
+  readonly repository: string;
+  readonly defaultBranch: string;
+  readonly private: boolean;
+  readonly number: number;
+  readonly author: string;
+  readonly draft: boolean;
+  readonly head: {
+    /** Undefined for a deleted fork. */
+    readonly repository: string | undefined;
+    readonly ref: string;
+    readonly sha: string;
+  };
+  readonly base: { readonly ref: string; readonly sha: string };
+}
+
+/** The parts of a payload that are set here; the rest is the example's. */
+export interface Payload {
+  readonly action?: string;
+  readonly repository?: object;
+  readonly sender?: object;
+  readonly number?: number;
+  readonly pull_request?: { readonly user?: object; readonly head?: Side; readonly base?: Side };
+  readonly issue?: { readonly number?: number; readonly user?: object };
+  readonly comment?: { readonly user?: object };
+  readonly merge_group?: { readonly head_sha?: string };
+}
+
+interface Side {
+  readonly repo?: object | null;
+  readonly user?: object;
+}
+
+export function factsOf(repository: Repository, pull: PullRequest): EventFacts {
+  const { fullName, defaultBranch, private: secret } = repository;
+  const { number, author, draft, head, base } = pull;
+  return {
+    repository: fullName,
+    defaultBranch,
+    private: secret,
+    number,
+    author,
+    draft,
+    head,
+    base,
+  };
+}
+
+/** Payload of `pull_request` and `pull_request_target`. */
+export function pullRequestPayload(facts: EventFacts, action = "opened"): Payload {
+  const example = exampleOf("pull_request", action === "synchronize" ? action : "opened");
+  const pull = example.pull_request;
+  const { head, base, number, draft, author } = facts;
+  const pull_request = {
+    ...pull,
+    number,
+    draft,
+    state: action === "closed" ? "closed" : "open",
+    user: personOf(author, pull?.user),
+    head: sideOf(facts, head.repository, head, pull?.head),
+    base: sideOf(facts, facts.repository, base, pull?.base),
+  };
+  return { ...placed(example, facts), action, number, pull_request };
+}
+
+/** A comment in the conversation of a pull request. */
+export function issueCommentPayload(
+  facts: EventFacts,
+  comment: { readonly id: number; readonly author: string; readonly body: string },
+  action: "created" | "edited" | "deleted" = "created",
+): Payload {
+  const example = exampleOf("issue_comment", action);
+  const { number, repository, author } = facts;
+  const issue = {
+    ...example.issue,
+    number,
+    user: personOf(author, example.issue?.user),
+    // Only issues that are pull requests have this key.
+    pull_request: { url: `https://api.github.com/repos/${repository}/pulls/${number}` },
+  };
+  const user = personOf(comment.author, example.comment?.user);
+  const { id, body } = comment;
+  const said = { ...example.comment, id, body, user };
+  return { ...placed(example, facts), issue, comment: said, sender: user };
+}
+
+/** A push to a branch, with the paths that its commit touched. */
+export function pushPayload(
+  facts: EventFacts,
+  change: {
+    readonly branch: string;
+    readonly before: string;
+    readonly after: string;
+    readonly modified?: readonly string[];
+  },
+): Payload {
+  const { branch, before, after, modified = [] } = change;
+  const commit = { id: after, message: "Change", added: [], removed: [], modified };
+  const pushed = { before, after, created: false, deleted: false, forced: false };
+  const what = { ref: `refs/heads/${branch}`, commits: [commit], head_commit: commit };
+  return { ...placed(exampleOf("push"), facts), ...pushed, ...what };
+}
+
+/** The merge queue asks about a commit of its own, on a branch of its own. */
+export function mergeGroupPayload(facts: EventFacts, headSha: string): Payload {
+  const example = exampleOf("merge_group");
+  const { number, base } = facts;
+  const merge_group = {
+    ...example.merge_group,
+    head_sha: headSha,
+    head_ref: `refs/heads/gh-readonly-queue/${base.ref}/pr-${number}-${base.sha}`,
+    base_sha: base.sha,
+    base_ref: `refs/heads/${base.ref}`,
+  };
+  return { ...placed(example, facts), merge_group };
+}
+
+export function workflowDispatchPayload(facts: EventFacts, inputs: object = {}): Payload {
+  const what = { inputs, ref: `refs/heads/${facts.defaultBranch}` };
+  return { ...placed(exampleOf("workflow_dispatch"), facts), ...what };
+}
+
+/** A schedule has no webhook and so no example: its payload is the schedule and the place. */
+export function schedulePayload(facts: EventFacts): Payload {
+  const { repository = {} } = placed(exampleOf("push"), facts);
+  const what = { schedule: "0 6 * * *", workflow: ".github/workflows/greenlight.yml" };
+  return { ...what, repository };
+}
+
+/** The examples are 4 MB of JSON: read only when a test asks for one. */
+function exampleOf(event: string, action?: string): Payload {
+  const file = createRequire(import.meta.url).resolve("@octokit/webhooks-examples");
+  const all: readonly { readonly name: string; readonly examples: readonly Payload[] }[] =
+    JSON.parse(readFileSync(file, "utf8"));
+  const examples = all.find(({ name }) => name === event)?.examples ?? [];
+  const found = examples.find((each) => action === undefined || each.action === action);
+  if (found === undefined) throw new Error(`There is no example of ${event} ${action ?? ""}`);
+  return found;
+}
+
+function placed(example: Payload, facts: EventFacts): Payload {
+  const repository = repositoryOf(facts, facts.repository, example.repository);
+  return { ...example, repository, sender: personOf(facts.author, example.sender) };
+}
+
+function sideOf(
+  facts: EventFacts,
+  repository: string | undefined,
+  { ref, sha }: { readonly ref: string; readonly sha: string },
+  example: Side | undefined,
+): Side {
+  const owner = repository?.split("/")[0] ?? "unknown";
+  const repo = repository === undefined ? null : repositoryOf(facts, repository, example?.repo);
+  const side = { label: `${owner}:${ref}`, ref, sha };
+  return { ...example, ...side, repo, user: personOf(owner, example?.user) };
+}
+
+function repositoryOf(facts: EventFacts, fullName: string, example: object | null | undefined) {
+  const [owner = "", name = ""] = fullName.split("/");
+  return {
+    ...example,
+    name,
+    full_name: fullName,
+    owner: personOf(owner, (example as { owner?: object } | undefined)?.owner),
+    private: facts.private,
+    fork: fullName !== facts.repository,
+    default_branch: facts.defaultBranch,
+    url: `https://api.github.com/repos/${fullName}`,
+    html_url: `https://github.com/${fullName}`,
+  };
+}
+
+function personOf(login: string, example: object | undefined): object {
+  return { ...example, login, type: login.endsWith("[bot]") ? "Bot" : "User" };
+}
