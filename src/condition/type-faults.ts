@@ -3,9 +3,9 @@
 import { Environment } from "@marcbachmann/cel-js";
 import type { FactType } from "../facts/fact-type.ts";
 import type { RootTypes } from "../facts/scope-types.ts";
+import { nearest } from "../yaml/nearest.ts";
 import { type Loop, loopOf, type Node, partsOf } from "./condition-tree.ts";
 import { reasonOf } from "./missing-facts.ts";
-import { nearest } from "./nearest.ts";
 import type { Fault } from "./permitted.ts";
 import { LIMITS } from "./run-condition.ts";
 import { valueFaults } from "./value-faults.ts";

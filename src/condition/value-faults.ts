@@ -1,6 +1,6 @@
 import type { FactType } from "../facts/fact-type.ts";
+import { nearest } from "../yaml/nearest.ts";
 import type { Node } from "./condition-tree.ts";
-import { nearest } from "./nearest.ts";
 import type { Fault } from "./permitted.ts";
 
 /**

@@ -24,6 +24,11 @@ export const OfModel = z.object({
   ),
   called: counted(yes(), "A step calls it.", ...USE),
   calls_per_month: counted(number(), "Calls per month by steps of flows.", ...VOLUME, ...CALLS),
+  eval_calls_per_month: counted(
+    number(),
+    "Calls per month that tests and evaluations make of it by name.",
+    "environments.evals",
+  ),
   fallback_exists: counted(yes(), "Its fallback is a model of the manifest.", "it.fallback"),
   fallback_other_vendor: counted(
     yes(),
@@ -123,6 +128,8 @@ export const OfComponent = z.object({
     number(),
     "0 CPU, 1 edge or inference chip, 2 mid, 3 top.",
     "it.accelerator",
+    "it.compute",
+    "it.power_w",
   ),
   largest_params_b: counted(
     number(),

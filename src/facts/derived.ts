@@ -15,6 +15,7 @@ import {
   OTHER_USE,
   USE,
   VOLUME,
+  yes,
 } from "./derivation.ts";
 import {
   OfComponent,
@@ -25,9 +26,29 @@ import {
   OfStep,
   OfTraining,
 } from "./derived-of-items.ts";
+import type { BudgetKey } from "./estimate-facts.ts";
 import type { Scope } from "./scope.ts";
 
-const budgetState = () => z.enum(["unset", "met", "over", "undecided"]);
+/** The state of one budget: in words, and as yes or no where it is decided. */
+function budgetFacts<Key extends BudgetKey>(key: Key, description: string) {
+  const state = estimated(
+    z.enum(["unset", "met", "over", "undecided"]),
+    `${description}.`,
+    `budgets.${key}`,
+    ...VOLUME,
+  );
+  const met = estimated(
+    yes(),
+    `${description}: whether it is met; missing while that is undecided.`,
+    `budgets.${key}`,
+    ...VOLUME,
+  );
+  return { [`budget_${key}`]: state, [`budget_${key}_met`]: met } as Record<
+    `budget_${Key}`,
+    typeof state
+  > &
+    Record<`budget_${Key}_met`, typeof met>;
+}
 
 const Whole = z.object({
   model_calls_per_unit: counted(number(), "Model calls per functional unit.", ...VOLUME, ...CALLS),
@@ -35,6 +56,14 @@ const Whole = z.object({
     number(),
     "Calls of generative models per functional unit.",
     "models.generative",
+    ...VOLUME,
+    ...CALLS,
+  ),
+  fan_out: counted(
+    number(),
+    "Calls of generative models per functional unit, where repeats over the input's items count once.",
+    "models.generative",
+    "flows.steps.repeats",
     ...VOLUME,
     ...CALLS,
   ),
@@ -105,30 +134,10 @@ const Whole = z.object({
     "components.busy_pct",
     ...VOLUME,
   ),
-  budget_wh_per_unit: estimated(
-    budgetState(),
-    "The energy estimate against the target per functional unit.",
-    "budgets.wh_per_unit",
-    ...VOLUME,
-  ),
-  budget_gco2e_per_unit: estimated(
-    budgetState(),
-    "The carbon estimate against the target per functional unit.",
-    "budgets.gco2e_per_unit",
-    ...VOLUME,
-  ),
-  budget_usd_per_unit: estimated(
-    budgetState(),
-    "The cost estimate against the target per functional unit.",
-    "budgets.usd_per_unit",
-    ...VOLUME,
-  ),
-  budget_usd_per_month: estimated(
-    budgetState(),
-    "The cost estimate against the target per month.",
-    "budgets.usd_per_month",
-    ...VOLUME,
-  ),
+  ...budgetFacts("wh_per_unit", "The energy estimate against the target per functional unit"),
+  ...budgetFacts("gco2e_per_unit", "The carbon estimate against the target per functional unit"),
+  ...budgetFacts("usd_per_unit", "The cost estimate against the target per functional unit"),
+  ...budgetFacts("usd_per_month", "The cost estimate against the target per month"),
 });
 
 /** What `it.d` holds in each scope. In the scope `manifest` it is the root `d`, which every scope sees. */
@@ -144,3 +153,8 @@ export const DerivedFacts = {
 } as const satisfies Readonly<Record<Scope, z.ZodObject>>;
 
 export type DerivedOf<S extends Scope> = z.infer<(typeof DerivedFacts)[S]>;
+
+/** The values of a scope's derived facts; undefined where one cannot be known. */
+export type DerivedValues<S extends Scope> = {
+  readonly [Name in keyof DerivedOf<S>]-?: DerivedOf<S>[Name] | undefined;
+};

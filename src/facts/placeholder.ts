@@ -29,3 +29,8 @@ export function isPlaceholder(text: string): boolean {
   const letters = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   return PLACEHOLDERS.has(letters);
 }
+
+/** The text, unless it says nothing. */
+export function said(text: string | undefined): string | undefined {
+  return text === undefined || isPlaceholder(text) ? undefined : text;
+}

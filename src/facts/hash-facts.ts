@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { FactItem } from "./fact-items.ts";
+import { derivationOf, factAt } from "./fact-path.ts";
+import type { Facts } from "./facts.ts";
+import type { Scope } from "./scope.ts";
+
+/** Hex digits of a hash: enough to tell one pack's and one manifest's states apart. */
+const DIGITS = 16;
+
+/**
+ * What the hash of a check's facts takes in. A fact that coefficients also decide is replaced by
+ * the manifest fields it rests on, so that a release of coefficients voids no answer.
+ */
+export function fieldsCovered(scope: Scope, covers: readonly string[]): readonly string[] {
+  const fields = covers.flatMap((path) => {
+    const derivation = derivationOf(scope, path);
+    return derivation?.by === "estimate" ? derivation.from : [path];
+  });
+  return [...new Set(fields)].filter((path) => !path.startsWith("params.")).sort();
+}
+
+/** First 16 hex digits of the SHA-256 of the fields as they are for the item. */
+export function hashFacts(fields: readonly string[], item: FactItem, facts: Facts): string {
+  let text = "";
+  for (const field of fields) text += `${field}=${fieldText(field, item, facts)}\n`;
+  return hashText(text);
+}
+
+export function hashText(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, DIGITS);
+}
+
+/** JSON with sorted keys, so that equal values have equal texts. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field)}`);
+  return `{${fields.join(",")}}`;
+}
+
+/** What all items share is written out once. */
+const sharedTexts = new WeakMap<Facts, Map<string, string>>();
+
+function fieldText(field: string, item: FactItem, facts: Facts): string {
+  if (/^(it|model|flow)\b/.test(field)) return canonicalJson(factAt(field, item, facts));
+  const shared = sharedTexts.get(facts) ?? new Map<string, string>();
+  sharedTexts.set(facts, shared);
+  const known = shared.get(field);
+  if (known !== undefined) return known;
+  // A long text, such as a field of each of a thousand steps, is taken in by its hash.
+  const text = hashText(canonicalJson(factAt(field, item, facts)));
+  shared.set(field, text);
+  return text;
+}
