@@ -1,12 +1,15 @@
 /** Sizes of models that vendors sell over an API: bounds where nothing is disclosed, facts where the weights are open. */
 
-import { type Coefficient, table } from "./coefficient.ts";
+import { type Coefficient, coefficient } from "./coefficient.ts";
 
 export interface ApiModel {
   /** Matches the model's name in lower case, vendor prefixes removed. The first match holds. */
   readonly pattern: RegExp;
   readonly active: Coefficient;
-  readonly total: Coefficient;
+  /** Undefined where all parameters are used for each token. */
+  readonly total: Coefficient | undefined;
+  /** True when the weights are not published, so that sizes are bounds. */
+  readonly closed: boolean;
   /** True when the model writes reasoning tokens unless told not to. */
   readonly reasons: boolean;
 }
@@ -43,9 +46,9 @@ const CLOSED: readonly Row[] = [
   ["gemini-pro", /^gemini-(\d(\.\d)?-)?pro/, 1500, 120, 600, "reasons"],
   ["gemini-flash-lite", /^gemini-(\d(\.\d)?-)?flash-(lite|8b)/, 60, 8, 105],
   ["gemini-flash", /^gemini-(\d(\.\d)?-)?flash/, 440, 30, 200],
-  ["mistral-large", /^mistral-large/, 123, 40, 123],
+  ["mistral-large", /^mistral-large/, 123, 123, 123],
   ["mistral-medium", /^mistral-medium/, 120, 40, 120],
-  ["mistral-small", /^mistral-small/, 24, 22, 24],
+  ["mistral-small", /^mistral-small/, 23.6, 23.6, 23.6],
   ["mistral-tiny", /^(mistral-tiny|ministral)/, 8, 3, 14],
   ["command-a", /^command-a/, 111, 111, 111],
   ["command-r-plus", /^command-r-plus/, 104, 104, 104],
@@ -86,14 +89,18 @@ function toModel([id, pattern, total, low, high, reasons]: Row, kind: "open" | "
   } as const;
   const [active, all] = [`model.${id}.active`, `model.${id}.total`];
   const likely = Math.sqrt(low * high);
-  const sizes = table(shared, {
-    [active]: [likely, low, high],
-    [all]: kind === "open" ? total : [total, Math.max(high, total / 2), total * 1.5],
-  });
+  const dense = total <= high;
   return {
     pattern,
-    active: sizes[active] as Coefficient,
-    total: sizes[all] as Coefficient,
+    active: coefficient(active, [likely, low, high], shared),
+    total: dense
+      ? undefined
+      : coefficient(
+          all,
+          kind === "open" ? total : [total, Math.max(high, total / 2), total * 1.5],
+          shared,
+        ),
+    closed: kind === "closed",
     reasons: reasons === "reasons",
   };
 }

@@ -25,7 +25,7 @@ export const COEFFICIENTS: readonly Coefficient[] = [
   ...[HOST, COMPUTE, EMBODIED, LIFETIME, USE, TRAINING, PRICES].flatMap(Object.values),
   ...REGIONS.flatMap(({ grid, marginal, pue, wue }) => known([grid, marginal, pue, wue])),
   ...[PUE, WATER, GRID].flatMap(Object.values),
-  ...API_MODELS.flatMap(({ active, total }) => [active, total]),
+  ...API_MODELS.flatMap(({ active, total }) => known([active, total])),
 ];
 
 const BY_ID: ReadonlyMap<string, Coefficient> = new Map(

@@ -8,6 +8,7 @@ import type { Manifest } from "../manifest/manifest.ts";
 import type { Model } from "../manifest/model.ts";
 import { exactly, type Uncertain, uncertain } from "../quantity/uncertain.ts";
 import type { EstimateData } from "./data.ts";
+import type { PriceMatch } from "./price.ts";
 import type { Assumption } from "./result.ts";
 
 export interface Context {
@@ -20,11 +21,17 @@ export interface Context {
   readonly flows: ReadonlyMap<string, Flow>;
   /** Draws by cause: what shares a cause moves together. */
   readonly drawn: Map<string, Uncertain>;
+  /** What was found in the price table, by the id of the model. */
+  readonly priceMatches: Map<string, PriceMatch | "none">;
 }
 
-/** What was assumed for one part, and the energy declared for it. */
+/** What was assumed for one part. */
 export interface Ledger {
   readonly assumptions: Assumption[];
+}
+
+export function createLedger(): Ledger {
+  return { assumptions: [] };
 }
 
 export function createContext(manifest: Manifest, data: EstimateData, today: string): Context {
@@ -36,6 +43,7 @@ export function createContext(manifest: Manifest, data: EstimateData, today: str
     components: byId(manifest.components ?? []),
     flows: byId(manifest.flows),
     drawn: new Map(),
+    priceMatches: new Map(),
   };
 }
 
@@ -63,6 +71,15 @@ export function assume(
 ): Uncertain {
   note(ledger, text, input, coefficient.id);
   return take(context, coefficient, scope);
+}
+
+/** A value worked out once per key, such as the energy of a token that many steps share. */
+export function once(context: Context, key: string, make: () => Uncertain): Uncertain {
+  const made = context.drawn.get(key);
+  if (made !== undefined) return made;
+  const fresh = make();
+  context.drawn.set(key, fresh);
+  return fresh;
 }
 
 export function note(ledger: Ledger, text: string, input?: string, coefficient?: string): void {

@@ -84,6 +84,61 @@ export function placeOf(context: Context, ledger: Ledger, site: Site): Place {
   };
 }
 
+/** A region with its grid. */
+export interface CleanRegion {
+  readonly name: string;
+  readonly gridGPerKwh: number;
+}
+
+/** The regions of the same provider with the cleanest grid: in the same part of the world, and anywhere. */
+export interface BestRegions {
+  readonly bestRegionNearby: CleanRegion | undefined;
+  readonly bestRegion: CleanRegion | undefined;
+}
+
+/** For a site in known regions of a known cloud; its own region counts too. */
+export function bestRegionsOf({
+  provider,
+  placement = [],
+}: Pick<Site, "provider" | "placement">): BestRegions {
+  const here = placement.flatMap(({ region }) => {
+    const known = region === undefined ? undefined : regionOf(provider, region);
+    return known === undefined ? [] : [known];
+  });
+  const [first] = here;
+  if (first === undefined) return { bestRegionNearby: undefined, bestRegion: undefined };
+  return {
+    bestRegionNearby: CLEANEST.get(`${first.provider}/${areaOf(first.country)}`),
+    bestRegion: CLEANEST.get(first.provider),
+  };
+}
+
+/** Part of the world within which a service can usually move without users noticing. */
+function areaOf(country: string): string {
+  if (["US", "CA"].includes(country)) return "north-america";
+  if (["IE", "GB", "FR", "DE", "SE", "ES", "BE", "NL", "FI", "PL", "IT"].includes(country))
+    return "europe";
+  if (["JP", "KR", "TW"].includes(country)) return "north-east-asia";
+  return country;
+}
+
+/** Cleanest region by provider, and by provider and area. */
+const CLEANEST: ReadonlyMap<string, CleanRegion> = cleanest();
+
+function cleanest(): ReadonlyMap<string, CleanRegion> {
+  const best = new Map<string, CleanRegion>();
+  for (const { provider, name, country, grid } of REGIONS) {
+    if (grid === undefined) continue;
+    const candidate = { name, gridGPerKwh: grid.value };
+    for (const key of [provider, `${provider}/${areaOf(country)}`]) {
+      const known = best.get(key);
+      if (known === undefined || candidate.gridGPerKwh < known.gridGPerKwh)
+        best.set(key, candidate);
+    }
+  }
+  return best;
+}
+
 /** The coefficient of a country's grid, from the table that the edge hands in. */
 export function countryGrid(context: Context, country: string): Coefficient | undefined {
   const table = context.data.countries;

@@ -1,6 +1,7 @@
 /** What an estimate says: figures per part, per step, per flow, per month and per functional unit. */
 
 import type { Figure } from "../quantity/quantity.ts";
+import type { CleanRegion } from "./place.ts";
 
 /** The figures of one part of the system. */
 export interface Metrics {
@@ -76,6 +77,12 @@ export interface ComponentEstimate {
   readonly energyShare: number | undefined;
   /** gCO2e per kWh of where it runs. */
   readonly gridGPerKwh: Figure;
+  /**
+   * The region of the same provider with the cleanest grid, its own included: in the same part of the
+   * world, and anywhere. Undefined where no region is known.
+   */
+  readonly bestRegionNearby: CleanRegion | undefined;
+  readonly bestRegion: CleanRegion | undefined;
   readonly declaredEnergy: DeclaredEnergy | undefined;
   readonly assumptions: readonly Assumption[];
   readonly dominantUncertainty: DominantUncertainty | undefined;
@@ -107,6 +114,28 @@ export interface FlowEstimate {
   readonly assumptions: readonly Assumption[];
 }
 
+/** What an estimate says of one model, wherever its energy is counted. */
+export interface ModelEstimate {
+  readonly id: string;
+  readonly callsPerMonth: Figure;
+  /** Energy spent on its calls and its training, without idling. */
+  readonly energyKwh: Figure;
+  readonly costUsd: Figure;
+  /** Shares of the month's likely figures, 0 to 1; undefined while either is unknown. */
+  readonly energyShare: number | undefined;
+  readonly costShare: number | undefined;
+  /** What serving it in 8 bit would change; undefined for models that others serve. */
+  readonly lowPrecision: LowPrecision | undefined;
+}
+
+/** Energy per call at lower precision against now, at the concurrency of today. */
+export interface LowPrecision {
+  readonly gain: "saves" | "no-gain" | "unknown";
+  /** Energy then over energy now. */
+  readonly ratio: Figure;
+  readonly text: string;
+}
+
 export interface Estimate {
   readonly month: Metrics;
   /** Per functional unit: the month divided by its units; unknown without a volume. */
@@ -117,6 +146,7 @@ export interface Estimate {
   readonly byKind: Readonly<Record<PartKind, Metrics>>;
   /** In the order of the manifest: components, models, training, environments, data. */
   readonly components: readonly ComponentEstimate[];
+  readonly models: readonly ModelEstimate[];
   readonly flows: readonly FlowEstimate[];
   /** What explains most of the month's range, per metric. */
   readonly dominantUncertainty: {

@@ -33,6 +33,8 @@ export interface StepTraffic {
   readonly step: Step;
   readonly callsPerRun: Uncertain;
   readonly work: Work;
+  /** True when the step runs another flow. */
+  readonly isFlow: boolean;
 }
 
 export interface FlowTraffic {
@@ -57,7 +59,7 @@ export function estimateTraffic(context: Context): Traffic {
   const plans = new Map(context.manifest.flows.map((flow) => [flow.id, planOf(flow)]));
   const runs = runsPerMonth(context, plans, unitsPerMonth, ledgers);
   const flows = context.manifest.flows.map((flow) =>
-    flowTraffic(flow, plans, runs.get(flow.id) ?? ZERO, ledgers),
+    flowTraffic(context, flow, plans, runs.get(flow.id) ?? ZERO, ledgers),
   );
   const works = [
     ...flows.flatMap(({ steps }) => steps.map(({ work }) => work)),
@@ -94,7 +96,13 @@ function planOf(flow: Flow): readonly Planned[] {
   });
 }
 
-function flowTraffic(flow: Flow, plans: Plans, runs: Uncertain, ledgers: Ledgers): FlowTraffic {
+function flowTraffic(
+  context: Context,
+  flow: Flow,
+  plans: Plans,
+  runs: Uncertain,
+  ledgers: Ledgers,
+): FlowTraffic {
   const seen = new Map<string, number>();
   const steps = (plans.get(flow.id) ?? []).map(({ step, path, callsPerRun }) => {
     const name = step.id ?? step.use;
@@ -106,6 +114,7 @@ function flowTraffic(flow: Flow, plans: Plans, runs: Uncertain, ledgers: Ledgers
       step,
       callsPerRun,
       work: { use: step.use, path, step, callsPerMonth, environment: undefined },
+      isFlow: isFlow(context, step.use),
     };
   });
   const ledger = ledgers.get(flow.id) ?? { assumptions: [] };

@@ -84,16 +84,18 @@ export function percentiles(draws: Draws): Omit<Range, "max"> {
 }
 
 /**
- * Share of the variance of draws (in logarithms, where they allow it) that goes with a cause:
- * the squared correlation with its normal scores, from 0 to 1.
+ * Share of the variance of draws (in logarithms, where they allow it) that goes with each cause, given
+ * by its normal scores: the squared correlation, from 0 to 1.
  */
-export function shareOfVariance(draws: Float64Array, causes: readonly string[]): readonly number[] {
+export function shareOfVariance(
+  draws: Float64Array,
+  causes: readonly Float64Array[],
+): readonly number[] {
   const centred = logarithms(draws);
   let total = 0;
   for (let i = 0; i < DRAWS; i++) total += (centred[i] as number) ** 2;
-  return causes.map((cause) => {
+  return causes.map((normal) => {
     if (total === 0) return 0;
-    const normal = scores(cause);
     let together = 0;
     for (let i = 0; i < DRAWS; i++) together += (centred[i] as number) * (normal[i] as number);
     return together ** 2 / (total * SCORE_VARIANCE);

@@ -3,7 +3,17 @@
 import { percentiles } from "./draws.ts";
 import type { Uncertain } from "./uncertain.ts";
 
-export type Unit = "kWh" | "Wh" | "kgCO2e" | "gCO2e" | "L" | "mL" | "USD" | "gCO2e/kWh" | "count";
+export type Unit =
+  | "kWh"
+  | "Wh"
+  | "kgCO2e"
+  | "gCO2e"
+  | "L"
+  | "mL"
+  | "USD"
+  | "gCO2e/kWh"
+  | "count"
+  | "ratio";
 
 /** A known figure. `low` and `high` are the 5th and 95th percentile, `likely` is the median. */
 export interface Quantity {

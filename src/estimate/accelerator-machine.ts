@@ -1,0 +1,197 @@
+/** A replica with accelerators: power from the chip, work from the calls of its models. */
+
+import type { Accelerator } from "../coefficients/accelerators.ts";
+import { HOST, USE } from "../coefficients/host.ts";
+import { POWER_SHARE, SERVING } from "../coefficients/inference.ts";
+import { likely } from "../manifest/amount.ts";
+import type { Component } from "../manifest/component.ts";
+import {
+  add,
+  derive,
+  divide,
+  exactly,
+  multiply,
+  scale,
+  sum,
+  type Uncertain,
+  ZERO,
+} from "../quantity/uncertain.ts";
+import { likelyOf } from "./allocation.ts";
+import { type Call, callJoules, tokensOf } from "./call-energy.ts";
+import type { Load } from "./component-part.ts";
+import { assume, type Context, given, givenShare, type Ledger, note, take } from "./context.ts";
+import { declaredEnergy, ownWh } from "./declared-energy.ts";
+import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
+import type { Machine } from "./machine.ts";
+import type { Provisioning } from "./provisioning.ts";
+import type { DeclaredEnergy } from "./result.ts";
+import { type Serving, sizeOf } from "./serving.ts";
+import type { Work } from "./traffic.ts";
+
+export function acceleratorMachine(
+  context: Context,
+  ledger: Ledger,
+  component: Component,
+  accelerator: Accelerator,
+  loads: readonly Load[],
+  { replicaHours }: Provisioning,
+): Machine {
+  const path = `components.${component.id}`;
+  const device = accelerator.form === "device";
+  const perReplica = component.accelerators_per_replica;
+  const count =
+    perReplica === undefined ? exactly(1) : given(perReplica, `${path}.accelerators_per_replica`);
+  const host = device ? exactly(1) : take(context, HOST["host.provisioned"]);
+  const share = device ? exactly(1) : take(context, POWER_SHARE["power-share.serving"]);
+  const busyWatts = multiply(take(context, accelerator.tdp), share, count);
+  const idleWatts = derive(Math.min, multiply(take(context, accelerator.idle), count), busyWatts);
+  const serving = servingOn(context, ledger, component, accelerator, loads, replicaHours);
+  const { joules, declared, weights } = workload(context, ledger, loads, serving, host);
+  const capacity = scale(multiply(replicaHours, busyWatts), 3600);
+  const hours = multiply(replicaHours, count);
+  const life = lifeHours(context, accelerator.form, lifetimeOf(component));
+  return {
+    busyKw: scale(multiply(busyWatts, host), 0.001),
+    idleKw: scale(multiply(idleWatts, host), 0.001),
+    busy: busyShare(context, ledger, component, joules, capacity),
+    embodied: acceleratorEmbodied(context, accelerator, hours, life),
+    paid: { replicaHours, accelerator: { type: accelerator, count } },
+    boundary: device
+      ? "device as provisioned, idle time included"
+      : "accelerators and hosts as provisioned, idle time included, data centre (PUE)",
+    declared,
+    weights,
+  };
+}
+
+/** How the models of a component are served on it. */
+export function servingOn(
+  context: Context,
+  ledger: Ledger,
+  component: Component,
+  accelerator: Accelerator,
+  loads: readonly Load[],
+  replicaHours: Uncertain | undefined,
+): Serving {
+  const path = `components.${component.id}`;
+  const perReplica = component.accelerators_per_replica;
+  return {
+    path,
+    accelerator,
+    accelerators: perReplica === undefined ? 1 : likely(perReplica),
+    batch: concurrency(context, ledger, component, accelerator, loads, replicaHours),
+  };
+}
+
+/** Declared, else rate times tokens times seconds per token (Little's law), else a stated range. */
+function concurrency(
+  context: Context,
+  ledger: Ledger,
+  component: Component,
+  accelerator: Accelerator,
+  loads: readonly Load[],
+  replicaHours: Uncertain | undefined,
+): Uncertain {
+  const input = `components.${component.id}.concurrency`;
+  if (component.concurrency !== undefined)
+    return derive((requests) => Math.max(1, requests), given(component.concurrency, input));
+  if (accelerator.form === "device") return take(context, SERVING["serving.batch.device"]);
+  const tokens = loads.length === 0 ? undefined : outputTokens(context, loads);
+  if (tokens === undefined || replicaHours === undefined)
+    return assume(context, ledger, SERVING["serving.batch.self-hosted"], {
+      text: "8 to 128 requests in flight per replica",
+      input,
+      scope: component.id,
+    });
+  const each = assume(context, ledger, SERVING["serving.seconds-per-token"], {
+    text: "requests in flight follow from calls, output tokens and 10 to 60 ms per token",
+    input,
+    scope: component.id,
+  });
+  const inFlight = divide(multiply(tokens, each), scale(replicaHours, 3600));
+  return derive((requests) => Math.min(512, Math.max(1, requests)), inFlight);
+}
+
+/** Output tokens of a month; undefined when not all are known. */
+function outputTokens(context: Context, loads: readonly Load[]): Uncertain | undefined {
+  const silent: Ledger = { assumptions: [] };
+  const all = loads.flatMap(({ model, works, share }) => {
+    const size = sizeOf(context, silent, model);
+    return works.map((work) => {
+      const call = { model, size, step: work.step, path: work.path };
+      return scale(multiply(work.callsPerMonth, tokensOf(context, silent, call).output), share);
+    });
+  });
+  const total = sum(all);
+  return total.values === undefined || total.missing.length > 0 ? undefined : total;
+}
+
+interface Workload {
+  /** Joules of the accelerators in a month. */
+  readonly joules: Uncertain;
+  readonly declared: DeclaredEnergy | undefined;
+  readonly weights: ReadonlyMap<Work, number> | undefined;
+}
+
+function workload(
+  context: Context,
+  ledger: Ledger,
+  loads: readonly Load[],
+  serving: Serving,
+  host: Uncertain,
+): Workload {
+  let joules: Uncertain = ZERO;
+  let declared: DeclaredEnergy | undefined;
+  const weights = new Map<Work, number>();
+  for (const { model, works, share } of loads) {
+    const size = sizeOf(context, ledger, model);
+    const calls: readonly Call[] = works.map(({ step, path }) => ({ model, size, step, path }));
+    const each = calls.map((call) => callJoules(context, ledger, call, serving));
+    const inWh = each.map((value) => scale(multiply(value, host), 1 / 3600));
+    const own = declaredEnergy(model, inWh, ledger);
+    declared ??= own;
+    for (const [index, work] of works.entries()) {
+      const modelled = each[index] ?? ZERO;
+      const one = own?.used === "declared" ? divide(scale(ownWh(model), 3600), host) : modelled;
+      const spent = scale(multiply(work.callsPerMonth, one), share);
+      const weight = likelyOf(spent);
+      if (weight !== undefined) weights.set(work, weight);
+      joules = add(joules, spent);
+    }
+  }
+  return { joules, declared, weights };
+}
+
+/** Declared, else the energy that the calls need over what the machines can spend, else a stated range. */
+function busyShare(
+  context: Context,
+  ledger: Ledger,
+  component: Component,
+  joules: Uncertain,
+  capacity: Uncertain,
+): Uncertain {
+  const input = `components.${component.id}.busy_pct`;
+  if (component.busy_pct !== undefined) return givenShare(component.busy_pct, input);
+  const needed = divide(joules, capacity);
+  const complete = needed.values !== undefined && needed.missing.length === 0;
+  if (complete && likelyOf(joules) !== 0) {
+    if ((likelyOf(needed) ?? 0) > 1)
+      note(
+        ledger,
+        "the calls need more than these replicas can do",
+        `components.${component.id}.replicas`,
+      );
+    note(ledger, "share of time with work follows from the calls", input);
+    return derive((share) => Math.min(1, share), needed);
+  }
+  const range = assume(context, ledger, USE["use.busy-pct"], {
+    text: "accelerator has work 5 to 90 % of the time",
+    input,
+    scope: component.id,
+  });
+  return scale(range, 0.01);
+}
+
+function lifetimeOf({ id, lifetime_years: years }: Component) {
+  return years === undefined ? undefined : { years, path: `components.${id}.lifetime_years` };
+}

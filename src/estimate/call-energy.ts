@@ -1,0 +1,285 @@
+/** One call of a model to the energy that its accelerators spend on it. */
+
+import type { Accelerator } from "../coefficients/accelerators.ts";
+import { DECODE, IMAGES, SERVING } from "../coefficients/inference.ts";
+import { type Amount, likely } from "../manifest/amount.ts";
+import type { Step } from "../manifest/flow.ts";
+import type { Model } from "../manifest/model.ts";
+import {
+  add,
+  derive,
+  exactly,
+  multiply,
+  scale,
+  sum,
+  type Uncertain,
+  unknown,
+  ZERO,
+} from "../quantity/uncertain.ts";
+import { assume, type Context, given, givenShare, type Ledger, take } from "./context.ts";
+import type { ModelSize, Serving } from "./serving.ts";
+
+/** Tokens of one call. */
+export interface CallTokens {
+  readonly input: Uncertain;
+  /** Share of the input that is read from a cache, 0 to 1. */
+  readonly cached: Uncertain;
+  /** Reasoning included. */
+  readonly output: Uncertain;
+}
+
+/** What one call is, for its energy. */
+export interface Call {
+  readonly model: Model;
+  readonly size: ModelSize;
+  readonly step: Step;
+  readonly path: string;
+}
+
+/** How a model works on one call. */
+export type Work = "decode" | "single-pass" | "image" | "video" | "speech" | "declared-work";
+
+const GENERATIVE_TASKS: ReadonlySet<string> = new Set([
+  "chat",
+  "qa",
+  "summarise",
+  "extract",
+  "plan",
+  "code",
+  "translate",
+]);
+
+/** Whether a call is a stream of tokens, one pass, or images. */
+export function workOf({ model, step }: Pick<Call, "model" | "step">): Work {
+  const { task } = model;
+  if (task === "image-gen") return "image";
+  if (task === "video-gen") return "video";
+  if (step.work_per_call?.gflop !== undefined) return "declared-work";
+  if (task === "speech" && step.output_tokens === undefined) return "speech";
+  if (task === "embed" || task === "rerank") return "single-pass";
+  const writes = model.generative ?? (task !== undefined && GENERATIVE_TASKS.has(task));
+  return writes || step.output_tokens !== undefined ? "decode" : "single-pass";
+}
+
+/** Joules of the accelerators for one call; host, idle time and PUE come on top. */
+export function callJoules(
+  context: Context,
+  ledger: Ledger,
+  call: Call,
+  serving: Serving,
+): Uncertain {
+  switch (workOf(call)) {
+    case "decode":
+      return decodeCall(context, ledger, call, serving);
+    case "single-pass":
+      return onePass(context, call, serving.accelerator, positions(context, ledger, call));
+    case "speech":
+      return onePass(context, call, serving.accelerator, audio(context, ledger, call));
+    case "declared-work":
+      return declaredWork(context, call, serving.accelerator);
+    case "image":
+      return diffusion(context, ledger, call, serving.accelerator, "image");
+    case "video":
+      return diffusion(context, ledger, call, serving.accelerator, "video");
+  }
+}
+
+/** Tokens of one call as declared, with what is missing named. */
+export function tokensOf(context: Context, ledger: Ledger, call: Call): CallTokens {
+  const { step, path } = call;
+  const cached = step.cached_input_pct;
+  return {
+    input: inputTokens(step, path),
+    cached: cached === undefined ? ZERO : givenShare(cached, `${path}.cached_input_pct`),
+    output: workOf(call) === "decode" ? outputTokens(context, ledger, call) : ZERO,
+  };
+}
+
+/** All input; without it, the parts that are declared are "at least". */
+function inputTokens(step: Step, path: string): Uncertain {
+  if (step.input_tokens !== undefined) return given(step.input_tokens, `${path}.input_tokens`);
+  const { prompt_tokens_fixed: fixed, context_tokens: retrieved } = step;
+  const part = (amount: Amount | undefined, key: string) =>
+    amount === undefined ? ZERO : given(amount, `${path}.${key}`);
+  const known = add(part(fixed, "prompt_tokens_fixed"), part(retrieved, "context_tokens"));
+  return add(known, unknown(`${path}.input_tokens`));
+}
+
+function outputTokens(context: Context, ledger: Ledger, { step, path, size }: Call): Uncertain {
+  const written = writtenTokens(context, ledger, step, path);
+  if (step.reasoning_tokens !== undefined)
+    return add(written, given(step.reasoning_tokens, `${path}.reasoning_tokens`));
+  if (!size.reasons) return written;
+  const multiple = assume(context, ledger, SERVING["serving.reasoning-multiple"], {
+    text: "reasoning tokens not given for a model that reasons by default",
+    input: `${path}.reasoning_tokens`,
+    scope: path,
+  });
+  return add(written, multiply(written, multiple));
+}
+
+function writtenTokens(context: Context, ledger: Ledger, step: Step, path: string): Uncertain {
+  const input = `${path}.output_tokens`;
+  if (step.output_tokens !== undefined) return given(step.output_tokens, input);
+  if (step.max_output_tokens === undefined) return unknown(input);
+  const share = assume(context, ledger, SERVING["serving.output-share-of-cap"], {
+    text: "output tokens not given: a share of the largest allowed output",
+    input,
+    scope: path,
+  });
+  return multiply(given(step.max_output_tokens, `${path}.max_output_tokens`), share);
+}
+
+function decodeCall(context: Context, ledger: Ledger, call: Call, serving: Serving): Uncertain {
+  const tokens = tokensOf(context, ledger, call);
+  const output = multiply(tokens.output, joulesPerOutputToken(context, call, serving));
+  const saved = take(context, SERVING["serving.cached-token"]);
+  const worked = derive((cached, cost) => 1 - cached * (1 - cost), tokens.cached, saved);
+  const prompt = multiply(tokens.input, worked, joulesPerInputToken(context, call, serving));
+  return add(output, prompt);
+}
+
+/**
+ * `residual * (k1*W/B + k2*P + k3*n/B + k4*n)`: weights read and shared by the batch, arithmetic,
+ * and two terms per accelerator. `W` grows with the batch as it touches more experts.
+ */
+export function joulesPerOutputToken(
+  context: Context,
+  { model, size }: Pick<Call, "model" | "size">,
+  { accelerator, accelerators, batch }: Serving,
+): Uncertain {
+  const constants = DECODE.get(accelerator.id);
+  if (constants === undefined) return unknown(`models.${model.id}`);
+  const { k1, k2, k3, k4 } = constants;
+  const memory = accelerator.memory.value;
+  const fitted = derive(
+    (b, all, used, bytes) => {
+      const share = all > 0 ? Math.min(1, used / all) : 1;
+      const touched = all * (1 - (1 - share) ** b) * bytes;
+      const n = accelerators ?? acceleratorsFor(all * bytes, memory);
+      return (k1.value * touched) / b + k2.value * used + (k3.value * n) / b + k4.value * n;
+    },
+    batch,
+    size.total,
+    size.active,
+    size.bytes,
+  );
+  const residual = take(context, constants.residual, `model ${model.name}`);
+  const used = [k1, k2, k3, k4].map((constant) => take(context, constant));
+  return multiply(residual, { ...fitted, origins: [...fitted.origins, ...sum(used).origins] });
+}
+
+/** The power of two of accelerators that hold the weights with a fifth to spare (EcoLogits' rule). */
+export function acceleratorsFor(weightsGb: number, memoryGb: number): number {
+  const needed = Math.ceil((1.2 * weightsGb) / memoryGb);
+  return 2 ** Math.ceil(Math.log2(Math.max(1, needed)));
+}
+
+/** Two FLOP per parameter and token, at the utilisation of prompt processing and rated power. */
+function joulesPerInputToken(
+  context: Context,
+  { size }: Call,
+  { accelerator }: Serving,
+): Uncertain {
+  const utilisation = take(context, SERVING["serving.prefill-utilisation"]);
+  return workJoules(context, scale(size.active, 2), utilisation, accelerator);
+}
+
+/** GFLOP at a share of the dense peak, while the chip draws its rated power. */
+function workJoules(
+  context: Context,
+  gflop: Uncertain,
+  utilisation: Uncertain,
+  { tdp, flops }: Accelerator,
+): Uncertain {
+  const power = take(context, tdp);
+  const peak = take(context, flops);
+  return derive(
+    (work, used, watts, tera) => (work * watts) / (used * tera * 1000),
+    gflop,
+    utilisation,
+    power,
+    peak,
+  );
+}
+
+function onePass(
+  context: Context,
+  { size }: Call,
+  accelerator: Accelerator,
+  seen: Uncertain,
+): Uncertain {
+  const utilisation = take(context, SERVING["serving.single-pass-utilisation"]);
+  return workJoules(context, scale(multiply(size.active, seen), 2), utilisation, accelerator);
+}
+
+/** Positions that one pass sees: tokens, else patches of 16 by 16 pixels, else a stated range. */
+function positions(context: Context, ledger: Ledger, { step, path, model }: Call): Uncertain {
+  if (step.input_tokens !== undefined) return given(step.input_tokens, `${path}.input_tokens`);
+  const { pixels, frames } = step.work_per_call ?? {};
+  if (pixels !== undefined) {
+    const each = scale(given(pixels, `${path}.work_per_call.pixels`), 1 / 256);
+    const times = frames === undefined ? exactly(1) : given(frames, `${path}.work_per_call.frames`);
+    return multiply(each, times);
+  }
+  if (model.task === "embed" || model.task === "rerank") return unknown(`${path}.input_tokens`);
+  return assume(context, ledger, SERVING["serving.positions"], {
+    text: "size of one input not given: a small image, or a sentence to a page",
+    input: `${path}.work_per_call`,
+    scope: path,
+  });
+}
+
+function audio(context: Context, ledger: Ledger, { step, path }: Call): Uncertain {
+  const input = `${path}.work_per_call.seconds`;
+  const seconds = step.work_per_call?.seconds;
+  if (seconds === undefined) return unknown(input);
+  const rate = assume(context, ledger, SERVING["serving.audio-positions-per-second"], {
+    text: "speech encoder sees 25 to 100 positions per second",
+    input: `${path}.work_per_call.gflop`,
+  });
+  return multiply(given(seconds, input), rate);
+}
+
+function declaredWork(context: Context, { step, path }: Call, accelerator: Accelerator): Uncertain {
+  const gflop = step.work_per_call?.gflop ?? 0;
+  const utilisation = take(context, SERVING["serving.single-pass-utilisation"]);
+  const work = given(gflop, `${path}.work_per_call.gflop`);
+  return workJoules(context, work, utilisation, accelerator);
+}
+
+const MEGAPIXEL = 1024 * 1024;
+const VIDEO_FRAME = 720 * 480;
+
+/** Linear in steps and parameters, in pixels against the measured size, and in frames. Scaled from H100 by rated efficiency. */
+function diffusion(
+  context: Context,
+  ledger: Ledger,
+  { step, path, size }: Call,
+  accelerator: Accelerator,
+  kind: "image" | "video",
+): Uncertain {
+  const { steps, pixels, frames } = step.work_per_call ?? {};
+  const rounds =
+    steps === undefined
+      ? assume(context, ledger, IMAGES["image.steps"], {
+          text: "denoising steps not given",
+          input: `${path}.work_per_call.steps`,
+          scope: path,
+        })
+      : given(steps, `${path}.work_per_call.steps`);
+  const area = kind === "image" ? MEGAPIXEL : VIDEO_FRAME;
+  const picture = pixels === undefined ? 1 : likely(pixels) / area;
+  const count =
+    frames !== undefined
+      ? given(frames, `${path}.work_per_call.frames`)
+      : kind === "image"
+        ? exactly(1)
+        : unknown(`${path}.work_per_call.frames`);
+  const each = take(
+    context,
+    IMAGES[kind === "image" ? "image.joules-per-step" : "video.joules-per-step"],
+  );
+  const againstH100 = accelerator.tdp.value / accelerator.flops.value / (700 / 989);
+  return scale(multiply(rounds, size.active, count, each), picture * againstH100);
+}

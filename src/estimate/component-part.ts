@@ -1,0 +1,168 @@
+/** Machines of the manifest: what they draw while they run, busy and idle, and which calls work on them. */
+
+import type { Component } from "../manifest/component.ts";
+import type { Model } from "../manifest/model.ts";
+import { derive, divide, multiply, type Uncertain, unknown } from "../quantity/uncertain.ts";
+import { acceleratorMachine } from "./accelerator-machine.ts";
+import { shareAmong } from "./allocation.ts";
+import { type Context, createLedger, given, type Ledger, note } from "./context.ts";
+import { type Impact, impactOf, NO_IMPACT } from "./impact.ts";
+import type { Machine } from "./machine.ts";
+import { machinePrice } from "./machine-price.ts";
+import type { Part } from "./part.ts";
+import { bestRegionsOf, type Place, placeOf, type Site } from "./place.ts";
+import { computeMachine, poweredMachine } from "./plain-machine.ts";
+import { type Provisioning, provisioningOf } from "./provisioning.ts";
+import { acceleratorOf } from "./serving.ts";
+import type { Work } from "./traffic.ts";
+
+/** A model whose calls a component answers. */
+export interface Load {
+  readonly model: Model;
+  readonly works: readonly Work[];
+  /** Share of the model's calls that come here, when several components run it. */
+  readonly share: number;
+}
+
+/** A component's part, and what its calls have of the energy at work. */
+export interface ComponentResult {
+  readonly part: Part;
+  readonly impactByWork: ReadonlyMap<Work, Impact>;
+}
+
+/** A component that draws power of its own. `direct` are the steps that use it by its own id. */
+export function estimateComponent(
+  context: Context,
+  component: Component,
+  loads: readonly Load[],
+  direct: readonly Work[],
+): ComponentResult {
+  const ledger = createLedger();
+  const site = siteOf(component);
+  const place = placeOf(context, ledger, site);
+  const provisioning = provisioningOf(context, ledger, component);
+  const machine = machineOf(context, ledger, component, loads, provisioning);
+  if (machine === undefined) return unknownComponent(component, ledger, place, site);
+  const { replicaHours } = provisioning;
+  const { busyKw, idleKw, busy } = machine;
+  const working = multiply(replicaHours, busy, busyKw);
+  const resting = multiply(
+    replicaHours,
+    derive((share) => 1 - share, busy),
+    idleKw,
+  );
+  const drawn = multiply(replicaHours, meanKw(machine));
+  const cost = machinePrice(context, ledger, site.path, component, machine.paid);
+  const impact = impactOf(drawn, place, machine.embodied, cost);
+  const part: Part = {
+    id: site.path,
+    kind: "component",
+    subject: component.id,
+    method: "provisioned",
+    impact,
+    active: multiply(working, place.pue),
+    idle: multiply(resting, place.pue),
+    grid: place.grid,
+    ...bestRegionsOf(site),
+    declared: machine.declared,
+    boundaries: { energy: machine.boundary, cost: "machines as provisioned" },
+    ledger,
+  };
+  const works = [...loads.flatMap(({ works: called }) => called), ...direct];
+  const atWork = divide(working, drawn);
+  return {
+    part,
+    impactByWork: shareAmong(works, impact, { atWork, busy, weights: machine.weights }),
+  };
+}
+
+/** A component whose energy is counted with what it runs: training jobs, or calls without known machines. */
+export function countedElsewhere(
+  context: Context,
+  component: Component,
+  reason: string,
+): ComponentResult {
+  const ledger = createLedger();
+  const site = siteOf(component);
+  note(ledger, reason);
+  const part: Part = {
+    ...emptyPart(component, site, ledger, placeOf(context, createLedger(), site)),
+    method: "counted-elsewhere",
+    impact: NO_IMPACT,
+  };
+  return { part, impactByWork: new Map() };
+}
+
+export function siteOf(component: Component): Site {
+  return {
+    path: `components.${component.id}`,
+    provider: component.provider,
+    placement: component.placement,
+    where: component.where,
+    pue: component.pue,
+    grid: component.grid_g_kwh,
+  };
+}
+
+function machineOf(
+  context: Context,
+  ledger: Ledger,
+  component: Component,
+  loads: readonly Load[],
+  provisioning: Provisioning,
+): Machine | undefined {
+  if (component.power_w !== undefined)
+    return poweredMachine(context, ledger, component, component.power_w, loads, provisioning);
+  const accelerator =
+    component.accelerator === undefined ? undefined : acceleratorOf(component.accelerator);
+  if (accelerator !== undefined)
+    return acceleratorMachine(context, ledger, component, accelerator, loads, provisioning);
+  if (component.accelerator !== undefined || component.compute === undefined) return undefined;
+  return computeMachine(context, ledger, component, component.compute, provisioning);
+}
+
+/** Idle power, and what work adds to it. */
+function meanKw({ idleKw, busyKw, busy }: Machine): Uncertain {
+  return derive((idle, full, share) => idle + share * (full - idle), idleKw, busyKw, busy);
+}
+
+/** Neither power, nor a known accelerator, nor virtual CPUs. */
+function unknownComponent(
+  component: Component,
+  ledger: Ledger,
+  place: Place,
+  site: Site,
+): ComponentResult {
+  const { accelerator, usd_per_month: paid } = component;
+  const energy = unknown(
+    accelerator === undefined
+      ? `${site.path}.compute`
+      : `${site.path}.power_w (the table has no ${accelerator})`,
+  );
+  const cost =
+    paid === undefined
+      ? unknown(`${site.path}.usd_per_month`)
+      : given(paid, `${site.path}.usd_per_month`);
+  const impact = { energy, operational: energy, embodied: energy, water: energy, cost };
+  return {
+    part: { ...emptyPart(component, site, ledger, place), impact },
+    impactByWork: new Map(),
+  };
+}
+
+function emptyPart(component: Component, site: Site, ledger: Ledger, place: Place): Part {
+  return {
+    id: site.path,
+    kind: "component",
+    subject: component.id,
+    method: "unknown",
+    impact: NO_IMPACT,
+    active: undefined,
+    idle: undefined,
+    grid: place.grid,
+    ...bestRegionsOf(site),
+    declared: undefined,
+    boundaries: { energy: "machines as provisioned", cost: "machines as provisioned" },
+    ledger,
+  };
+}

@@ -1,0 +1,157 @@
+/** A data set in a month: storage with its copies, and what is moved. */
+
+import type { Coefficient } from "../coefficients/coefficient.ts";
+import { COMPUTE, EMBODIED } from "../coefficients/host.ts";
+import { PRICES } from "../coefficients/prices.ts";
+import type { DataSet } from "../manifest/surroundings.ts";
+import {
+  add,
+  divide,
+  exactly,
+  multiply,
+  scale,
+  type Uncertain,
+  unknown,
+  ZERO,
+} from "../quantity/uncertain.ts";
+import { assume, type Context, createLedger, given, type Ledger, take } from "./context.ts";
+import { lifeHours } from "./embodied.ts";
+import { impactOf } from "./impact.ts";
+import type { Part } from "./part.ts";
+import { bestRegionsOf, placeOf } from "./place.ts";
+
+type Class = NonNullable<DataSet["class"]>;
+
+/** What a class of storage is made of. */
+interface Medium {
+  readonly power: Coefficient;
+  readonly embodied: Coefficient;
+  readonly replication: Coefficient;
+  readonly price: Coefficient;
+}
+
+const MEDIA: Readonly<Record<Exclude<Class, "memory">, Medium>> = {
+  ssd: {
+    power: COMPUTE["storage.ssd"],
+    embodied: EMBODIED["embodied.ssd"],
+    replication: COMPUTE["storage.replication.volume"],
+    price: PRICES["price.storage.volume"],
+  },
+  hdd: {
+    power: COMPUTE["storage.hdd"],
+    embodied: EMBODIED["embodied.hdd"],
+    replication: COMPUTE["storage.replication.volume"],
+    price: PRICES["price.storage.volume"],
+  },
+  object: {
+    power: COMPUTE["storage.hdd"],
+    embodied: EMBODIED["embodied.hdd"],
+    replication: COMPUTE["storage.replication.object"],
+    price: PRICES["price.storage.object"],
+  },
+  archive: {
+    power: COMPUTE["storage.archive"],
+    embodied: EMBODIED["embodied.hdd"],
+    replication: COMPUTE["storage.replication.object"],
+    price: PRICES["price.storage.archive"],
+  },
+};
+
+const HOURS_PER_MONTH = 730;
+
+export function estimateData(context: Context, data: DataSet): Part {
+  const ledger = createLedger();
+  const path = `data.${data.id}`;
+  const site = {
+    path,
+    provider: data.provider,
+    placement: data.placement,
+    where: "cloud",
+  } as const;
+  const place = placeOf(context, ledger, site);
+  const gb = keptGb(data, path);
+  const moved =
+    data.transfer_gb_month === undefined
+      ? ZERO
+      : given(data.transfer_gb_month, `${path}.transfer_gb_month`);
+  const kept =
+    data.class === "memory" ? inMemory(context, gb) : onDrives(context, ledger, data, path, gb);
+  const transfer = multiply(moved, take(context, COMPUTE["network.transfer"]));
+  const transferCost = multiply(moved, take(context, PRICES["price.transfer"]));
+  return {
+    id: path,
+    kind: "data",
+    subject: data.id,
+    method: "stored",
+    impact: impactOf(
+      add(kept.machines, transfer),
+      place,
+      kept.embodied,
+      add(kept.cost, transferCost),
+    ),
+    active: undefined,
+    idle: undefined,
+    grid: place.grid,
+    ...bestRegionsOf(site),
+    declared: undefined,
+    boundaries: {
+      energy: "drives with the provider's own copies, transfer, data centre (PUE)",
+      cost: "list price of storage and transfer",
+    },
+    ledger,
+  };
+}
+
+/** Mean size over the month, own copies included. */
+function keptGb(data: DataSet, path: string): Uncertain {
+  const one = data.gb === undefined ? unknown(`${path}.gb`) : given(data.gb, `${path}.gb`);
+  const growth =
+    data.growth_gb_month === undefined
+      ? ZERO
+      : given(data.growth_gb_month, `${path}.growth_gb_month`);
+  const copies = data.copies === undefined ? exactly(1) : given(data.copies, `${path}.copies`);
+  return multiply(add(one, scale(growth, 0.5)), copies);
+}
+
+interface Kept {
+  /** kWh before PUE. */
+  readonly machines: Uncertain;
+  readonly embodied: Uncertain;
+  readonly cost: Uncertain;
+}
+
+function onDrives(
+  context: Context,
+  ledger: Ledger,
+  data: DataSet,
+  path: string,
+  gb: Uncertain,
+): Kept {
+  const { class: kind = "object" } = data;
+  const medium = MEDIA[kind === "memory" ? "ssd" : kind];
+  const replication = assume(context, ledger, medium.replication, {
+    text:
+      data.class === undefined
+        ? "object storage, with the provider's own copies"
+        : "the provider keeps copies of its own",
+    input: `${path}.class`,
+  });
+  const stored = scale(multiply(gb, replication), 0.001);
+  const wh = scale(multiply(stored, take(context, medium.power)), HOURS_PER_MONTH);
+  const made = scale(multiply(stored, take(context, medium.embodied)), HOURS_PER_MONTH);
+  return {
+    machines: scale(wh, 0.001),
+    embodied: divide(made, lifeHours(context, "server")),
+    cost: multiply(gb, take(context, medium.price)),
+  };
+}
+
+function inMemory(context: Context, gb: Uncertain): Kept {
+  const wh = scale(multiply(gb, take(context, COMPUTE["memory.power"])), HOURS_PER_MONTH);
+  const made = scale(multiply(gb, take(context, EMBODIED["embodied.memory"])), HOURS_PER_MONTH);
+  return {
+    machines: scale(wh, 0.001),
+    embodied: divide(made, lifeHours(context, "server")),
+    cost: multiply(gb, take(context, PRICES["price.storage.memory"])),
+  };
+}

@@ -1,0 +1,80 @@
+/** Which machines of the manifest answer a model's calls, and which components have no energy of their own. */
+
+import type { Component } from "../manifest/component.ts";
+import type { Model } from "../manifest/model.ts";
+import type { Context } from "./context.ts";
+import { acceleratorOf } from "./serving.ts";
+
+/** How the energy of a component is found. */
+export type Hosting =
+  /** It draws power as provisioned; calls get shares of it. */
+  | { readonly kind: "provisioned" }
+  /** Counted with training jobs, or per call with its models. */
+  | { readonly kind: "elsewhere"; readonly reason: string };
+
+export interface Hosts {
+  /** Provisioned machines in production that answer a model's calls. */
+  readonly provisioned: ReadonlyMap<string, readonly Component[]>;
+  /** A machine that a model is called on whose amount nobody gave, so that calls are counted one by one. */
+  readonly unsized: ReadonlyMap<string, Component>;
+  readonly byComponent: ReadonlyMap<string, Hosting>;
+}
+
+export function findHosts(context: Context): Hosts {
+  const provisioned = new Map<string, Component[]>();
+  const unsized = new Map<string, Component>();
+  const byComponent = new Map<string, Hosting>();
+  for (const component of context.manifest.components ?? []) {
+    const hosting = hostingOf(context, component);
+    byComponent.set(component.id, hosting);
+    const serves = component.kind !== "training" && isProduction(component);
+    for (const id of serves ? (component.runs ?? []) : [])
+      if (hosting.kind === "elsewhere") unsized.set(id, component);
+      else if (drawsPower(component)) push(provisioned, id, component);
+  }
+  return { provisioned, unsized, byComponent };
+}
+
+function hostingOf(context: Context, component: Component): Hosting {
+  const trained = trainedOn(context, component);
+  if (trained !== undefined)
+    return { kind: "elsewhere", reason: `counted with the training of ${trained.id}` };
+  const served = (component.runs ?? []).some((id) => context.models.has(id));
+  const sized = component.replicas !== undefined || component.hours_per_month !== undefined;
+  const accelerated = component.accelerator !== undefined && component.power_w === undefined;
+  const known = accelerated && acceleratorOf(component.accelerator ?? "") !== undefined;
+  if (component.kind !== "training" && served && known && !sized)
+    return { kind: "elsewhere", reason: "no replicas given: counted per call with its models" };
+  return { kind: "provisioned" };
+}
+
+/** The model whose training a training component is for, when that training is declared. */
+function trainedOn(
+  context: Context,
+  { kind, runs = [], accelerator }: Component,
+): Model | undefined {
+  if (kind !== "training") return undefined;
+  const trained = context.manifest.models.filter(({ training = [] }) => training.length > 0);
+  const named = trained.find(({ id }) => runs.includes(id));
+  if (named !== undefined || runs.length > 0 || accelerator === undefined) return named;
+  const chip = acceleratorOf(accelerator);
+  return trained.find(({ training = [] }) =>
+    training.some((job) => chip !== undefined && acceleratorOf(job.accelerator ?? "") === chip),
+  );
+}
+
+function drawsPower({ power_w: power, accelerator, compute }: Component): boolean {
+  if (power !== undefined) return true;
+  if (accelerator !== undefined) return acceleratorOf(accelerator) !== undefined;
+  return compute !== undefined;
+}
+
+export function isProduction({ environment }: Component): boolean {
+  return environment === undefined || /^prod(uction)?$/.test(environment);
+}
+
+function push<T>(groups: Map<string, T[]>, key: string, value: T): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [value]);
+  else group.push(value);
+}

@@ -1,0 +1,111 @@
+/** What each model has of the month, and what lower precision would change. */
+
+import { PRECISION_EFFECT } from "../coefficients/inference.ts";
+import type { Model } from "../manifest/model.ts";
+import { type Figure, isUnknown, toFigure } from "../quantity/quantity.ts";
+import { add, type Uncertain, ZERO } from "../quantity/uncertain.ts";
+import { servingOn } from "./accelerator-machine.ts";
+import { likelyOf } from "./allocation.ts";
+import { workOf } from "./call-energy.ts";
+import { type Context, createLedger, take } from "./context.ts";
+import type { Impact } from "./impact.ts";
+import type { Parts } from "./parts.ts";
+import { provisioningOf } from "./provisioning.ts";
+import type { LowPrecision, ModelEstimate } from "./result.ts";
+import { acceleratorOf } from "./serving.ts";
+import type { Traffic } from "./traffic.ts";
+
+export function modelEstimates(
+  context: Context,
+  traffic: Traffic,
+  parts: Parts,
+  month: Impact,
+): readonly ModelEstimate[] {
+  const trainingByModel = new Map<string, { energy: Uncertain; cost: Uncertain }>();
+  for (const { kind, subject, impact } of parts.parts) {
+    if (kind !== "training") continue;
+    const known = trainingByModel.get(subject) ?? { energy: ZERO, cost: ZERO };
+    trainingByModel.set(subject, {
+      energy: add(known.energy, impact.energy),
+      cost: add(known.cost, impact.cost),
+    });
+  }
+  const [energyOfMonth, costOfMonth] = [
+    toFigure(month.energy, "kWh", ""),
+    toFigure(month.cost, "USD", ""),
+  ];
+  return context.manifest.models.map((model) => {
+    let { energy, cost } = trainingByModel.get(model.id) ?? { energy: ZERO, cost: ZERO };
+    let calls: Uncertain = ZERO;
+    for (const work of traffic.worksByUse.get(model.id) ?? []) {
+      const known = parts.byWork.get(work);
+      calls = add(calls, work.callsPerMonth);
+      if (known === undefined) continue;
+      energy = add(energy, known.impact.energy);
+      cost = add(cost, known.impact.cost);
+    }
+    const energyKwh = toFigure(energy, "kWh", "its calls and its training, without idle machines");
+    const costUsd = toFigure(cost, "USD", "its calls and its training, without idle machines");
+    return {
+      id: model.id,
+      callsPerMonth: toFigure(calls, "count", "calls per month, tests included"),
+      energyKwh,
+      costUsd,
+      energyShare: share(energyKwh, energyOfMonth),
+      costShare: share(costUsd, costOfMonth),
+      lowPrecision: lowPrecision(context, traffic, parts, model),
+    };
+  });
+}
+
+function share(part: Figure, whole: Figure): number | undefined {
+  if (isUnknown(part) || isUnknown(whole)) return undefined;
+  return whole.likely === 0 ? 0 : Math.min(1, Number((part.likely / whole.likely).toPrecision(3)));
+}
+
+/** Low precision saves memory traffic; at small batches its conversions cost more than that. */
+function lowPrecision(
+  context: Context,
+  traffic: Traffic,
+  { hosts }: Parts,
+  model: Model,
+): LowPrecision | undefined {
+  if (model.access === "api") return undefined;
+  const [component] = hosts.provisioned.get(model.id) ?? [hosts.unsized.get(model.id)];
+  const accelerator = acceleratorOf(component?.accelerator ?? "");
+  const works = traffic.worksByUse.get(model.id) ?? [];
+  const [work] = works;
+  if (component === undefined || accelerator === undefined || work === undefined)
+    return notKnown(model, "not known on what it runs");
+  const weights = model.precision?.weights;
+  if (weights !== undefined && LOW.has(weights))
+    return { ...notKnown(model, `served in ${weights} already`), gain: "no-gain" };
+  if (workOf({ model, step: work.step }) !== "decode")
+    return notKnown(model, "no measurements for models that write no tokens");
+  const loads = [{ model, works, share: 1 }];
+  const replicaHours = provisioningOf(context, createLedger(), component).replicaHours;
+  const { batch } = servingOn(context, createLedger(), component, accelerator, loads, replicaHours);
+  return effectAt(context, likelyOf(batch) ?? 1);
+}
+
+const LOW: ReadonlySet<string> = new Set(["fp8", "int8", "mxfp4", "int4"]);
+
+function notKnown({ id }: Model, text: string): LowPrecision {
+  const ratio: Figure = { unknown: true, unit: "ratio", missing: [`models.${id}.precision`] };
+  return { gain: "unknown", ratio, text };
+}
+
+/** Measured effect of fp8 against bf16 at a number of requests in flight. */
+function effectAt(context: Context, batch: number): LowPrecision {
+  const size = batch <= 16 ? "small" : batch <= 64 ? "medium" : "large";
+  const ratio = toFigure(
+    take(context, PRECISION_EFFECT[`precision.effect.${size}-batch`]),
+    "ratio",
+    "energy per output token in fp8 over bf16, accelerators only",
+  );
+  const at = `at about ${Math.round(batch)} requests in flight per replica`;
+  const saves = !isUnknown(ratio) && ratio.high <= 1;
+  return saves
+    ? { gain: "saves", ratio, text: `lower precision saves energy ${at}` }
+    : { gain: "no-gain", ratio, text: `lower precision saves no energy ${at}` };
+}

@@ -1,0 +1,162 @@
+/** Replicas without a known accelerator: virtual CPUs with memory, or a box of known power. */
+
+import type { Coefficient } from "../coefficients/coefficient.ts";
+import { COMPUTE, CPU_FAMILIES, EMBODIED, USE } from "../coefficients/host.ts";
+import type { Component } from "../manifest/component.ts";
+import {
+  add,
+  derive,
+  divide,
+  multiply,
+  scale,
+  sum,
+  type Uncertain,
+  ZERO,
+} from "../quantity/uncertain.ts";
+import type { Load } from "./component-part.ts";
+import { assume, type Context, given, givenShare, type Ledger, note, take } from "./context.ts";
+import { declaredEnergy, ownWh } from "./declared-energy.ts";
+import { computeEmbodied, lifeHours } from "./embodied.ts";
+import type { Machine } from "./machine.ts";
+import { cloudOf } from "./place.ts";
+import type { Provisioning } from "./provisioning.ts";
+import { acceleratorOf } from "./serving.ts";
+
+type Compute = NonNullable<Component["compute"]>;
+type PowerW = NonNullable<Component["power_w"]>;
+
+/** Watts per virtual CPU between idle and busy (Cloud Carbon Footprint), and watts per GB of memory. */
+export function computeMachine(
+  context: Context,
+  ledger: Ledger,
+  component: Component,
+  compute: Compute,
+  { replicaHours }: Provisioning,
+): Machine {
+  const path = `components.${component.id}`;
+  const vcpus = given(compute.vcpus, `${path}.compute.vcpus`);
+  const memory =
+    compute.memory_gb === undefined ? ZERO : given(compute.memory_gb, `${path}.compute.memory_gb`);
+  const memoryWatts = multiply(memory, take(context, COMPUTE["memory.power"]));
+  const family = cpuFamily(component);
+  const of = (state: "idle" | "busy") =>
+    scale(add(multiply(vcpus, take(context, cpuPower(family, state))), memoryWatts), 0.001);
+  const life = lifeHours(context, "server", lifetimeOf(component));
+  return {
+    busyKw: of("busy"),
+    idleKw: of("idle"),
+    busy: cpuBusy(context, ledger, component, compute),
+    embodied: computeEmbodied(context, vcpus, memory, replicaHours, life),
+    paid: { replicaHours, vcpus, memoryGb: memory },
+    boundary: "virtual CPUs and memory as provisioned, idle time included, data centre (PUE)",
+    declared: undefined,
+    weights: undefined,
+  };
+}
+
+/** A box whose electric power is known, host included. */
+export function poweredMachine(
+  context: Context,
+  ledger: Ledger,
+  component: Component,
+  power: PowerW,
+  loads: readonly Load[],
+  { replicaHours }: Provisioning,
+): Machine {
+  const path = `components.${component.id}`;
+  const busyKw = scale(given(power.busy, `${path}.power_w.busy`), 0.001);
+  const idleKw = scale(given(power.idle, `${path}.power_w.idle`), 0.001);
+  const life = lifeHours(context, isDevice(component) ? "device" : "server", lifetimeOf(component));
+  const chip =
+    component.accelerator === undefined ? undefined : acceleratorOf(component.accelerator);
+  return {
+    busyKw,
+    idleKw,
+    busy: poweredBusy(context, ledger, component, busyKw, loads, replicaHours),
+    embodied: divide(
+      multiply(replicaHours, take(context, chip?.embodied ?? EMBODIED["embodied.device"])),
+      life,
+    ),
+    paid: { replicaHours },
+    boundary: "machines as provisioned at their given power, idle time included, site (PUE)",
+    declared: firstDeclared(loads, ledger),
+    weights: undefined,
+  };
+}
+
+function isDevice({ where }: Component): boolean {
+  return where === "edge" || where === "device";
+}
+
+function cpuFamily({ compute, provider }: Component): string {
+  const name = compute?.cpu?.toLowerCase();
+  const named = CPU_FAMILIES.find(([pattern]) => name !== undefined && pattern.test(name));
+  return named?.[1] ?? cloudOf(provider) ?? "other";
+}
+
+function cpuPower(family: string, state: "idle" | "busy"): Coefficient {
+  const table: Readonly<Record<string, Coefficient | undefined>> = COMPUTE;
+  return table[`cpu.${family}.${state}`] ?? COMPUTE[`cpu.other.${state}`];
+}
+
+function cpuBusy(
+  context: Context,
+  ledger: Ledger,
+  component: Component,
+  compute: Compute,
+): Uncertain {
+  const path = `components.${component.id}`;
+  if (compute.busy_pct !== undefined)
+    return givenShare(compute.busy_pct, `${path}.compute.busy_pct`);
+  if (component.busy_pct !== undefined) return givenShare(component.busy_pct, `${path}.busy_pct`);
+  const range = assume(context, ledger, COMPUTE["cpu.busy-pct"], {
+    text: "mean CPU use between 5 and 80 %",
+    input: `${path}.compute.busy_pct`,
+    scope: component.id,
+  });
+  return scale(range, 0.01);
+}
+
+/** Declared; else declared energy of the calls over the power of the box; else a stated range. */
+function poweredBusy(
+  context: Context,
+  ledger: Ledger,
+  component: Component,
+  busyKw: Uncertain,
+  loads: readonly Load[],
+  replicaHours: Uncertain,
+): Uncertain {
+  const input = `components.${component.id}.busy_pct`;
+  if (component.busy_pct !== undefined) return givenShare(component.busy_pct, input);
+  const measured = loads.length > 0 && loads.every(({ model }) => model.wh_per_call !== undefined);
+  const spentWh = sum(
+    loads.flatMap(({ model, works, share }) =>
+      works.map(({ callsPerMonth }) => scale(multiply(callsPerMonth, ownWh(model)), share)),
+    ),
+  );
+  const needed = divide(scale(spentWh, 0.001), multiply(busyKw, replicaHours));
+  if (measured && needed.values !== undefined && needed.missing.length === 0) {
+    note(ledger, "share of time with work follows from the calls and their energy", input);
+    return derive((share) => Math.min(1, share), needed);
+  }
+  const range = assume(
+    context,
+    ledger,
+    USE[isDevice(component) ? "use.device-busy-pct" : "use.busy-pct"],
+    {
+      text: "share of time with work not given",
+      input,
+      scope: component.id,
+    },
+  );
+  return scale(range, 0.01);
+}
+
+function firstDeclared(loads: readonly Load[], ledger: Ledger) {
+  const [load] = loads;
+  return load === undefined ? undefined : declaredEnergy(load.model, [], ledger);
+}
+
+function lifetimeOf({ id, lifetime_years: years }: Component) {
+  return years === undefined ? undefined : { years, path: `components.${id}.lifetime_years` };
+}

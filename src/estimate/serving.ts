@@ -1,0 +1,134 @@
+/** What a model is served on and how big it is: from the manifest, else from its name, else assumed. */
+
+import { ACCELERATORS, type Accelerator } from "../coefficients/accelerators.ts";
+import { API_MODELS, type ApiModel } from "../coefficients/api-models.ts";
+import { BYTES_PER_WEIGHT } from "../coefficients/inference.ts";
+import type { Model } from "../manifest/model.ts";
+import { divide, exactly, scale, type Uncertain, unknown } from "../quantity/uncertain.ts";
+import { assume, type Context, given, type Ledger, note, take } from "./context.ts";
+
+/** Billions of parameters, all of them and those used per token, and bytes per weight. */
+export interface ModelSize {
+  readonly total: Uncertain;
+  readonly active: Uncertain;
+  readonly bytes: Uncertain;
+  /** True when the model is known to write reasoning tokens unless told not to. */
+  readonly reasons: boolean;
+}
+
+/** How a model is served. */
+export interface Serving {
+  /** Manifest path of what serves it. */
+  readonly path: string;
+  readonly accelerator: Accelerator;
+  /** Accelerators per replica; undefined: as many as its weights need. */
+  readonly accelerators: number | undefined;
+  /** Mean requests in flight per replica while it works. */
+  readonly batch: Uncertain;
+}
+
+const ACCELERATOR_BY_NAME: ReadonlyMap<string, Accelerator> = new Map(
+  ACCELERATORS.flatMap((accelerator) =>
+    [accelerator.id, ...accelerator.names].map((name) => [name, accelerator] as const),
+  ),
+);
+
+/** The accelerator that a manifest names, whatever the spelling; undefined when the table has none. */
+export function acceleratorOf(name: string): Accelerator | undefined {
+  const plain = name
+    .toLowerCase()
+    .trim()
+    .replace(/[\s_]+/g, "-")
+    .replace(/^(nvidia|amd|google|apple|aws)-/, "")
+    .replace(/^tesla-/, "");
+  return ACCELERATOR_BY_NAME.get(plain) ?? ACCELERATOR_BY_NAME.get(plain.replace(/-?\d+gb$/, ""));
+}
+
+/** The entry of the table of vendors' models for a name; undefined when it has none. */
+export function apiModelOf(name: string): ApiModel | undefined {
+  const bare = bareName(name);
+  return API_MODELS.find(({ pattern }) => pattern.test(bare));
+}
+
+/** A model's name without the platform's, the vendor's and the region's prefixes. */
+export function bareName(name: string): string {
+  return name
+    .toLowerCase()
+    .trim()
+    .replace(/^.*\//, "")
+    .replace(/^(us|eu|apac|global|regional)\./, "")
+    .replace(/^(anthropic|meta|mistral|amazon|cohere|openai|google|deepseek|ai21)\./, "");
+}
+
+export function sizeOf(context: Context, ledger: Ledger, model: Model): ModelSize {
+  const bytes = bytesOf(context, ledger, model);
+  const parameters = declaredSize(model, bytes) ?? knownSize(context, ledger, model);
+  return { ...parameters, bytes, reasons: reasonsByDefault(model.name) };
+}
+
+/** True for models that write reasoning tokens unless told not to. */
+function reasonsByDefault(name: string): boolean {
+  const spelled = /(^|[-_ ])(reasoning|thinking|r1|qwq)([-_ ]|$)/i.test(name);
+  return apiModelOf(name)?.reasons ?? spelled;
+}
+
+type Parameters = Pick<ModelSize, "total" | "active">;
+
+function declaredSize(model: Model, bytes: Uncertain): Parameters | undefined {
+  const path = `models.${model.id}`;
+  const all = model.params_b ?? model.active_params_b;
+  if (all !== undefined) {
+    const total = given(all, `${path}.params_b`);
+    const used = model.active_params_b;
+    return { total, active: used === undefined ? total : given(used, `${path}.active_params_b`) };
+  }
+  if (model.size_mb === undefined) return undefined;
+  const total = divide(scale(given(model.size_mb, `${path}.size_mb`), 0.001), bytes);
+  return { total, active: total };
+}
+
+/** From the table of vendors' models, else from a name that states its size. */
+function knownSize(context: Context, ledger: Ledger, model: Model): Parameters {
+  const input = `models.${model.id}.params_b`;
+  const known = apiModelOf(model.name);
+  if (known !== undefined) {
+    const origin = known.closed
+      ? "not published: bounds for its family"
+      : "taken from its model card";
+    const text = `size of ${model.name} is ${origin}`;
+    const scope = bareName(model.name);
+    const active = assume(context, ledger, known.active, { text, input, scope });
+    return {
+      active,
+      total: known.total === undefined ? active : take(context, known.total, scope),
+    };
+  }
+  const named = sizeInName(model.name);
+  if (named === undefined) return { total: unknown(input), active: unknown(input) };
+  note(ledger, `size read from the name ${model.name}`, input);
+  return { total: exactly(named.total), active: exactly(named.active) };
+}
+
+/** Billions of parameters that a name such as qwen3-30b-a3b or llama-3.1-8b states. */
+export function sizeInName(name: string): { total: number; active: number } | undefined {
+  const total = /(?:^|[-_ :/])(\d+(?:\.\d+)?)b(?=$|[-_ :.@])/i.exec(name)?.[1];
+  if (total === undefined) return undefined;
+  const active = /[-_]a(\d+(?:\.\d+)?)b(?=$|[-_ :.@])/i.exec(name)?.[1] ?? total;
+  return { total: Number(total), active: Number(active) };
+}
+
+function bytesOf(context: Context, ledger: Ledger, model: Model): Uncertain {
+  const weights = model.precision?.weights;
+  if (weights !== undefined) return take(context, BYTES_PER_WEIGHT[`precision.${weights}`]);
+  const input = `models.${model.id}.precision`;
+  if (model.access === "api")
+    return assume(context, ledger, BYTES_PER_WEIGHT["precision.api"], {
+      text: "precision in which the vendor serves the model is not published",
+      input,
+      scope: model.platform ?? model.vendor ?? model.id,
+    });
+  return assume(context, ledger, BYTES_PER_WEIGHT["precision.bf16"], {
+    text: "served in 16 bit, as no precision is given",
+    input,
+  });
+}
