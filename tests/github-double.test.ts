@@ -37,6 +37,9 @@ test("a real client follows the links, which name the repository by number", asy
   expect(shop.github.requests.map(({ path }) => path)).toEqual(
     Array.from({ length: 3 }, () => `${ROOT}/issues/7/comments`),
   );
+  const { link } = await shop.get("/issues/7/comments");
+  const byNumber = `${shop.github.url}/repositories/${shop.repository.id}`;
+  expect(link).toContain(`<${byNumber}/issues/7/comments?page=2>; rel="next"`);
 });
 
 test.each([

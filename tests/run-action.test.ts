@@ -76,7 +76,7 @@ test("an action runs as on a runner", async () => {
 
 test("an action that never ends is ended", async () => {
   const inputs = { "github-token": "ghs_actions", hang: "1" };
-  expect((await runStandIn(inputs, 3000)).exitCode).toBe("timed out");
+  expect((await runStandIn(inputs, 500)).exitCode).toBe("timed out");
 });
 
 test.each([

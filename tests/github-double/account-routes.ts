@@ -1,4 +1,5 @@
-// Who am I: `GET /user`, and the one GraphQL query that works with a workflow's own token.
+// Who am I: `GET /user` (refused to Apps: actions/create-github-app-token#258), and the one
+// GraphQL query that works with a workflow's own token.
 import { type Answer, type Call, json, type Route, refuse, type Schemas } from "./exchange.ts";
 import { loginOf } from "./github-state.ts";
 import { renderUser } from "./render-account.ts";

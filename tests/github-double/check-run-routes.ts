@@ -1,5 +1,7 @@
 // Check runs as a required check sees them: every create makes a new run, the newest run of a
-// name counts, only the App that made a run may change it, and a completed run stays completed.
+// name counts (github.com/mcnewcp/my-team/issues/102 reports the experiment), only the App that
+// made a run may change it (databricks/cli#4563), and a completed run stays completed
+// (Mergifyio/mergify#1989, dotnet/arcade#6080: a new conclusion is taken, another status is not).
 import { type CheckRunBody, refuseCheckRun } from "./check-run-rules.ts";
 import {
   type Answer,
@@ -41,7 +43,7 @@ export function requiredCheck(
   return status === "completed" && passes ? "met" : "blocked";
 }
 
-/** Newest first. `latest` drops older runs of a name within one suite only. */
+/** Newest first. `latest` drops older runs within a suite only: lewagon/wait-on-check-action#156. */
 function listCheckRuns(call: RepositoryCall): Answer {
   const { repository, param, query } = call;
   const ref = param("ref");

@@ -1,4 +1,7 @@
-// What GitHub's request checker refuses in a check run, in its words.
+// What GitHub's request checker refuses in a check run, in the words that people met:
+// characters in reviewdog/action-actionlint#72, bytes in github/docs#35252, items in
+// stoplightio/spectral-action#334, null in flutter/cocoon#5130. The limits of annotations are those
+// of its documentation; the words for breaking them are ours.
 import { type Answer, refuseField, refuseRequest } from "./exchange.ts";
 import type { Annotation, Conclusion } from "./github-state.ts";
 

@@ -38,6 +38,7 @@ test.each([
     "summary exceeds a maximum bytesize of 65535",
   ],
   ["no summary", { output: { title: "Title" } }, '"summary" wasn\'t supplied.'],
+  ["null for a text", { external_id: null }, "'properties/external_id', nil is not a string."],
   ["null for nothing", { conclusion: null }, "nil is not a member of"],
   ["no conclusion", { status: "completed" }, '"conclusion" wasn\'t supplied.'],
   ["an unknown commit", { head_sha: "d".repeat(40) }, `No commit found for SHA: ${"d".repeat(40)}`],

@@ -1,4 +1,5 @@
-// Comments of issues and pull requests: oldest first, paged, limited in length.
+// Comments of issues and pull requests: oldest first, paged, limited in length (the refusal is
+// quoted in jmikedupont2/ai-ticket#51).
 import {
   type Answer,
   json,

@@ -137,7 +137,8 @@ export function schedulePayload(facts: EventFacts): Payload {
 
 /** The examples are 4 MB of JSON: read only when a test asks for one. */
 function exampleOf(event: string, action?: string): Payload {
-  const file = createRequire(import.meta.url).resolve("@octokit/webhooks-examples");
+  const require = createRequire(import.meta.url);
+  const file = require.resolve("@octokit/webhooks-examples");
   const all: readonly { readonly name: string; readonly examples: readonly Payload[] }[] =
     JSON.parse(readFileSync(file, "utf8"));
   const examples = all.find(({ name }) => name === event)?.examples ?? [];

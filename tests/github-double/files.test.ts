@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { FileSource } from "./git-objects.ts";
 import { addRepository } from "./github-state.ts";
-import { mergeCommit, openPullRequest, push } from "./seed.ts";
+import { mergeCommit, moveBranch, openPullRequest, push } from "./seed.ts";
 import { RAW, ROOT, type Shop, startShop } from "./start-shop.ts";
 
 let shop: Shop;
@@ -78,13 +78,13 @@ test("a blob comes raw, or as base64 in lines", async () => {
 test.each([
   ["architecture.yaml", { type: "file", encoding: "base64", size: 11 }],
   ["link.yaml", { type: "file", encoding: "base64", size: 11 }],
-  ["dangling.yaml", { type: "symlink", target: "../../nowhere" }],
+  ["dangling.yaml", { type: "symlink", target: "../architecture.yaml" }],
   ["sub", { type: "submodule", size: 0 }],
   ["big.txt", { type: "file", encoding: "none", content: "", size: 1024 * 1024 + 1 }],
   ["missing.yaml", { message: "Not Found", status: "404" }],
   ["a", [{ type: "file", path: "a/b" }]],
 ])("the contents of %s", async (path, expected) => {
-  const link = { text: "../../nowhere", mode: "120000" } as const;
+  const link = { text: "../architecture.yaml", mode: "120000" } as const;
   const big = "x".repeat(1024 * 1024 + 1);
   push(shop.github.state, shop.repository, "all", {
     ...FILES,
@@ -126,6 +126,17 @@ test("the head of a pull request follows its branch, in a fork, too", async () =
   expect((await shop.get(`/git/trees/${second}?recursive=1`)).status).toBe(200);
 });
 
+test("a force push takes the head back, and a closed pull request keeps its head", async () => {
+  const { github, repository, pull, head } = shop;
+  push(github.state, repository, "feature/x", { "architecture.yaml": "version: 2\n" });
+  moveBranch(github.state, repository, "feature/x", head);
+  expect((await shop.get("/pulls/7")).data.head.sha).toBe(head);
+  pull.state = "closed";
+  push(github.state, repository, "feature/x", { "architecture.yaml": "version: 3\n" });
+  expect((await shop.get("/pulls/7")).data.head.sha).toBe(head);
+  expect((await shop.get("/pulls")).data).toEqual([]);
+});
+
 test("a pull request lists what it changed since it left the base", async () => {
   push(shop.github.state, shop.repository, "main", { "later.txt": "later\n" });
   push(shop.github.state, shop.repository, "feature/x", {
@@ -150,16 +161,15 @@ test("a pull request lists what it changed since it left the base", async () => 
   ]);
 });
 
-test("a merge commit holds both sides", async () => {
-  const main = push(shop.github.state, shop.repository, "main", {
+test("a merge commit holds what either side added and removed", async () => {
+  const { github, repository } = shop;
+  const main = push(github.state, repository, "main", {
     "later.txt": "later\n",
     "old.txt": undefined,
   });
-  shop.repository.branches.set(
-    "queue",
-    mergeCommit(shop.github.state, shop.repository, main, shop.head),
-  );
+  const ours = push(github.state, repository, "feature/x", { "README.md": undefined });
+  repository.branches.set("queue", mergeCommit(github.state, repository, main, ours));
   const { data } = await shop.get("/git/trees/queue?recursive=1");
   const paths = data.tree.map(({ path }: { path: string }) => path);
-  expect(paths).toEqual(["README.md", "architecture.yaml", "later.txt"]);
+  expect(paths).toEqual(["architecture.yaml", "later.txt"]);
 });

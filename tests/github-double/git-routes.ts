@@ -37,7 +37,7 @@ export function wantsRaw({ accept }: RepositoryCall): boolean {
   return /application\/vnd\.github(\.v3)?\.raw\b/.test(accept);
 }
 
-/** GitHub names the encoding whatever the bytes are; clients that believe it spoil binary files. */
+/** GitHub claims UTF-8 whatever the bytes are, and clients believe it: octokit/request.js#751. */
 export function raw(bytes: Uint8Array): Answer {
   const headers = { "content-type": "application/vnd.github.raw+json; charset=utf-8" };
   return { status: 200, body: bytes, headers };

@@ -115,11 +115,13 @@ export interface GithubState {
 }
 
 /** The App behind every workflow's own token. */
-export const GITHUB_ACTIONS = { id: 15368, slug: "github-actions" } as const;
+const GITHUB_ACTIONS = { id: 15368, slug: "github-actions" } as const;
+
+/** What the documented workflow asks for. */
+const PERMISSIONS: Permissions = { contents: "read", pull_requests: "write", checks: "write" };
 
 /** A GitHub without repositories that knows one token: `ghs_actions`, as a workflow has it. */
-export function createGithub(): GithubState {
-  const permissions = { contents: "read", pull_requests: "write", checks: "write" } as const;
+export function createGithub(permissions: Permissions = PERMISSIONS): GithubState {
   return {
     repositories: [],
     tokens: new Map([["ghs_actions", { kind: "installation", app: GITHUB_ACTIONS, permissions }]]),
