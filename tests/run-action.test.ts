@@ -37,15 +37,26 @@ appendFileSync(env.GITHUB_OUTPUT, "verdict=pass\\nreport=" + report + "\\n");
 appendFileSync(env.GITHUB_OUTPUT, "text<<END_1\\nfirst\\na=b\\n\\nEND_1\\n");
 appendFileSync(env.GITHUB_STEP_SUMMARY, "# Summary");
 console.log(JSON.stringify({ head: head.sha, base: repository.default_branch, files: readdirSync("."),
-  name: env["INPUT_CHECK-NAME"], foreign: env.npm_config_user_agent ?? env.NODE_OPTIONS ?? null, sha: env.GITHUB_SHA }));
+  name: env["INPUT_CHECK-NAME"], number: env.INPUT_PULL_REQUEST, foreign: env.npm_config_user_agent ?? env.NODE_OPTIONS ?? null, sha: env.GITHUB_SHA }));
 console.error("to the log");
 if (env.INPUT_HANG) setInterval(() => {}, 1000); else process.exitCode = 3;
+`;
+
+const METADATA = `
+inputs:
+  github-token:
+    default: \${{ github.token }}
+  check-name:
+    default: greenlight
+  pull request:
+    required: false
 `;
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "stand-in-"));
   await writeFile(join(folder, "index.mjs"), STAND_IN);
+  await writeFile(join(folder, "action.yml"), METADATA);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -54,17 +65,18 @@ async function runStandIn(inputs: Readonly<Record<string, string>>, limitMillise
   const payload = pullRequestPayload(factsOf(repository, pull), "synchronize");
   const where = { url: github.url, repository: repository.fullName, sha };
   const event = { event: "pull_request", payload, ref: "refs/pull/7/merge" };
-  const script = join(folder, "index.mjs");
-  return runAction({ ...where, ...event, script, inputs, limitMilliseconds });
+  const started = { script: join(folder, "index.mjs"), metadata: join(folder, "action.yml") };
+  return runAction({ ...where, ...event, ...started, inputs, limitMilliseconds });
 }
 
 test("an action runs as on a runner", async () => {
-  const result = await runStandIn({ "github-token": "ghs_actions", "check-name": "gate" });
+  const result = await runStandIn({ "check-name": "gate" });
   expect(JSON.parse(result.stdout)).toEqual({
     head: shop.head,
     base: "main",
     files: [],
     name: "gate",
+    number: "",
     foreign: null,
     sha: shop.base,
   });
@@ -75,8 +87,7 @@ test("an action runs as on a runner", async () => {
 });
 
 test("an action that never ends is ended", async () => {
-  const inputs = { "github-token": "ghs_actions", hang: "1" };
-  expect((await runStandIn(inputs, 500)).exitCode).toBe("timed out");
+  expect((await runStandIn({ hang: "1" }, 500)).exitCode).toBe("timed out");
 });
 
 test.each([

@@ -26,6 +26,8 @@ export interface ActionRun {
   readonly env?: Readonly<Record<string, string>>;
   /** The script to start; the built action unless said. */
   readonly script?: string;
+  /** The file that declares the inputs; `action.yml` of this repository unless said. */
+  readonly metadata?: string;
   readonly runId?: number;
   readonly runAttempt?: number;
   readonly limitMilliseconds?: number;
@@ -124,22 +126,20 @@ async function prepare(run: ActionRun, folder: string): Promise<Record<string, s
 }
 
 /** A runner sets every declared input, an empty one too, and upper-cases nothing but letters. */
-async function inputVariables({ inputs = {}, token = "ghs_actions" }: ActionRun) {
-  const declared = Object.entries(await readDefaults()).map(([name, value]) => {
-    // The only expressions that action metadata may hold here are those of the workflow's token.
-    const text = `${value ?? ""}`.replace(/\$\{\{\s*github\.token\s*\}\}/, token);
-    return [name, text] as const;
-  });
-  const given = Object.entries(inputs);
-  return Object.fromEntries(
-    [...declared, ...given].map(([name, value]) => {
-      return [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value];
-    }),
+async function inputVariables({ inputs = {}, token = "ghs_actions", metadata }: ActionRun) {
+  const defaults = await readDefaults(metadata ?? join(ROOT, "action.yml"));
+  // The only expression that a default of ours may hold is the workflow's own token.
+  const declared = Object.entries(defaults).map(
+    ([name, value]) =>
+      [name, `${value ?? ""}`.replace(/\$\{\{\s*github\.token\s*\}\}/, token)] as const,
   );
+  const all = [...declared, ...Object.entries(inputs)].map(
+    ([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value] as const,
+  );
+  return Object.fromEntries(all);
 }
 
-async function readDefaults(): Promise<Readonly<Record<string, unknown>>> {
-  const file = join(ROOT, "action.yml");
+async function readDefaults(file: string): Promise<Readonly<Record<string, unknown>>> {
   if (!existsSync(file)) return {};
   const { inputs = {} } = parse(await readFile(file, "utf8"));
   const entries = Object.entries(inputs as Record<string, { default?: unknown } | null>);
