@@ -51,13 +51,22 @@ export async function findEntry(
 ): Promise<TreeEntry | undefined> {
   const listed = tree.entries.get(path);
   if (listed !== undefined || !tree.truncated) return listed;
-  const folder = path.split("/").slice(0, -1).join("/");
-  const listing = await client.rest.git
-    .getTree({ ...place, tree_sha: folder === "" ? tree.ref : `${tree.ref}:${folder}` })
-    .catch(absentIf404);
-  const name = path.slice(folder.length === 0 ? 0 : folder.length + 1);
-  const found = listing?.data.tree.find((entry) => entry.path === name);
-  return found && { path, mode: found.mode, sha: found.sha, size: found.size };
+  return descend(client, place, tree.ref, path.split("/"), path);
+}
+
+/** Folder by folder, each listed by itself: slow, and only for repositories of 100,000 files. */
+async function descend(
+  client: Client,
+  place: Place,
+  sha: string,
+  [name, ...below]: readonly string[],
+  path: string,
+): Promise<TreeEntry | undefined> {
+  const { data } = await client.rest.git.getTree({ ...place, tree_sha: sha });
+  const found = data.tree.find((entry) => entry.path === name);
+  if (found === undefined) return undefined;
+  if (below.length === 0) return { path, mode: found.mode, sha: found.sha, size: found.size };
+  return found.type === "tree" ? descend(client, place, found.sha, below, path) : undefined;
 }
 
 export async function readFileAt(
@@ -90,9 +99,4 @@ async function readEntry(
   if (decoded.text.startsWith("version https://git-lfs.github.com/spec/"))
     return unreadable("is a Git LFS pointer: store the file itself");
   return { state: "text", path, text: decoded.text };
-}
-
-function absentIf404(error: unknown): undefined {
-  if ((error as { status?: number }).status === 404) return undefined;
-  throw error;
 }

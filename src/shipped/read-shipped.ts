@@ -1,0 +1,27 @@
+/** What ships beside the program, read from its data folder: at once what every run needs, later the rest. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { calcPrice } from "@pydantic/genai-prices";
+import type { Checklist } from "../checklist/checklist.ts";
+import { compileChecklist } from "../checklist/compile-checklist.ts";
+import type { CountryTable, EstimateNeeds, PriceTable } from "../estimate/data.ts";
+import type { Shipped } from "../review/review.ts";
+
+/** Name and version of this release. */
+interface Release {
+  readonly version: string;
+}
+
+export function readShipped(folder: string): Shipped {
+  const read = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), "utf8"));
+  const packs = read<Checklist[]>("packs.json").map(compileChecklist);
+  return {
+    version: read<Release>("release.json").version,
+    packs: new Map(packs.map((pack) => [pack.checklist.pack, pack])),
+    estimateData: ({ prices, countries }: EstimateNeeds) => ({
+      prices: prices ? { table: read<PriceTable>("prices.json"), calcPrice } : undefined,
+      countries: countries ? read<CountryTable>("countries.json") : undefined,
+    }),
+  };
+}
