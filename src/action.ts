@@ -54,6 +54,7 @@ async function run(): Promise<void> {
   const forge = githubForge(github(inputs.token, baseUrl, pacing), {
     place: { owner, repo },
     target: found.target,
+    token: inputs.token,
     manifests: inputs.manifests,
     policyPath: inputs.policy,
     checkName: inputs.checkName,
@@ -66,7 +67,7 @@ async function run(): Promise<void> {
 
 function readInputs(): Inputs {
   const number = core.getInput("pull-request");
-  return Inputs.parse({
+  const inputs = Inputs.safeParse({
     token: core.getInput("github-token"),
     manifests: core.getMultilineInput("manifest"),
     policy: core.getInput("policy"),
@@ -77,6 +78,8 @@ function readInputs(): Inputs {
     pullRequest: number === "" ? undefined : Number(number),
     comment: core.getInput("comment"),
   });
+  if (inputs.success) return inputs.data;
+  throw new Error(inputs.error.issues.map(({ message }) => `${message}.`).join(" "));
 }
 
 async function report(outcome: Outcome, { failJob, publish }: Inputs): Promise<void> {

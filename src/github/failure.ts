@@ -11,7 +11,11 @@ const MEANING: Record<number, string> = {
 
 /** A sentence for the job summary; never a verdict. */
 export function describeFailure(error: unknown): string {
-  if (error instanceof z.ZodError) return error.issues.map(describeIssue).join(" ");
+  if (error instanceof z.ZodError)
+    return `GitHub's answer was broken or cut off (${error.issues
+      .map(({ path }) => path.join(".") || "body")
+      .slice(0, 3)
+      .join(", ")}). Run again.`;
   const { status, message, request } = error as {
     status?: number;
     message?: string;
@@ -21,12 +25,6 @@ export function describeFailure(error: unknown): string {
   const where = `${request.method ?? "GET"} ${pathOf(request.url)}`;
   const meaning = MEANING[status] ?? "GitHub did not answer as it should. Run again.";
   return `${where} was answered with ${status}: ${message ?? "no message"}. ${meaning}`;
-}
-
-function describeIssue({ path, message }: z.core.$ZodIssue): string {
-  return path.length > 0 && !/^[a-z-]+ /.test(message)
-    ? `${path.join(".")}: ${message}.`
-    : `${message}.`;
 }
 
 function pathOf(url: string | undefined): string {

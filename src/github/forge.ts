@@ -14,6 +14,8 @@ import { readShown } from "./shown.ts";
 export interface ForgeSettings {
   readonly place: Place;
   readonly target: Target;
+  /** The token itself, whose kind tells who it may speak for. */
+  readonly token: string;
   /** Paths and globs of manifests. */
   readonly manifests: readonly string[];
   readonly policyPath: string | undefined;

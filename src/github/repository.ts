@@ -1,5 +1,7 @@
 /** Files of a repository at a ref, read through the API: regular files only, byte for byte. */
 
+import { createHash } from "node:crypto";
+import * as z from "zod";
 import type { SourceFile } from "../review/source-file.ts";
 import { decodeUtf8 } from "../yaml/decode-utf8.ts";
 import type { Client } from "./client.ts";
@@ -34,12 +36,27 @@ const NOT_REGULAR: Record<string, string> = {
   "040000": "is a folder",
 };
 
+/** The parts of GitHub's answers that are read. A cut or broken answer does not have them. */
+const Blob = z.object({ content: z.string(), encoding: z.literal("base64") });
+const Listing = z.object({
+  tree: z.array(
+    z.object({
+      path: z.string(),
+      mode: z.string(),
+      type: z.string(),
+      sha: z.string(),
+      size: z.number().optional(),
+    }),
+  ),
+  truncated: z.boolean(),
+});
+
 export async function readTree(client: Client, place: Place, ref: string): Promise<Tree> {
-  const { data } = await client.rest.git.getTree({ ...place, tree_sha: ref, recursive: "true" });
+  const answer = await client.rest.git.getTree({ ...place, tree_sha: ref, recursive: "true" });
+  const { tree, truncated } = Listing.parse(answer.data);
   const entries = new Map<string, TreeEntry>();
-  for (const { path, mode, sha, size } of data.tree)
-    if (mode !== "040000" || data.truncated) entries.set(path, { path, mode, sha, size });
-  return { ref, entries, truncated: data.truncated };
+  for (const { path, mode, sha, size } of tree) entries.set(path, { path, mode, sha, size });
+  return { ref, entries, truncated };
 }
 
 /** The entry at a path, also where the tree was too large to be listed whole. */
@@ -62,8 +79,8 @@ async function descend(
   [name, ...below]: readonly string[],
   path: string,
 ): Promise<TreeEntry | undefined> {
-  const { data } = await client.rest.git.getTree({ ...place, tree_sha: sha });
-  const found = data.tree.find((entry) => entry.path === name);
+  const answer = await client.rest.git.getTree({ ...place, tree_sha: sha });
+  const found = Listing.parse(answer.data).tree.find((entry) => entry.path === name);
   if (found === undefined) return undefined;
   if (below.length === 0) return { path, mode: found.mode, sha: found.sha, size: found.size };
   return found.type === "tree" ? descend(client, place, found.sha, below, path) : undefined;
@@ -91,12 +108,19 @@ async function readEntry(
     );
   if (size !== undefined && size > LARGEST_FILE)
     return unreadable(`is ${size} bytes: at most ${LARGEST_FILE} are read`);
-  const { data } = await client.rest.git.getBlob({ ...place, file_sha: sha });
-  if (data.encoding !== "base64") return unreadable(`came in the encoding ${data.encoding}`);
-  const bytes = Buffer.from(data.content, "base64");
+  const answer = await client.rest.git.getBlob({ ...place, file_sha: sha });
+  const { content } = Blob.parse(answer.data);
+  const bytes = Buffer.from(content, "base64");
+  // A connection that is cut gives an answer that looks whole: only the id of the blob can tell.
+  if (blobId(bytes) !== sha) throw new Error(`GitHub's answer for ${path} is not the whole file.`);
   const decoded = decodeUtf8(path, bytes);
   if (!decoded.ok) return unreadable(decoded.problems.map(({ message }) => message).join("; "));
   if (decoded.text.startsWith("version https://git-lfs.github.com/spec/"))
     return unreadable("is a Git LFS pointer: store the file itself");
   return { state: "text", path, text: decoded.text };
+}
+
+/** The id that Git gives to a file with these bytes. */
+function blobId(bytes: Buffer): string {
+  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }

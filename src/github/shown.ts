@@ -1,5 +1,6 @@
 /** What the pull request shows now: the bot's own comments, and its check or status on the head commit. */
 
+import * as z from "zod";
 import { scorecardMarker } from "../reconcile/marker.ts";
 import type { ShownCheck, ShownComment, Snapshot } from "../reconcile/reconcile.ts";
 import { STATE } from "./apply-plan.ts";
@@ -13,6 +14,28 @@ interface Commits {
 
 /** Login of comments made with the token that GitHub gives to a workflow. */
 const WORKFLOW_LOGIN = "github-actions[bot]";
+
+/** The parts of GitHub's answers that are read. A cut answer does not have them: nothing shown is taken for nothing there. */
+const Comments = z.array(
+  z.object({
+    id: z.number(),
+    body: z.string().nullish(),
+    user: z.object({ login: z.string() }).nullish(),
+  }),
+);
+const CheckRuns = z.object({
+  check_runs: z.array(
+    z.object({
+      id: z.number(),
+      conclusion: z.string().nullish(),
+      external_id: z.string().nullish(),
+      output: z.object({ title: z.string().nullish() }).nullish(),
+    }),
+  ),
+});
+const Statuses = z.array(
+  z.object({ context: z.string(), state: z.string(), description: z.string().nullish() }),
+);
 
 export async function readShown(
   client: Client,
@@ -28,23 +51,23 @@ export async function readShown(
 /** Marker and author both have to be right: anyone can paste a marker. */
 async function ownComments(
   client: Client,
-  { place, checkName }: ForgeSettings,
+  { place, checkName, token }: ForgeSettings,
   number: number,
 ): Promise<ShownComment[]> {
   const marker = scorecardMarker(checkName);
-  const all = await client.paginate(client.rest.issues.listComments, {
-    ...place,
-    issue_number: number,
-    per_page: 100,
-  });
+  const all = await client.paginate(
+    client.rest.issues.listComments,
+    { ...place, issue_number: number, per_page: 100 },
+    ({ data }) => Comments.parse(data),
+  );
   const marked = all.filter(({ body }) => body?.includes(marker));
   if (marked.length === 0) return [];
   // Nobody but a workflow of this repository can write as its bot, so that login needs no question.
   const byWorkflow = marked.every(({ user }) => user?.login === WORKFLOW_LOGIN);
-  const login = byWorkflow ? WORKFLOW_LOGIN : await ownLogin(client);
+  const login = byWorkflow ? WORKFLOW_LOGIN : await ownLogin(client, token);
   return marked
     .filter(({ user }) => user?.login === login)
-    .map(({ id, body = "" }) => ({ id, body }))
+    .map(({ id, body }) => ({ id, body: body ?? "" }))
     .sort((one, other) => one.id - other.id);
 }
 
@@ -52,11 +75,13 @@ async function ownComments(
  * The login that the token posts as. GraphQL knows it for every kind of token; where there is no
  * GraphQL, a personal token can be asked over REST, and what is left is a workflow's own token.
  */
-async function ownLogin(client: Client): Promise<string> {
+async function ownLogin(client: Client, token: string): Promise<string> {
   try {
     const answer = await client.graphql<{ viewer: { login: string } }>("{ viewer { login } }");
     return answer.viewer.login;
   } catch {
+    // The token of an App's installation is nobody's: GitHub refuses, and others name the account.
+    if (token.startsWith("ghs_")) return WORKFLOW_LOGIN;
     return client.rest.users.getAuthenticated().then(
       ({ data }) => data.login,
       () => WORKFLOW_LOGIN,
@@ -69,18 +94,18 @@ async function readCheck(
   { place, checkName }: ForgeSettings,
   ref: string,
 ): Promise<ShownCheck | undefined> {
-  const { data } = await client.rest.checks.listForRef({
+  const answer = await client.rest.checks.listForRef({
     ...place,
     ref,
     check_name: checkName,
     filter: "latest",
     per_page: 100,
   });
-  const newest = data.check_runs.toSorted((one, other) => other.id - one.id)[0];
+  const newest = CheckRuns.parse(answer.data).check_runs.sort((one, other) => other.id - one.id)[0];
   if (newest === undefined) return undefined;
   return {
     conclusion: newest.conclusion ?? undefined,
-    title: newest.output.title ?? undefined,
+    title: newest.output?.title ?? undefined,
     fingerprint: newest.external_id ?? undefined,
   };
 }
@@ -90,12 +115,12 @@ async function readStatus(
   { place, checkName }: ForgeSettings,
   ref: string,
 ): Promise<ShownCheck | undefined> {
-  const { data } = await client.rest.repos.listCommitStatusesForRef({
+  const answer = await client.rest.repos.listCommitStatusesForRef({
     ...place,
     ref,
     per_page: 100,
   });
-  const newest = data.find(({ context }) => context === checkName);
+  const newest = Statuses.parse(answer.data).find(({ context }) => context === checkName);
   if (newest === undefined) return undefined;
   const conclusion = Object.entries(STATE).find(([, state]) => state === newest.state)?.[0];
   return { conclusion, title: newest.description ?? undefined, fingerprint: undefined };
