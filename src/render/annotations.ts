@@ -1,0 +1,70 @@
+/** Findings and problems to notes on the lines of a manifest. GitHub shows them as plain text. */
+
+import type { Annotation } from "../reconcile/reconcile.ts";
+import type { Review } from "../review/review.ts";
+import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
+import type { Problem } from "../yaml/parse-yaml.ts";
+import { escapeTerminal } from "./escape-terminal.ts";
+import { type FindingGroup, failingGroups, openGroups } from "./ranked-findings.ts";
+
+/** GitHub takes this many in one request. */
+const MOST_ANNOTATIONS = 50;
+const MOST_TITLE = 255;
+const ORDER: readonly Annotation["level"][] = ["failure", "warning", "notice"];
+
+/** Worst first: problems and what blocks, then what is waited for, then the rest. */
+export function annotationsOf({ manifests }: Review): Annotation[] {
+  const all = manifests.flatMap(manifestNotes);
+  return all
+    .toSorted((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level))
+    .slice(0, MOST_ANNOTATIONS);
+}
+
+function manifestNotes(one: ManifestReview): Annotation[] {
+  if (one.state === "invalid") return one.problems.map(problemNote);
+  if (one.state !== "reviewed") return [];
+  return [
+    ...failingGroups(one).flatMap((group) => failingNotes(one, group)),
+    ...openGroups(one).flatMap((group) => openNotes(one, group)),
+  ];
+}
+
+function failingNotes(
+  { path, gate }: ReviewedManifest,
+  { check, findings }: ReturnType<typeof failingGroups>[number],
+): Annotation[] {
+  return findings.map((finding) => ({
+    path,
+    line: finding.line,
+    level: gate.blocking.includes(finding) ? "failure" : "notice",
+    title: title(check, "To fix"),
+    message: `${escapeTerminal(finding.because)}\n${escapeTerminal(check.fix)}`,
+  }));
+}
+
+function openNotes(
+  { path, gate }: ReviewedManifest,
+  { check, findings }: ReturnType<typeof openGroups>[number],
+): Annotation[] {
+  return findings.map((finding) => ({
+    path,
+    line: finding.line,
+    level: gate.waitingFor.includes(finding) ? "warning" : "notice",
+    title: title(check, "Open"),
+    message: escapeTerminal(finding.question),
+  }));
+}
+
+function problemNote({ file, line, message }: Problem): Annotation {
+  return {
+    path: file,
+    line,
+    level: "failure",
+    title: "Not evaluated: this has to be corrected",
+    message: escapeTerminal(message),
+  };
+}
+
+function title({ id, title }: FindingGroup["check"], state: string): string {
+  return escapeTerminal(`${state}: ${title} (${id})`, MOST_TITLE);
+}

@@ -1,0 +1,59 @@
+/**
+ * Text of unknown origin to GitHub Markdown that shows it and does nothing else.
+ *
+ * Two passes of GitHub's renderer have to be stopped. Markdown itself is stopped by backslashes and
+ * entities. After it, GitHub turns mentions, issue numbers, commit ids, addresses and emoji names into
+ * elements, and works on the rendered text, so entities and backslashes are undone before it looks.
+ * It skips code (`pre code a style` in its published pipeline), and so does the autolink extension of
+ * cmark-gfm. Whatever could be such a reference is therefore set as code: readable, and without
+ * the zero-width characters that other bots insert and that people then copy.
+ */
+
+import { escapes, shorten, visible } from "./visible-text.ts";
+
+/** Longest text, in characters, that a caller gets without asking for more. */
+const USUAL_LENGTH = 300;
+
+/** What GitHub might make a link, a mention, a formula or an emoji of, after Markdown. */
+const REFERENCE = /@|:\/\/|www|#\d|\b(?:gh|ghsa|cve)-|[0-9a-f]{7}|:[\w+-]+:|\$|^(?:mailto|xmpp):/i;
+/** A writer's own code: no character in it that could end the code or the cell around it. */
+const WRITTEN_CODE = /(`[^`|\\<>&\s](?:[^`|\\<>&]{0,98}[^`|\\<>&\s])?`)/;
+/** Characters that stand alone, so that code never holds one. */
+const ALONE = /([`|\\<>\s])/;
+const ENTITY: Readonly<Record<string, string>> = {
+  "`": "&#96;",
+  "|": "&#124;",
+  "\\": "&#92;",
+  "<": "&lt;",
+  ">": "&gt;",
+};
+
+/** One line of Markdown, safe in running text, in a list and in a cell of a table. */
+export function escapeMarkdown(text: string, most = USUAL_LENGTH): string {
+  const line = shorten(visible(text), most);
+  const escaped = line
+    .split(WRITTEN_CODE)
+    .map((part, index) => (index % 2 === 1 ? part : escapePlain(part)))
+    .join("");
+  // What opens a heading, a list, a quote or the rule of a table does so only at the start of a line.
+  return escaped.replace(/^(?:[-+=:]|\d{1,9}(?=[.)]))/, (start) =>
+    /\d/.test(start) ? `${start}\\` : `\\${start}`,
+  );
+}
+
+/** The text as code, such as a path or an id. */
+export function codeSpan(text: string, most = USUAL_LENGTH): string {
+  const line = shorten(visible(text), most).replace(/[`|\\<>]/g, escapes);
+  return line === "" ? "" : `\`${line}\``;
+}
+
+function escapePlain(text: string): string {
+  return text.split(ALONE).map(escapePiece).join("");
+}
+
+function escapePiece(piece: string): string {
+  const entity = ENTITY[piece];
+  if (entity !== undefined) return entity;
+  if (REFERENCE.test(piece)) return `\`${piece}\``;
+  return piece.replace(/&/g, "&amp;").replace(/[*_~[\]#]/g, "\\$&");
+}

@@ -1,0 +1,119 @@
+/** Figures as people read them: likely value, range and unit, with three significant digits. */
+
+import { type Figure, isPartial, isUnknown, type Unit } from "../quantity/quantity.ts";
+
+/** A figure in words; `needs` holds manifest paths, which are text of unknown origin. */
+export type FigureWords =
+  | {
+      readonly state: "known";
+      /** "12.3 kWh", or "at least 12.3 kWh" when a part is unknown. */
+      readonly likely: string;
+      /** "8.1 to 19", in the unit of `likely`; "exact" when there is no range. */
+      readonly range: string;
+      /** Inputs that would complete it. */
+      readonly needs: readonly string[];
+    }
+  | { readonly state: "unknown"; readonly needs: readonly string[] };
+
+/** Units of one kind, from small to large, as multiples of the smallest. */
+const SCALES: readonly (readonly (readonly [name: string, size: number])[])[] = [
+  [
+    ["mWh", 1e-3],
+    ["Wh", 1],
+    ["kWh", 1e3],
+    ["MWh", 1e6],
+    ["GWh", 1e9],
+  ],
+  [
+    ["mgCO2e", 1e-3],
+    ["gCO2e", 1],
+    ["kgCO2e", 1e3],
+    ["tCO2e", 1e6],
+    ["ktCO2e", 1e9],
+  ],
+  [
+    ["mL", 1e-3],
+    ["L", 1],
+    ["m³", 1e3],
+  ],
+];
+
+/** The same figure in words, in the unit in which its likely value has one to three digits before the point. */
+export function figureWords(figure: Figure): FigureWords {
+  if (isUnknown(figure)) return { state: "unknown", needs: figure.missing };
+  const { low, likely, high, missing = [] } = figure;
+  const { name, factor } = unitFor(likely === 0 ? high : likely, figure.unit);
+  const show = (value: number) => amountText(value * factor, figure.unit);
+  const unit = unitText(name);
+  const exact = low === high;
+  return {
+    state: "known",
+    likely: `${isPartial(figure) ? "at least " : ""}${show(likely)}${unit}`,
+    range: exact ? "exact" : `${show(low)} to ${show(high)}`,
+    needs: missing,
+  };
+}
+
+/** One line: "12.3 kWh (8.1 to 19)", or what it lacks. Paths go through `escaped`. */
+export function renderFigure(figure: Figure, escaped: (text: string) => string): string {
+  const words = figureWords(figure);
+  if (words.state === "unknown") return `unknown: needs ${needsText(words.needs, escaped)}`;
+  return `${words.likely} (${words.range})`;
+}
+
+/** The first inputs that are missing, and how many more. */
+export function needsText(
+  needs: readonly string[],
+  escaped: (text: string) => string,
+  most = 2,
+): string {
+  if (needs.length === 0) return "the volume";
+  const named = needs.slice(0, most).map(escaped).join(", ");
+  return needs.length > most ? `${named} and ${needs.length - most} more` : named;
+}
+
+/** Three significant digits, thousands separated: 12,300 or 0.0123. */
+export function numberText(value: number): string {
+  const rounded = Number(value.toPrecision(3));
+  if (rounded !== 0 && (Math.abs(rounded) < 1e-6 || Math.abs(rounded) >= 1e15))
+    return rounded.toExponential();
+  return separated(String(rounded));
+}
+
+/** A share from 0 to 1 as a whole percentage, where a small one does not look like none. */
+export function shareText(share: number): string {
+  if (share > 0 && share < 0.01) return "under 1 %";
+  return `${Math.round(share * 100)} %`;
+}
+
+/** A score is cut, never rounded up: 100 % means all. */
+export function percentText(percent: number | undefined): string {
+  return percent === undefined ? "none yet" : `${Math.floor(percent)} %`;
+}
+
+/** Money has cents from one dollar to a hundred. */
+function amountText(value: number, unit: Unit): string {
+  const isMoney = unit === "USD" && value >= 1 && value < 100;
+  return isMoney ? value.toFixed(2) : numberText(value);
+}
+
+function unitFor(value: number, unit: Unit): { name: string; factor: number } {
+  const scale = SCALES.find((names) => names.some(([name]) => name === unit));
+  const own = scale?.find(([name]) => name === unit);
+  if (scale === undefined || own === undefined || value === 0) return { name: unit, factor: 1 };
+  const size = value * own[1];
+  const fits = scale.findLast(([, of]) => Number((size / of).toPrecision(3)) >= 1) ?? scale[0];
+  return fits === undefined
+    ? { name: unit, factor: 1 }
+    : { name: fits[0], factor: own[1] / fits[1] };
+}
+
+function unitText(name: string): string {
+  return name === "count" ? "" : ` ${name}`;
+}
+
+function separated(digits: string): string {
+  const [whole = "", fraction] = digits.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}

@@ -1,0 +1,98 @@
+/** Energy, carbon, water and cost, per month and per functional unit, against their budgets. */
+
+import type { Metrics } from "../estimate/result.ts";
+import type { Figure } from "../quantity/quantity.ts";
+import type { ReviewedManifest } from "../review/review-manifest.ts";
+import type { BudgetRow } from "../score/budgets.ts";
+import { escapeMarkdown } from "./escape-markdown.ts";
+import { figureWords, needsText, numberText } from "./figure.ts";
+
+/** The rows of the table, for every format. */
+export const METRIC_ROWS = [
+  { metric: "energyKwh", name: "Energy" },
+  { metric: "carbonKg", name: "Carbon" },
+  { metric: "waterL", name: "Water" },
+  { metric: "costUsd", name: "Cost" },
+] as const satisfies readonly { metric: keyof Metrics; name: string }[];
+export type MetricName = (typeof METRIC_ROWS)[number]["metric"];
+
+/** Which metric a budget limits, read off its key. */
+const METRIC_OF_KEY: readonly (readonly [pattern: RegExp, metric: MetricName])[] = [
+  [/wh_per/, "energyKwh"],
+  [/co2e_per/, "carbonKg"],
+  [/water_per/, "waterL"],
+  [/usd_per/, "costUsd"],
+];
+
+const STATE: Record<BudgetRow["state"], string> = {
+  met: "✓ within",
+  over: "✗ over",
+  undecided: "? undecided:",
+  unknown: "? not comparable with",
+};
+
+/** A Markdown table with its legend; a column for budgets where there are any. */
+export function figuresTable(manifest: ReviewedManifest): string {
+  const { estimate, budgets } = manifest;
+  const hasBudgets = budgets.length > 0;
+  const unit = escapeMarkdown(estimate.functionalUnit, 60);
+  const head = ["", "Per month", `Per ${unit}`, ...(hasBudgets ? ["Budget"] : [])];
+  const rows = METRIC_ROWS.map(({ metric, name }) => [
+    name,
+    figureCell(estimate.month[metric]),
+    figureCell(estimate.unit[metric]),
+    ...(hasBudgets ? [budgetCell(budgets.filter(({ key }) => metricOf(key) === metric))] : []),
+  ]);
+  return [
+    `| ${head.join(" | ")} |`,
+    `| ${head.map(() => ":--").join(" | ")} |`,
+    ...rows.map((cells) => `| ${cells.join(" | ")} |`),
+    "",
+    legend(manifest),
+  ].join("\n");
+}
+
+/** The metric that a budget is about. */
+export function metricOf(key: string): MetricName | undefined {
+  return METRIC_OF_KEY.find(([pattern]) => pattern.test(key))?.[1];
+}
+
+/** "within 0.6 Wh per month", in words for every format. */
+export function budgetWords({ state, limit, unit, per, origin }: BudgetRow): string {
+  const target = origin === "policy" ? "limit" : "target";
+  return `${STATE[state]} the ${target} of ${numberText(limit)} ${unit} per ${per}`;
+}
+
+function figureCell(figure: Figure): string {
+  const words = figureWords(figure);
+  if (words.state === "unknown") return `unknown: needs ${needsText(words.needs, escapeMarkdown)}`;
+  const nonBreaking = (text: string) => text.replaceAll(" ", "&nbsp;");
+  return `**${nonBreaking(words.likely)}** (${nonBreaking(words.range)})`;
+}
+
+function budgetCell(budgets: readonly BudgetRow[]): string {
+  return budgets.map(budgetWords).join("<br>");
+}
+
+function legend({ estimate }: ReviewedManifest): string {
+  const partial = METRIC_ROWS.flatMap(({ metric }) => {
+    const words = figureWords(estimate.month[metric]);
+    return words.state === "known" ? words.needs : [];
+  });
+  const needs = [...new Set(partial)];
+  const sentences = [
+    "Likely value, and in brackets the range from the 5th to the 95th percentile.",
+    "Carbon is location-based and includes making the hardware.",
+    ...(needs.length > 0
+      ? [`“At least”: a part is not known yet; needed: ${needsText(needs, escapeMarkdown, 3)}.`]
+      : []),
+    ...uncertainty(estimate.dominantUncertainty.energyKwh?.text),
+  ];
+  return `<sub>${sentences.join(" ")}</sub>`;
+}
+
+function uncertainty(text: string | undefined): string[] {
+  return text === undefined
+    ? []
+    : [`What widens the range of energy most: ${escapeMarkdown(text, 160)}.`];
+}

@@ -1,0 +1,153 @@
+/** A review to the two sentences that answer: may I merge, and if not, what do I do? */
+
+import type { Review } from "../review/review.ts";
+import type { ReviewedManifest } from "../review/review-manifest.ts";
+import { coveragePercent, scorePercent } from "../score/score.ts";
+import { percentText } from "./figure.ts";
+
+/** Our own words and counts only, so that they are safe wherever they are shown. */
+export interface Headline {
+  /** At most 140 characters, without a full stop. */
+  readonly title: string;
+  /** What to do next. */
+  readonly advice: string;
+}
+
+/** What stands between the pull request and its merge, counted over all manifests. */
+interface Counts {
+  readonly fix: number;
+  readonly answer: number;
+  readonly limits: number;
+  readonly undecided: number;
+  readonly removed: number;
+  readonly invalid: number;
+  readonly unrun: number;
+  /** Findings and questions that do not block. */
+  readonly suggestions: number;
+  readonly questions: number;
+}
+
+export function headlineOf(review: Review): Headline {
+  const counts = countAll(review);
+  switch (review.verdict) {
+    case "pass":
+      return ready(review, counts);
+    case "fail":
+      return { title: `Not ready to merge: ${list(blockers(counts))}`, advice: howToFix(counts) };
+    case "waiting":
+      return {
+        title: `Not ready to merge yet: ${list(blockers(counts))}`,
+        advice: `Nothing fails. ${howToAnswer(counts)}`,
+      };
+    case "error":
+      return notEvaluated(review, counts);
+    case "not-applicable":
+      return {
+        title: "Ready to merge: there is no architecture manifest to review",
+        advice: "The check succeeds. A manifest of about 30 lines starts the reviews.",
+      };
+  }
+}
+
+/** "1 finding", "2 findings". */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+function ready({ tally }: Review, { suggestions, questions }: Counts): Headline {
+  const [score, coverage] = [scorePercent(tally), coveragePercent(tally)];
+  const known =
+    score === undefined
+      ? "nothing is decided yet"
+      : `score ${percentText(score)} of the ${percentText(coverage)} that is decided`;
+  const rest = [
+    ...(suggestions > 0 ? [count(suggestions, "finding")] : []),
+    ...(questions > 0 ? [count(questions, "open question")] : []),
+  ];
+  return {
+    title: `Ready to merge: ${known}`,
+    advice:
+      rest.length === 0
+        ? "Nothing is left to do."
+        : `Nothing blocks. ${list(rest)} below would make the system, or what is known about it, better.`,
+  };
+}
+
+function notEvaluated({ problems }: Review, { invalid, unrun }: Counts): Headline {
+  const causes = [
+    ...(problems.length > 0
+      ? [`${count(problems.length, "problem")} in the policy or a pack`]
+      : []),
+    ...(invalid > 0 ? [`${count(invalid, "problem")} in the manifest`] : []),
+    ...(unrun > 0 ? [`${count(unrun, "check")} could not be run`] : []),
+  ];
+  const named = causes.length > 0 ? list(causes) : "see below";
+  return {
+    title: `Not evaluated: ${named}`,
+    advice:
+      "This says nothing about the architecture. Correct what is listed below and push: the review runs again.",
+  };
+}
+
+function blockers(counts: Counts): string[] {
+  const { fix, answer, limits, undecided, removed, invalid, unrun } = counts;
+  return [
+    ...(fix > 0 ? [`${count(fix, "finding")} to fix`] : []),
+    ...(limits > 0 ? [`${count(limits, "limit")} of the policy not met`] : []),
+    ...(removed > 0 ? [`${count(removed, "manifest")} removed`] : []),
+    ...(answer > 0 ? [`${count(answer, "question")} to answer`] : []),
+    ...(undecided > 0 ? [`${count(undecided, "limit")} of the policy undecided`] : []),
+    ...(invalid > 0 ? [`${count(invalid, "problem")} in a manifest`] : []),
+    ...(unrun > 0 ? [`${count(unrun, "check")} not run`] : []),
+  ];
+}
+
+function howToFix(counts: Counts): string {
+  const { fix, limits, answer, removed } = counts;
+  const steps = [
+    ...(fix + limits > 0 ? ["Change what is listed under “To fix before merging”"] : []),
+    ...(removed > 0 ? ["Put the removed manifest back"] : []),
+  ];
+  const first = steps.length > 0 ? `${list(steps)} and push: the review runs again.` : "";
+  return answer > 0 ? `${first} ${howToAnswer(counts)}`.trim() : first;
+}
+
+function howToAnswer({ answer }: Counts): string {
+  return answer > 0
+    ? "To answer a question, state the fact in the manifest; each question names its field."
+    : "What would decide it is listed below.";
+}
+
+function countAll({ manifests }: Review): Counts {
+  const reviewed = manifests.filter((one): one is ReviewedManifest => one.state === "reviewed");
+  const total = (of: (one: ReviewedManifest) => number) =>
+    reviewed.reduce((sum, one) => sum + of(one), 0);
+  const fix = total(({ gate }) => gate.blocking.length);
+  const answer = total(({ gate }) => gate.waitingFor.length);
+  const hurdles = (verdict: "fail" | "waiting") =>
+    total(({ gate }) => gate.hurdles.filter((hurdle) => hurdle.verdict === verdict).length);
+  return {
+    fix,
+    answer,
+    limits: hurdles("fail"),
+    undecided: hurdles("waiting"),
+    removed: manifests.filter(({ state }) => state === "removed").length,
+    invalid: manifests.reduce(
+      (sum, one) => sum + (one.state === "invalid" ? one.problems.length : 0),
+      0,
+    ),
+    unrun: total((one) => countOf(one, "error")),
+    suggestions: total((one) => countOf(one, "fail")) - fix,
+    questions: total((one) => countOf(one, "question")) - answer,
+  };
+}
+
+/** Findings that another one explains are not counted. */
+function countOf({ findings }: ReviewedManifest, outcome: "fail" | "question" | "error"): number {
+  return findings.filter((one) => one.outcome === outcome && one.mutedBy === undefined).length;
+}
+
+function list(parts: readonly string[]): string {
+  const last = parts.at(-1) ?? "";
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
+}

@@ -1,0 +1,49 @@
+/** What a run did, for the summary page of its job: the whole scorecard, and what the token was denied. */
+
+import type { Publish } from "../reconcile/reconcile.ts";
+import type { Review } from "../review/review.ts";
+import { codeSpan } from "./escape-markdown.ts";
+import { byteLength } from "./pull-request.ts";
+import { renderMarkdown } from "./scorecard.ts";
+
+export interface Run {
+  readonly review: Review;
+  readonly denied: readonly { readonly change: string; readonly permission: string }[];
+  /** True when the head moved on, so that a newer run reports instead. */
+  readonly superseded: boolean;
+}
+
+/** GitHub takes 1 MiB; the notes in front need a little. */
+const MOST_BYTES = 1024 * 1024;
+
+const WHAT: Record<string, string> = {
+  postComment: "The scorecard could not be posted as a comment",
+  editComment: "The scorecard comment could not be updated",
+  deleteComment: "A duplicate scorecard comment could not be deleted",
+  createCheck: "The check could not be published",
+  setStatus: "The commit status could not be published",
+};
+
+export function renderSummary({ review, denied, superseded }: Run, publish: Publish): string {
+  const notes = [
+    ...(superseded
+      ? [
+          "> A newer commit was pushed while this ran, so nothing was published. The run of the newer push reports.",
+        ]
+      : []),
+    ...denied.map(
+      ({ change, permission }) =>
+        `> ${WHAT[change] ?? "A change was refused"}: the token may not do it. Add ${codeSpan(permission)} to the \`permissions\` of the job.${hint(change, publish)}`,
+    ),
+  ];
+  const head = notes.map((note) => `${note}\n\n`).join("");
+  const most = MOST_BYTES - byteLength(head);
+  return `${head}${renderMarkdown(review, { most, measure: byteLength })}`;
+}
+
+/** A personal token cannot make check runs at all. */
+function hint(change: string, publish: Publish): string {
+  return change === "createCheck" && publish === "check"
+    ? " A personal access token cannot publish checks: with one, set `publish: status`."
+    : "";
+}

@@ -1,0 +1,220 @@
+/** A review to the JSON report, whose shape is in report-schema.ts. */
+
+import { createHash } from "node:crypto";
+import { COEFFICIENTS } from "../coefficients/coefficients.ts";
+import { SOURCES } from "../coefficients/sources.ts";
+import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
+import type { Finding } from "../evaluate/finding.ts";
+import type { Figure } from "../quantity/quantity.ts";
+import { type Review, verdictOf } from "../review/review.ts";
+import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
+import { coveragePercent, scorePercent, type Tally } from "../score/score.ts";
+import type { Report } from "./report-schema.ts";
+import { usedCoefficients } from "./used-sources.ts";
+
+/** Indented JSON with a final line break. */
+export function renderJson(review: Review): string {
+  const text = JSON.stringify(reportOf(review), undefined, 2);
+  // A runner reads `##[` anywhere in a log as a command. It can only stand inside a string here.
+  return `${text.replaceAll("##[", "#\\u0023[")}\n`;
+}
+
+/** The report as a value; what is absent in it is left out of the JSON. */
+export function reportOf(review: Review): Report {
+  const { verdict, tally, notices, problems, manifests } = review;
+  return {
+    version: 1,
+    verdict,
+    ...percentages(tally),
+    notices: [...notices],
+    problems: [...problems],
+    manifests: manifests.map(manifestReport),
+    coefficients: coefficientsOf(manifests),
+    inputs: inputsOf(review),
+  };
+}
+
+type ManifestReport = Report["manifests"][number];
+type FindingReport = Extract<ManifestReport, { state: "reviewed" }>["findings"][number];
+type EstimateReport = Extract<ManifestReport, { state: "reviewed" }>["estimate"];
+
+function manifestReport(one: ManifestReview): ManifestReport {
+  const { path, state } = one;
+  if (one.state === "reviewed") return reviewedReport(one);
+  const problems = one.state === "invalid" ? [...one.problems] : [];
+  return { path, state: state as "invalid", verdict: verdictOf(one), problems };
+}
+
+function reviewedReport(one: ReviewedManifest): ManifestReport {
+  const { path, manifest, gate, tally, practices, findings, budgets, estimate } = one;
+  const blocking = new Set<Finding>([...gate.blocking, ...gate.waitingFor]);
+  return {
+    path,
+    state: "reviewed",
+    product: manifest.product.name,
+    stage: gate.stage,
+    verdict: gate.verdict,
+    ...percentages(tally),
+    hurdles: [...gate.hurdles],
+    practices: practices.map(({ pack, id, title, counts, tally: own }) => ({
+      pack,
+      id,
+      title,
+      ...percentages(own),
+      counts: { ...counts },
+    })),
+    findings: findings.map((finding) => findingReport(finding, blocking.has(finding))),
+    budgets: budgets.map(({ key, origin, per, limit, unit, state, sentence }) => ({
+      key,
+      origin,
+      per,
+      limit,
+      unit,
+      state,
+      sentence,
+    })),
+    estimate: estimateReport(estimate),
+    levers: [],
+  };
+}
+
+function findingReport(finding: Finding, blocks: boolean): FindingReport {
+  const { pack, check, item, outcome, severity, line, column, version, facts, mutedBy } = finding;
+  const { source } = check;
+  return {
+    pack,
+    check: check.id,
+    title: check.title,
+    practice: check.practice,
+    item: item.key,
+    outcome,
+    severity,
+    blocks,
+    line,
+    column,
+    ...("because" in finding ? { because: finding.because } : {}),
+    ...(finding.outcome === "question"
+      ? { question: finding.question, missing: [...finding.missing], who: check.who }
+      : {}),
+    ...(outcome === "fail" || outcome === "question" ? { fix: check.fix } : {}),
+    ...(mutedBy === undefined ? {} : { mutedBy: { ...mutedBy } }),
+    version,
+    facts,
+    ...(source === undefined ? {} : { source: { title: source.title, url: source.url } }),
+  };
+}
+
+function estimateReport(estimate: Estimate): EstimateReport {
+  const { functionalUnit, unitsPerMonth, month, unit, components } = estimate;
+  const { energyKwh, carbonKg, waterL, costUsd } = estimate.dominantUncertainty;
+  return {
+    functionalUnit,
+    unitsPerMonth: figure(unitsPerMonth),
+    month: metrics(month),
+    unit: metrics(unit),
+    components: components.map((part) => ({
+      id: part.id,
+      kind: part.kind,
+      method: part.method,
+      month: metrics(part.month),
+      ...optional("energyShare", part.energyShare),
+      gridGPerKwh: figure(part.gridGPerKwh),
+      assumptions: part.assumptions.map(assumption),
+      ...optional("dominantUncertainty", uncertainty(part.dominantUncertainty)),
+      missing: [...part.missing],
+      sources: [...part.sources],
+    })),
+    assumptions: estimate.assumptions.map(assumption),
+    dominantUncertainty: {
+      ...optional("energyKwh", uncertainty(energyKwh)),
+      ...optional("carbonKg", uncertainty(carbonKg)),
+      ...optional("waterL", uncertainty(waterL)),
+      ...optional("costUsd", uncertainty(costUsd)),
+    },
+    missing: [...estimate.missing],
+    sources: [...estimate.sources],
+  };
+}
+
+function metrics(of: Metrics) {
+  return {
+    energyKwh: figure(of.energyKwh),
+    carbonKg: figure(of.carbonKg),
+    operationalCarbonKg: figure(of.operationalCarbonKg),
+    embodiedCarbonKg: figure(of.embodiedCarbonKg),
+    waterL: figure(of.waterL),
+    costUsd: figure(of.costUsd),
+  };
+}
+
+function figure(of: Figure) {
+  if ("unknown" in of) return { unknown: true as const, unit: of.unit, missing: [...of.missing] };
+  const { low, likely, high, unit, boundary, sources, missing } = of;
+  return {
+    low,
+    likely,
+    high,
+    unit,
+    boundary,
+    sources: [...sources],
+    ...(missing === undefined ? {} : { missing: [...missing] }),
+  };
+}
+
+function assumption({ text, input, coefficient }: Assumption) {
+  return { text, ...optional("input", input), ...optional("coefficient", coefficient) };
+}
+
+function uncertainty(of: DominantUncertainty | undefined) {
+  if (of === undefined) return undefined;
+  const { cause, text, share, input } = of;
+  return { cause, text, share, ...optional("input", input) };
+}
+
+/** Cut, not rounded, to a tenth: only a full score is 100. */
+function percentages(tally: Tally) {
+  const cut = (value: number | undefined) =>
+    value === undefined ? undefined : Math.floor(value * 10) / 10;
+  return {
+    ...optional("score", cut(scorePercent(tally))),
+    ...optional("coverage", cut(coveragePercent(tally))),
+  };
+}
+
+function coefficientsOf(manifests: readonly ManifestReview[]): Report["coefficients"] {
+  const used = manifests.flatMap((one) =>
+    one.state === "reviewed" ? usedCoefficients(one.estimate) : [],
+  );
+  return [...new Set(used)].map(
+    ({ id, value, low, high, unit, boundary, published, locator, source }) => {
+      const { title, url } = SOURCES[source];
+      return { id, value, low, high, unit, boundary, published, locator, source: { title, url } };
+    },
+  );
+}
+
+function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Report["inputs"] {
+  const texts = manifests.flatMap((one) =>
+    one.state === "reviewed" ? [[one.path, sha256(one.text)] as const] : [],
+  );
+  const { path, origin, found } = policy;
+  return {
+    at: today,
+    tool: toolVersion,
+    manifests: Object.fromEntries(texts),
+    policy: { path, origin, found },
+    packs: packs.map(({ id, version }) => ({ id, version })),
+    coefficients: sha256(JSON.stringify(COEFFICIENTS)),
+  };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function optional<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { [K in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
+}

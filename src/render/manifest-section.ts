@@ -1,0 +1,95 @@
+/** The scorecard of one manifest, as blocks of Markdown. */
+
+import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
+import { coveragePercent, scorePercent } from "../score/score.ts";
+import { diagram } from "./diagram.ts";
+import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import { allAssumptions, assumptionsList, partsTable, sourcesList } from "./estimate-detail.ts";
+import { percentText } from "./figure.ts";
+import { figuresTable } from "./figures-table.ts";
+import { checkSources, findingsDetail } from "./findings-detail.ts";
+import { practiceTable } from "./practice-table.ts";
+import { problemList } from "./problem-list.ts";
+import { type QuestionDetail, questions } from "./questions.ts";
+import { toFix } from "./to-fix.ts";
+
+/** How much a section says. */
+export interface SectionDetail {
+  readonly sources: boolean;
+  readonly assumptions: boolean;
+  readonly parts: boolean;
+  /** Checks that are met, in the list of all findings. */
+  readonly passed: boolean;
+  readonly findings: boolean;
+  readonly diagram: boolean;
+  readonly questions: QuestionDetail["rest"];
+  /** Entries in the list of what is to be fixed. */
+  readonly entries: number;
+}
+
+export function manifestSection(one: ManifestReview, detail: SectionDetail): string[] {
+  switch (one.state) {
+    case "reviewed":
+      return reviewed(one, detail);
+    case "invalid":
+      return [
+        `These lines of ${codeSpan(one.path)} have to be corrected:`,
+        problemList(one.problems),
+      ];
+    case "removed":
+      return [
+        `${codeSpan(one.path)} is on the branch that this goes to, and is removed here. A manifest may not vanish: put it back, or move it with what it describes.`,
+      ];
+    case "not-judged":
+      return [
+        `${codeSpan(one.path)} is sound, but there is no sound policy or pack to judge it by.`,
+      ];
+  }
+}
+
+function reviewed(one: ReviewedManifest, detail: SectionDetail): string[] {
+  return [
+    identity(one),
+    practiceTable(one),
+    "### Per month and per unit",
+    figuresTable(one),
+    ...toFix(one, detail.entries),
+    ...questions(one, { rest: detail.questions }),
+    ...(detail.diagram ? [diagram(one)] : []),
+    ...folds(one, detail),
+  ];
+}
+
+function identity({ manifest, path, tally, gate, isNew }: ReviewedManifest): string {
+  const { name, summary } = manifest.product;
+  const what = summary === undefined ? "" : ` ${escapeMarkdown(summary, 240)}`;
+  const parts = [
+    `Score **${percentText(scorePercent(tally))}** of what is decided`,
+    `**${percentText(coveragePercent(tally))}** decided`,
+    `judged as ${gate.stage}`,
+    `${codeSpan(path)}${isNew ? ", new here" : ""}`,
+  ];
+  return `**${escapeMarkdown(name, 80)}.**${what}\n\n${parts.join(" · ")}`;
+}
+
+function folds(one: ReviewedManifest, detail: SectionDetail): string[] {
+  const { components } = one.estimate;
+  return [
+    ...(detail.findings
+      ? [fold("All findings, by practice", findingsDetail(one, { passed: detail.passed }))]
+      : []),
+    ...(detail.parts && components.length > 0
+      ? [fold("The estimate, part by part", partsTable(one))]
+      : []),
+    ...(detail.assumptions && allAssumptions(one.estimate).length > 0
+      ? [fold("What was assumed", assumptionsList(one))]
+      : []),
+    ...(detail.sources
+      ? [fold("Coefficients and sources", [sourcesList(one), checkSources(one)].join("\n"))]
+      : []),
+  ];
+}
+
+function fold(summary: string, body: string): string {
+  return `<details><summary>${summary}</summary>\n\n${body.trim()}\n\n</details>`;
+}

@@ -1,0 +1,84 @@
+/** A review to what the pull request should show: one comment and one check. */
+
+import { createHash } from "node:crypto";
+import type { Check, Conclusion, Desired, Publish } from "../reconcile/reconcile.ts";
+import type { Review } from "../review/review.ts";
+import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
+import type { Verdict } from "../score/gate.ts";
+import { annotationsOf } from "./annotations.ts";
+import { headlineOf } from "./headline.ts";
+import { renderMarkdown } from "./scorecard.ts";
+import { shorten } from "./visible-text.ts";
+
+/** What was judged, and where it is shown. */
+export interface Place {
+  readonly headSha: string;
+  readonly conversation: boolean;
+  readonly policy: PolicyFile;
+  readonly manifests: readonly ManifestPair[];
+}
+
+export interface Showing {
+  readonly checkName: string;
+  readonly publish: Publish;
+  readonly comment: "always" | "on-change" | "never";
+}
+
+/** GitHub counts a comment in characters, and the text of a check in bytes. */
+const MOST_COMMENT = 65_536;
+const MOST_SUMMARY_BYTES = 65_535;
+/** A commit status takes no more. */
+const MOST_TITLE = 140;
+
+const CONCLUSION: Record<Verdict, Conclusion> = {
+  pass: "success",
+  "not-applicable": "success",
+  fail: "failure",
+  waiting: "action_required",
+  error: "cancelled",
+};
+
+export function renderPullRequest(review: Review, place: Place, showing: Showing): Desired {
+  const { conversation, headSha } = place;
+  const { checkName, comment, publish } = showing;
+  const comments = conversation && comment !== "never";
+  return {
+    comment: comments
+      ? renderMarkdown(review, { most: MOST_COMMENT, headSha, checkName })
+      : undefined,
+    mayPost: comments && mayPost(review, place, comment),
+    check: renderCheck(review, place, checkName),
+    publish,
+  };
+}
+
+/** A repository without a manifest has the check to say so; a comment on each pull request would be noise. */
+function mayPost(
+  { manifests: reviewed }: Review,
+  { manifests, policy }: Place,
+  comment: Showing["comment"],
+): boolean {
+  if (reviewed.length === 0) return false;
+  if (comment === "always") return true;
+  return policy.changedByHead || manifests.some(({ head, base }) => !isSame(head, base));
+}
+
+function isSame(one: SourceFile, other: SourceFile): boolean {
+  if (one.state === "text" && other.state === "text") return one.text === other.text;
+  return one.state === other.state;
+}
+
+function renderCheck(review: Review, { headSha }: Place, name: string): Check {
+  const shown = {
+    conclusion: CONCLUSION[review.verdict],
+    title: shorten(headlineOf(review).title, MOST_TITLE),
+    summary: renderMarkdown(review, { most: MOST_SUMMARY_BYTES, measure: byteLength, headSha }),
+    annotations: annotationsOf(review),
+  };
+  const fingerprint = createHash("sha256").update(JSON.stringify(shown)).digest("hex");
+  return { name, headSha, ...shown, fingerprint };
+}
+
+export function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

@@ -1,0 +1,147 @@
+/** A review to the scorecard comment in GitHub Markdown. Same review, same bytes; long ones lose details, never the verdict. */
+
+import { scorecardMarker } from "../reconcile/marker.ts";
+import type { Review } from "../review/review.ts";
+import type { ManifestReview } from "../review/review-manifest.ts";
+import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import { gettingStarted } from "./getting-started.ts";
+import { headlineOf } from "./headline.ts";
+import { judged, shortSha } from "./judged.ts";
+import { manifestSection, type SectionDetail } from "./manifest-section.ts";
+import { overviewTable } from "./overview-table.ts";
+import { problemList } from "./problem-list.ts";
+
+export interface Frame {
+  /** Most characters of the whole text; unlimited when left out. */
+  readonly most?: number;
+  /** Length of a text as the reader of it measures it; default: characters. */
+  readonly measure?: (text: string) => number;
+  /** Commit that was judged. */
+  readonly headSha?: string;
+  /** Name of the check, for the mark by which the comment is found again. */
+  readonly checkName?: string;
+}
+
+interface Tier extends SectionDetail {
+  /** Manifests with a section of their own. */
+  readonly sections: number;
+  /** What this tier leaves out of the one before. */
+  readonly leavesOut: string | undefined;
+}
+
+const EVERYTHING: Tier = {
+  sources: true,
+  assumptions: true,
+  parts: true,
+  passed: true,
+  findings: true,
+  diagram: true,
+  questions: "full",
+  entries: 10,
+  sections: 50,
+  leavesOut: undefined,
+};
+
+/** Each tier is shorter than the one before; the last has an upper bound of its own. */
+const TIERS: readonly Tier[] = tiers([
+  [{}, undefined],
+  [{ sources: false }, "coefficients and sources"],
+  [{ assumptions: false }, "assumptions"],
+  [{ parts: false }, "the estimate by part"],
+  [{ passed: false }, "checks that are met"],
+  [{ questions: "ids" }, "the text of further questions"],
+  [{ findings: false }, "the list of all findings"],
+  [{ diagram: false }, "the diagram"],
+  [{ sections: 5, entries: 5, questions: "count" }, "sections of further manifests"],
+  [{ sections: 1, entries: 3 }, undefined],
+  [{ sections: 0 }, undefined],
+]);
+
+/** The whole scorecard, in the fullest tier that fits. */
+export function renderMarkdown(review: Review, frame: Frame = {}): string {
+  const { most = Number.POSITIVE_INFINITY, measure = ({ length }) => length } = frame;
+  let text = "";
+  for (const [index, tier] of TIERS.entries()) {
+    text = renderTier(review, frame, tier, leftOut(index));
+    if (measure(text) <= most) return text;
+  }
+  return cut(text, frame, most, measure);
+}
+
+function renderTier(
+  review: Review,
+  { headSha, checkName }: Frame,
+  tier: Tier,
+  missing: readonly string[],
+): string {
+  const { title, advice } = headlineOf(review);
+  const commit = headSha === undefined ? "" : ` <sub>for \`${shortSha(headSha)}\`</sub>`;
+  const blocks = [
+    ...(checkName === undefined ? [] : [scorecardMarker(checkName)]),
+    `## ${title}`,
+    `${advice}${commit}`,
+    ...(review.problems.length > 0 ? [problemList(review.problems)] : []),
+    ...review.notices.filter((notice) => notice.startsWith("This pull request")).map(important),
+    ...body(review.manifests, tier),
+    footer(review, headSha),
+    ...(missing.length > 0 ? [leftOutText(missing)] : []),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function body(manifests: readonly ManifestReview[], tier: Tier): string[] {
+  if (manifests.length === 0) return [gettingStarted()];
+  const [first] = manifests;
+  if (manifests.length === 1 && first !== undefined)
+    return tier.sections === 0 ? [overviewTable(manifests)] : manifestSection(first, tier);
+  const shown = manifests.slice(0, tier.sections);
+  return [
+    overviewTable(manifests),
+    ...shown.flatMap((one) => [`## ${codeSpan(one.path)}`, ...manifestSection(one, tier)]),
+    ...(shown.length < manifests.length && tier.sections > 0
+      ? [`…and ${manifests.length - shown.length} more manifests, in the JSON report.`]
+      : []),
+  ];
+}
+
+/** Notices that are not about this pull request, and the receipt. */
+function footer(review: Review, headSha: string | undefined): string {
+  const notices = review.notices.filter((notice) => !notice.startsWith("This pull request"));
+  return [
+    "<details><summary>What was judged, by what</summary>",
+    "",
+    judged(review, headSha),
+    "",
+    ...notices.map((notice) => `- ${escapeMarkdown(notice, 400)}`),
+    "",
+    "</details>",
+  ].join("\n");
+}
+
+function important(notice: string): string {
+  return `> ${escapeMarkdown(notice, 400)}`;
+}
+
+function leftOutText(missing: readonly string[]): string {
+  return `<sub>Too long for this place, so left out: ${missing.join(", ")}. The JSON report has all of it, and the job summary nearly all.</sub>`;
+}
+
+function leftOut(tier: number): string[] {
+  return TIERS.slice(0, tier + 1).flatMap(({ leavesOut }) => leavesOut ?? []);
+}
+
+function tiers(steps: readonly (readonly [Partial<Tier>, string | undefined])[]): Tier[] {
+  let tier = EVERYTHING;
+  return steps.map(([change, leavesOut]) => {
+    tier = { ...tier, ...change, leavesOut };
+    return tier;
+  });
+}
+
+/** The last resort. Head and marker come first, so they survive. */
+function cut(text: string, _frame: Frame, most: number, measure: (text: string) => number): string {
+  const note = "\n\n…cut here: see the JSON report.\n";
+  const lines = text.split("\n");
+  while (lines.length > 1 && measure(lines.join("\n") + note) > most) lines.pop();
+  return lines.join("\n") + note;
+}

@@ -1,0 +1,24 @@
+/** Links that a text has earned: to publications that ship with the program, and to nothing else. */
+
+import { SOURCES } from "../coefficients/sources.ts";
+import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+
+/** Sites of the sources of shipped packs and coefficients. A pack of the user cannot add one. */
+const EARNED = new Set([
+  "climateproductleaders.org",
+  ...Object.values(SOURCES).flatMap(({ url }) => hostOf(url) ?? []),
+]);
+
+/** A Markdown link where the site is known; else the title, and the address as code. */
+export function sourceLink(title: string, url: string): string {
+  const host = hostOf(url);
+  const name = escapeMarkdown(title, 160);
+  if (host === undefined) return name;
+  if (!EARNED.has(host) || /[\s<>()|\\`]/.test(url)) return `${name} ${codeSpan(url, 200)}`;
+  return `[${name}](${url})`;
+}
+
+/** Host of an https address with neither user nor port, which could make it look like another. */
+function hostOf(url: string): string | undefined {
+  return /^https:\/\/([a-z0-9.-]+)(?:\/|$)/.exec(url)?.[1];
+}

@@ -1,0 +1,81 @@
+/** A review to text for a terminal. */
+
+import { type Review, verdictOf } from "../review/review.ts";
+import type { ManifestReview } from "../review/review-manifest.ts";
+import type { Verdict } from "../score/gate.ts";
+import type { Problem } from "../yaml/parse-yaml.ts";
+import { escapeTerminal } from "./escape-terminal.ts";
+import { headlineOf } from "./headline.ts";
+import { hanging, type Look, paint, type Style, wrap } from "./text-layout.ts";
+import { manifestText } from "./text-manifest.ts";
+
+const STYLE: Record<Verdict, Style> = {
+  pass: "green",
+  fail: "red",
+  waiting: "yellow",
+  error: "yellow",
+  "not-applicable": "green",
+};
+
+/** Everything a person needs in a terminal; the JSON report has the rest. */
+export function renderText(review: Review, look: Look): string {
+  const { verdict, manifests, problems, notices } = review;
+  const { title, advice } = headlineOf(review);
+  const blocks = [
+    [
+      ...wrap(title, look.width).map((line) => paint(look, STYLE[verdict], line)),
+      ...wrap(advice, look.width),
+    ],
+    problemLines(problems, look),
+    ...manifests.flatMap((one) => section(one, manifests.length > 1, look)),
+    noteLines(notices, look),
+    [paint(look, "dim", receipt(review))],
+  ];
+  const text = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
+  return `${text.join("\n\n")}\n`;
+}
+
+function section(one: ManifestReview, several: boolean, look: Look): string[][] {
+  const path = escapeTerminal(one.path);
+  const head = several ? [[paint(look, "bold", `${path}: ${verdictOf(one)}`)]] : [];
+  switch (one.state) {
+    case "reviewed":
+      return [...head, ...manifestText(one, look)];
+    case "invalid":
+      return [...head, problemLines(one.problems, look)];
+    case "removed":
+      return [
+        ...head,
+        wrap(`${path} is on the base branch and removed here: put it back.`, look.width),
+      ];
+    case "not-judged":
+      return [
+        ...head,
+        wrap(`${path} is sound, but there is nothing sound to judge it by.`, look.width),
+      ];
+  }
+}
+
+function problemLines(problems: readonly Problem[], look: Look): string[] {
+  return problems.flatMap(({ file, line, column, message }) =>
+    hanging(
+      "  ",
+      `${escapeTerminal(`${file}:${line}:${column}`)}: ${escapeTerminal(message)}`,
+      look.width,
+    ),
+  );
+}
+
+function noteLines(notices: readonly string[], look: Look): string[] {
+  if (notices.length === 0) return [];
+  return [
+    paint(look, "bold", "Notes"),
+    ...notices.flatMap((notice) => hanging("  ", escapeTerminal(notice), look.width)),
+  ];
+}
+
+function receipt({ packs, policy, today, toolVersion }: Review): string {
+  const judges = packs.map(({ id, version }) => `${escapeTerminal(id)} ${version}`);
+  const by = policy.found ? `policy ${escapeTerminal(policy.path)}` : "default policy";
+  return `Greenlight ${toolVersion}, ${today}, ${[by, ...judges].join(", ")}`;
+}

@@ -1,0 +1,36 @@
+/** Text of unknown origin to one line in which nothing is invisible: what is shown is what is there. */
+
+/** Controls, format characters, lone surrogates, private use, and whatever a font draws as nothing. */
+const INVISIBLE =
+  /\ufeff|(?![\s\u0085])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
+/** An emoji may ask for its coloured form. */
+const EMOJI_STYLE = /\p{Extended_Pictographic}\ufe0f/gu;
+/** More marks than any script stacks on a letter. */
+const STACKED_MARKS = /(?<=\p{M}{4})\p{M}+/gu;
+const SPACES = /[\s\u0085]+/gu;
+
+/** One line: white space folded, and each invisible character shown as `\u{202e}`. */
+export function visible(text: string): string {
+  return text
+    .replace(EMOJI_STYLE, (emoji) => emoji.slice(0, -1))
+    .replace(INVISIBLE, escapes)
+    .replace(STACKED_MARKS, escapes)
+    .replace(SPACES, " ")
+    .trim();
+}
+
+/** At most `most` characters, counted as a reader counts them, with an ellipsis where text was cut. */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const characters = Array.from(text);
+  if (characters.length <= most) return text;
+  return `${characters
+    .slice(0, most - 1)
+    .join("")
+    .trimEnd()}…`;
+}
+
+/** Each character as its code point, in the notation that JavaScript, Rust and others share. */
+export function escapes(text: string): string {
+  return Array.from(text, (one) => `\\u{${(one.codePointAt(0) ?? 0).toString(16)}}`).join("");
+}
