@@ -1,0 +1,117 @@
+/** A complaint of the schema to words: what is wrong, and what to write instead. */
+
+import type { Complaint } from "./complaint.ts";
+import { demand, knownKeys } from "./demand.ts";
+import { nearest } from "./nearest.ts";
+import { listed, quote } from "./quote.ts";
+
+/** `source` is a scalar as its author wrote it. */
+export function describeComplaint(complaint: Complaint, source: string | undefined): string {
+  const { issue, own, written } = complaint;
+  if (issue.code === "unrecognized_keys") return unknownKey(complaint);
+  if (issue.code === "invalid_key") return own ?? describeKey(complaint);
+  if (own !== undefined)
+    return issue.code === "invalid_format" ? `${own}${youWrote(written, source)}` : own;
+  const wanted = demandOfAll(complaint);
+  if (written === undefined) return `is missing. ${toWrite(wanted)}`;
+  if (written === null) return `has no value. ${toWrite(wanted)}`;
+  return `must ${wanted}${instead(complaint, source)}.${advice(wanted, written, source)}`;
+}
+
+/** The known key that an unknown one was probably meant to be; one that is not there yet is likelier. */
+export function meantKey({ path, schema, written }: Complaint): string | undefined {
+  const key = String(path.at(-1));
+  const known = knownKeys(schema);
+  const present = typeof written === "object" && written !== null ? written : {};
+  return (
+    nearest(
+      key,
+      known.filter((name) => !Object.hasOwn(present, name)),
+    ) ?? nearest(key, known)
+  );
+}
+
+function unknownKey(complaint: Complaint): string {
+  const meant = meantKey(complaint);
+  if (meant !== undefined) return `unknown key. Did you mean ${quote(meant)}?`;
+  const known = knownKeys(complaint.schema);
+  return known.length > 0
+    ? `unknown key. Known keys: ${listed(known)}.`
+    : "unknown key. Remove it.";
+}
+
+function describeKey({ issue, ...rest }: Complaint): string {
+  const [inner] = issue.code === "invalid_key" ? issue.issues : [];
+  if (!inner) return "this key is not allowed.";
+  return inner.message.startsWith("\0")
+    ? `this key must ${demand({ ...rest, issue: inner })}.`
+    : inner.message;
+}
+
+function demandOfAll(complaint: Complaint): string {
+  const { choices } = complaint;
+  if (choices.length === 0) return demand(complaint);
+  const demands = [...new Set(choices.map((choice) => choice.own ?? demandOfAll(choice)))];
+  return demands.join(" or ").replaceAll(" or be ", " or ");
+}
+
+const toWrite = (wanted: string): string =>
+  wanted.startsWith("be ") ? `Write ${wanted.slice(3)}.` : `It must ${wanted}.`;
+
+/** What stands there instead of what was asked for. */
+function instead({ issue, choices, written }: Complaint, source: string | undefined): string {
+  if (issue.code === "invalid_type" || choices.length > 0) {
+    const kind = typeof written === "boolean" ? "" : `, not ${kindOf(written)}`;
+    return `${kind}${youWrote(written, source)}`;
+  }
+  if (issue.code === "invalid_value") return youWrote(written, source, issue.values);
+  const isSize = issue.code === "too_small" || issue.code === "too_big";
+  return isSize && typeof written !== "number" ? sizeOf(written) : youWrote(written, source);
+}
+
+function sizeOf(written: unknown): string {
+  const sized = typeof written === "string" || Array.isArray(written) ? written.length : 0;
+  return sized > 0 ? ` (it has ${sized})` : "";
+}
+
+function youWrote(
+  written: unknown,
+  source: string | undefined,
+  values: readonly unknown[] = [],
+): string {
+  if (typeof written === "object" || written === undefined) return "";
+  const shown = typeof written === "string" ? quote(written) : (source ?? String(written));
+  const meant = nearest(String(written), values.map(String));
+  return ` (you wrote ${shown}${meant === undefined ? "" : `; did you mean ${quote(meant)}?`})`;
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object") return "a mapping";
+  return typeof value === "string" ? "text" : "a number";
+}
+
+/** The value that was probably meant, where it can be told. */
+function advice(wanted: string, written: unknown, source: string | undefined): string {
+  const takes = (noun: string): boolean => wanted.startsWith("be ") && wanted.includes(noun);
+  if (source === undefined) return "";
+  if (typeof written !== "string" && takes("text")) return ` Put it in quotes: ${quote(source)}.`;
+  if (takes("a number")) return numberAdvice(source);
+  if (takes("true or false")) return switchAdvice(source);
+  return takes("a list") ? ` Write [${listed([source])}].` : "";
+}
+
+function switchAdvice(written: string): string {
+  if (/^(true|yes|on|y)$/i.test(written)) return " Write true.";
+  return /^(false|no|off|n)$/i.test(written) ? " Write false." : "";
+}
+
+function numberAdvice(written: string): string {
+  const [, number, rest] = /^([-+]?\d[\d,_' ]*(?:\.\d+)?)\s*(\D.*)?$/.exec(written.trim()) ?? [];
+  if (number === undefined) return "";
+  if (/[,_' ]/.test(number)) {
+    if (!/^[-+]?\d{1,3}([,_' ]\d{3})+(\.\d+)?$/.test(number)) return "";
+    return ` Write ${number.replace(/[,_' ]/g, "")}.`;
+  }
+  return rest ? ` Write ${number}, without ${quote(rest)}.` : ` Write ${number}, without quotes.`;
+}
