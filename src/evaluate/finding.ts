@@ -13,6 +13,11 @@ export interface Item {
 export interface Cause {
   readonly check: string;
   readonly item: string;
+  /**
+   * "root": the other fails, and this one follows from that. "missing": the other asks for the same
+   * data, and this one stays undecided until it is there.
+   */
+  readonly why: "root" | "missing";
 }
 
 interface Base {
@@ -28,29 +33,41 @@ interface Base {
   readonly version: string;
   /** Hash of the manifest fields that the check covers, as they are now. */
   readonly facts: string;
-  /** Set when another finding explains this one: it then neither counts nor is listed by itself. */
+  /**
+   * Set when another finding explains this one: it is then not listed by itself, and does not gate.
+   * What is undecided for missing data still counts as undecided: see `weighs`.
+   */
   readonly mutedBy?: Cause;
 }
 
-/** A check applied to one item. Outcomes as in the design: accepted and waived arrive with answers. */
-export type Finding = Base &
-  (
-    | { readonly outcome: "pass" }
-    | {
-        readonly outcome: "fail";
-        /** The facts that decided, for people: "prompt_tokens_fixed is 2100". */
-        readonly because: string;
-      }
-    | {
-        readonly outcome: "question";
-        /** The question with the item's own facts filled in. */
-        readonly question: string;
-        /** Manifest paths whose values would answer it, such as "flows[0].steps[2].input_tokens". */
-        readonly missing: readonly string[];
-      }
-    | { readonly outcome: "accepted" | "waived"; readonly because: string }
-    | { readonly outcome: "not-applicable" }
-    | { readonly outcome: "error"; readonly because: string }
-  );
+/** What came out. Outcomes as in the design: accepted and waived arrive with answers. */
+export type Result =
+  | { readonly outcome: "pass" }
+  | {
+      readonly outcome: "fail";
+      /** The facts that decided, for people: "prompt_tokens_fixed is 2100". */
+      readonly because: string;
+    }
+  | {
+      readonly outcome: "question";
+      /** The question with the item's own facts filled in. */
+      readonly question: string;
+      /** Manifest paths whose values would answer it, such as "flows[0].steps[2].input_tokens". */
+      readonly missing: readonly string[];
+    }
+  | { readonly outcome: "accepted" | "waived"; readonly because: string }
+  | { readonly outcome: "not-applicable" }
+  | { readonly outcome: "error"; readonly because: string };
+
+/** A check applied to one item. */
+export type Finding = Base & Result;
 
 export type Outcome = Finding["outcome"];
+
+/**
+ * Whether a finding has a weight of its own. A consequence of a failing root cause has none; a
+ * question that waits for the same data as another one has, so that hiding data hides nothing.
+ */
+export function weighs({ outcome, mutedBy }: Finding): boolean {
+  return outcome !== "not-applicable" && (mutedBy === undefined || mutedBy.why === "missing");
+}

@@ -37,7 +37,8 @@ export function itemFacts(sources: Sources) {
   );
   return {
     model: (model: Model) => ofModel(model, sources, evaluated.get(model.id)),
-    training: (job: Training, model: Model, key: string) => ofTraining(job, model, key, sources),
+    training: (job: Training, model: Model, position: number) =>
+      ofTraining(job, model, position, sources),
     component: (component: Component) => ofComponent(component, sources),
     flow: ({ id }: Flow): DerivedValues<"flows"> => ({
       model_calls: modelCalls.get(id),
@@ -94,10 +95,10 @@ function fallbackFacts(model: Model, { index }: Sources) {
 function ofTraining(
   job: Training,
   model: Model,
-  key: string,
+  position: number,
   sources: Sources,
 ): DerivedValues<"training"> {
-  const figures = sources.estimate.training.get(key);
+  const figures = sources.estimate.parts.get(`models.${model.id}.training.${position}`);
   return {
     model: model.id,
     params_b: model.params_b && likely(model.params_b),
@@ -110,7 +111,7 @@ function ofTraining(
 function ofComponent(component: Component, sources: Sources): DerivedValues<"components"> {
   const { index, estimate } = sources;
   const { id, kind, runs = [], environment } = component;
-  const figures = estimate.components.get(id);
+  const figures = estimate.parts.get(`components.${id}`);
   const runsUsed = runs.some((model) => index.usedModels.has(model));
   const called = index.calledBySteps.has(id);
   return {
@@ -157,7 +158,7 @@ function ofStep(
     fixed_prompt_pct: percentOf(fixed && likely(fixed), input && likely(input)),
     calls_per_run: calls,
     calls_per_unit: times(calls, counts.runs.get(flow.id)?.perUnit),
-    energy_share_pct: estimate.steps.get(key)?.energySharePct,
+    energy_share_pct: estimate.stepEnergyPct.get(key.replace(/^steps\//, "")),
   };
 }
 

@@ -78,7 +78,7 @@ function trainingItems({ index }: Sources, views: Views, facts: ItemFacts): Fact
       return {
         key,
         path: ["models", modelPosition, "training", position],
-        it: withDerived(elementOf(jobs, position), facts.training(job, model, key)),
+        it: withDerived(elementOf(jobs, position), facts.training(job, model, position)),
         model: ["models", modelPosition],
         onlyFor: [`models/${model.id}`],
       };

@@ -35,20 +35,20 @@ export function missingFields(
   facts: Facts,
 ): readonly string[] {
   const derivation = derivationOf(scope, fact);
-  if (derivation === undefined) return [formatPath(place(fact, item))];
+  if (derivation === undefined) return [formatPath(placeOf(fact, item))];
   const selectors = derivation.from.filter((selector) => !HAVE_DEFAULTS.has(selector));
   for (const selector of selectors) {
-    const [root = "", ...keys] = place(selector, item);
+    const [root = "", ...keys] = placeOf(selector, item);
     const found = gaps(facts.roots[root], [root], keys, isOptionalSection(String(root)));
     if (found.length > 0) return found.slice(0, MOST_NAMED).map(formatPath);
   }
   // Everything is declared, and not known to the tables: a better value for the first field helps.
   const [first = fact] = derivation.from;
-  return [formatPath(place(first, item))];
+  return [formatPath(placeOf(first, item))];
 }
 
-/** A path relative to the item as a path in the manifest. */
-function place(path: string, { path: own, model, flow }: FactItem): Path {
+/** A path relative to the item, such as "it.placement", as a path in the manifest. */
+export function placeOf(path: string, { path: own, model, flow }: FactItem): Path {
   const [root = "", ...keys] = parsePath(path);
   if (root === "it") return [...own, ...keys];
   if (root === "model" && model !== undefined) return [...model, ...keys];

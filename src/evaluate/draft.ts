@@ -1,0 +1,31 @@
+import type { Severity } from "../checklist/checklist.ts";
+import type { CompiledCheck } from "../checklist/compile-checklist.ts";
+import type { FactItem } from "../facts/fact-items.ts";
+import type { Judgement } from "./judge.ts";
+
+/** A judgement before it is known which others explain it. */
+export interface Draft {
+  readonly pack: string;
+  readonly compiled: CompiledCheck;
+  /** The check's own severity, or the one that policy sets for it. */
+  readonly severity: Severity;
+  readonly item: FactItem;
+  readonly judgement: Judgement;
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** What explains a draft, and why. */
+export interface Explanation {
+  readonly by: Draft;
+  readonly why: "root" | "missing";
+}
+
+/** Explanations by the draft that is explained. No draft that explains is explained itself. */
+export type Explanations = ReadonlyMap<Draft, Explanation>;
+
+const ORDER: readonly Severity[] = ["blocker", "high", "medium", "low"];
+
+/** Less than 0 when the first is worse. */
+export function compareSeverity(a: Severity, b: Severity): number {
+  return ORDER.indexOf(a) - ORDER.indexOf(b);
+}

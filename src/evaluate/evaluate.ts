@@ -1,0 +1,114 @@
+/**
+ * Packs and facts to findings: each check on each item of its scope, in the order of packs, checks
+ * and items, with what explains what. Weighing and gating come later.
+ */
+
+import type { Severity } from "../checklist/checklist.ts";
+import type { CompiledCheck, CompiledPack } from "../checklist/compile-checklist.ts";
+import type { FactItem } from "../facts/fact-items.ts";
+import { type FactValue, factObject } from "../facts/fact-view.ts";
+import type { Facts } from "../facts/facts.ts";
+import { isOptionalSection, type Scope } from "../facts/scope.ts";
+import type { Draft } from "./draft.ts";
+import { numberWords, type Parameters } from "./fact-words.ts";
+import type { Finding } from "./finding.ts";
+import { type Judgement, judge } from "./judge.ts";
+import { MOST_STEPS, MOST_STEPS_IN_ALL, measureLengths, stepsOfCheck } from "./step-budget.ts";
+import { type Positions, toFindings } from "./to-findings.ts";
+
+/** A pack, and what policy sets for it. */
+export interface PackSettings {
+  readonly pack: CompiledPack;
+  readonly use: {
+    /** Thresholds that replace the pack's own. */
+    readonly params: Readonly<Record<string, number>>;
+    /** Severities of single checks that replace the pack's own, by id of the check. */
+    readonly severity: Readonly<Record<string, Severity>>;
+  };
+}
+
+export function evaluate(
+  packs: readonly PackSettings[],
+  facts: Facts,
+  positions: Positions,
+): Finding[] {
+  const lengths = measureLengths(facts);
+  let left = MOST_STEPS_IN_ALL;
+  const drafts = packs.flatMap((settings) => {
+    const parameters = parametersOf(settings);
+    const rootsFor = conditionRoots(facts, parameters);
+    return settings.pack.checks.flatMap((compiled): Draft[] => {
+      const base = draftOf(compiled, settings, parameters);
+      const items = itemsFor(compiled.check.for, facts);
+      const steps = stepsOfCheck(compiled, items, lengths);
+      if (steps > Math.min(MOST_STEPS, left))
+        return [{ ...base, ...tooManySteps(compiled.check.for, steps) }];
+      left -= steps;
+      return items.map((item) => ({
+        ...base,
+        item,
+        judgement: judgeItem(compiled, item, facts, rootsFor(item)),
+      }));
+    });
+  });
+  return toFindings(drafts, facts, positions);
+}
+
+function parametersOf({ pack: { checklist }, use }: PackSettings): Parameters {
+  const parameters: Record<string, number> = {};
+  for (const [name, { value }] of Object.entries(checklist.params))
+    parameters[name] = use.params[name] ?? value;
+  return parameters;
+}
+
+/** What conditions see for each item; made once per item and pack. */
+function conditionRoots({ roots }: Facts, parameters: Parameters): (item: FactItem) => object {
+  const shared = factObject({ ...roots, params: factObject(parameters) });
+  const byItem = new Map<FactItem, object>();
+  return (item) => {
+    const known = byItem.get(item);
+    if (known !== undefined) return known;
+    const own: Record<string, FactValue> = Object.create(shared);
+    if (item.it !== undefined) own["it"] = item.it;
+    byItem.set(item, own);
+    return own;
+  };
+}
+
+/** The items of a scope; for a section that is left out, the section itself. */
+function itemsFor(scope: Scope, { items, absent }: Facts): readonly FactItem[] {
+  return isOptionalSection(scope) && absent.has(scope) ? [wholeSection(scope)] : items[scope];
+}
+
+function wholeSection(scope: Scope): FactItem {
+  const section = { manifest: [], training: ["models"], steps: ["flows"] }[scope as string];
+  return { key: scope, path: section ?? [scope], it: undefined, onlyFor: [] };
+}
+
+function judgeItem(
+  compiled: CompiledCheck,
+  item: FactItem,
+  facts: Facts,
+  roots: object,
+): Judgement {
+  const { for: scope } = compiled.check;
+  if (item.key !== scope || scope === "manifest") return judge(compiled, item, facts, roots);
+  // Nobody knows the items of a section that is left out; unless the check applies to none.
+  if (compiled.when?.evaluate(roots).is === "false") return { is: "not-applicable" };
+  return { is: "question", gap: "section", facts: [scope], missing: [scope] };
+}
+
+function draftOf(compiled: CompiledCheck, { pack, use }: PackSettings, parameters: Parameters) {
+  const { id, severity } = compiled.check;
+  return {
+    pack: pack.checklist.pack,
+    compiled,
+    severity: use.severity[id] ?? severity,
+    parameters,
+  };
+}
+
+function tooManySteps(scope: Scope, steps: number): Pick<Draft, "item" | "judgement"> {
+  const because = `the conditions would take ${numberWords(steps, 2)} steps on this manifest, and ${numberWords(MOST_STEPS, 2)} are allowed: they loop over a list for each item of a list`;
+  return { item: wholeSection(scope), judgement: { is: "error", because } };
+}

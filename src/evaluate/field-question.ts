@@ -1,0 +1,71 @@
+/** The question for a manifest field that decides whether checks apply, in the words of the schema. */
+
+import { parsePath } from "../facts/fact-path.ts";
+import type { FactType } from "../facts/fact-type.ts";
+import { type FactValue, isFactObject } from "../facts/fact-view.ts";
+import type { Facts } from "../facts/facts.ts";
+import { isOptionalSection, type OptionalSection } from "../facts/scope.ts";
+import { sectionTypes } from "../facts/scope-types.ts";
+
+const SECTION_QUESTIONS: Readonly<Record<OptionalSection, string>> = {
+  components:
+    "What does the system run on: which machines, services and devices, where, and how many? Describe them under components.",
+  data: "Which data is kept, how much of it, and for how long? Describe it under data, or write an empty list when none is.",
+  environments:
+    "Where is the system built and tested, and which model calls do its tests make? Describe it under environments.",
+};
+
+/** One question for all the fields. */
+export function fieldQuestion(fields: readonly string[], facts: Facts): string {
+  return fields.map((field) => questionFor(field, facts)).join(" ");
+}
+
+function questionFor(field: string, { roots }: Facts): string {
+  if (isOptionalSection(field)) return SECTION_QUESTIONS[field];
+  const names: string[] = [];
+  const owners: string[] = [];
+  let value: FactValue = roots;
+  let type: FactType | undefined = { kind: "object", fields: sectionTypes() };
+  for (const key of parsePath(field)) {
+    value = child(value, key);
+    type = typeOfChild(type, key);
+    if (typeof key === "number")
+      owners.unshift(ownerWords(names.splice(0).at(-1) ?? "", key, value));
+    else names.push(key);
+  }
+  const of = owners.length === 0 ? "" : ` of ${owners.join(" of ")}`;
+  const subject = `${names.join(".")}${of}`;
+  const meaning = type?.description === undefined ? "" : ` ${type.description}`;
+  if (type?.kind === "bool") return `Is ${subject} true or false?${meaning}`;
+  const choices =
+    type?.kind === "text" && type.choices !== undefined
+      ? ` One of: ${type.choices.join(", ")}.`
+      : "";
+  return `What is ${subject}?${meaning}${choices}`;
+}
+
+const SINGULAR: Readonly<Record<string, string>> = {
+  models: "model",
+  components: "component",
+  flows: "flow",
+  steps: "step",
+  data: "data set",
+  environments: "environment",
+};
+
+function ownerWords(section: string, index: number, item: FactValue): string {
+  const what = SINGULAR[section] ?? section;
+  const [id, use, name] = ["id", "use", "name"].map((key) => child(item, key));
+  const label = id ?? use ?? name;
+  return typeof label === "string" ? `${what} ${label}` : `${what} ${index + 1}`;
+}
+
+function child(value: FactValue, key: string | number): FactValue {
+  if (Array.isArray(value)) return value[Number(key)];
+  return value !== undefined && isFactObject(value) ? value[key] : undefined;
+}
+
+function typeOfChild(type: FactType | undefined, key: string | number): FactType | undefined {
+  if (type?.kind === "list") return type.of;
+  return type?.kind === "object" ? type.fields.get(String(key)) : undefined;
+}

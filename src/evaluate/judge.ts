@@ -1,0 +1,52 @@
+/** One check on one item, to what can be said from the facts alone. */
+
+import type { CompiledCheck } from "../checklist/compile-checklist.ts";
+import type { FactItem } from "../facts/fact-items.ts";
+import { factAt } from "../facts/fact-path.ts";
+import type { Facts } from "../facts/facts.ts";
+import { missingFields } from "../facts/missing-fields.ts";
+
+/** Where data is missing: in the condition that says whether the check applies, or in what it then looks at. */
+export type Gap = "when" | "needs" | "section";
+
+export type Judgement =
+  | { readonly is: "pass" | "fail" | "not-applicable" }
+  | {
+      readonly is: "question";
+      /** Undefined when no data is missing: only a person can say. */
+      readonly gap: Gap | undefined;
+      /** Facts that are missing, such as "it.d.grid_g_kwh". */
+      readonly facts: readonly string[];
+      /** Manifest fields that would give them, such as "components[0].placement". */
+      readonly missing: readonly string[];
+    }
+  | { readonly is: "error"; readonly because: string };
+
+/** `roots` are what the conditions see: the facts, the item as `it`, and `params`. */
+export function judge(
+  { check, when, pass }: CompiledCheck,
+  item: FactItem,
+  facts: Facts,
+  roots: object,
+): Judgement {
+  const ask = (gap: Gap, missing: readonly string[]): Judgement => ({
+    is: "question",
+    gap,
+    facts: missing,
+    missing: [...new Set(missing.flatMap((fact) => missingFields(fact, check.for, item, facts)))],
+  });
+
+  const applies = when?.evaluate(roots) ?? { is: "true" };
+  if (applies.is === "false") return { is: "not-applicable" };
+  if (applies.is === "missing") return ask("when", applies.facts);
+  if (applies.is === "error") return applies;
+
+  const needed = check.needs.filter((path) => factAt(path, item, facts) === undefined);
+  if (needed.length > 0) return ask("needs", needed);
+  if (pass === undefined) return { is: "question", gap: undefined, facts: [], missing: [] };
+
+  const met = pass.evaluate(roots);
+  if (met.is === "missing") return ask("needs", met.facts);
+  if (met.is === "error") return met;
+  return { is: met.is === "true" ? "pass" : "fail" };
+}

@@ -1,0 +1,55 @@
+/** Whether a check can be afforded: counted before it runs, so that the answer is the same on every machine. */
+
+import type { CompiledCheck } from "../checklist/compile-checklist.ts";
+import type { FactItem } from "../facts/fact-items.ts";
+import { parsePath } from "../facts/fact-path.ts";
+import { type FactValue, isFactObject } from "../facts/fact-view.ts";
+import type { Facts } from "../facts/facts.ts";
+
+/** Most steps of one check over all its items. A step is one node of a condition on one item. */
+export const MOST_STEPS = 5_000_000;
+/** Most steps of all checks of a review. */
+export const MOST_STEPS_IN_ALL = 50_000_000;
+
+/** Steps of a check over all its items. */
+export function stepsOfCheck(
+  { when, pass }: CompiledCheck,
+  items: readonly FactItem[],
+  lengths: Lengths,
+): number {
+  let total = 0;
+  for (const item of items) {
+    const lengthOf = (path: string) => lengths.of(path, item);
+    total += (when?.steps(lengthOf) ?? 0) + (pass?.steps(lengthOf) ?? 0);
+  }
+  return total;
+}
+
+/** Lengths of the lists that conditions loop over; those of the whole manifest are measured once. */
+export interface Lengths {
+  of(path: string, item: FactItem): number;
+}
+
+export function measureLengths({ roots }: Facts): Lengths {
+  const known = new Map<string, number>();
+  return {
+    of: (path, item) => {
+      const [root = "", ...keys] = parsePath(path);
+      if (root === "it") return longest(item.it, keys);
+      const length = known.get(path) ?? longest(roots[root], keys);
+      known.set(path, length);
+      return length;
+    },
+  };
+}
+
+/** Length of the list at a path; through another list, of the longest one. */
+function longest(value: FactValue, [key, ...rest]: readonly (string | number)[]): number {
+  if (key === undefined) return Array.isArray(value) ? value.length : 0;
+  if (Array.isArray(value))
+    return value.reduce(
+      (most: number, element: FactValue) => Math.max(most, longest(element, [key, ...rest])),
+      0,
+    );
+  return value !== undefined && isFactObject(value) ? longest(value[key], rest) : 0;
+}

@@ -1,0 +1,109 @@
+/** Drafts to findings: what explains what, the words, the line to look at, and the hashes. */
+
+import { fillIn } from "../checklist/ask-text.ts";
+import type { Severity } from "../checklist/checklist.ts";
+import { parsePath } from "../facts/fact-path.ts";
+import type { Facts } from "../facts/facts.ts";
+import { hashFacts } from "../facts/hash-facts.ts";
+import { placeOf } from "../facts/missing-fields.ts";
+import type { Located, Path, Position } from "../yaml/parse-yaml.ts";
+import { compareSeverity, type Draft, type Explanation } from "./draft.ts";
+import { becauseWords, factWords } from "./fact-words.ts";
+import { fieldQuestion } from "./field-question.ts";
+import type { Finding, Result } from "./finding.ts";
+import { rootCauses } from "./root-causes.ts";
+import { sharedGaps } from "./shared-gaps.ts";
+
+export type Positions = Pick<Located<unknown>, "positionOf">;
+
+export function toFindings(
+  drafts: readonly Draft[],
+  facts: Facts,
+  positions: Positions,
+): Finding[] {
+  const roots = rootCauses(drafts);
+  const gaps = sharedGaps(drafts, roots);
+  const explained = new Map<Draft, Explanation>([...roots, ...gaps.explained]);
+  const severities = severitiesTakenOver(explained);
+  const at = placesOf(positions);
+  return drafts.map((draft) => {
+    const { pack, compiled, item } = draft;
+    const explanation = explained.get(draft);
+    const base = {
+      pack,
+      check: compiled.check,
+      item: { key: item.key, path: item.path },
+      severity: severities.get(draft) ?? draft.severity,
+      ...at(draft),
+      version: compiled.version,
+      facts: hashFacts(compiled.fields(), item, facts),
+      ...(explanation === undefined ? {} : { mutedBy: causeOf(explanation) }),
+    };
+    return { ...base, ...resultOf(draft, facts, gaps.asksFor.get(draft)) };
+  });
+}
+
+/** Whatever explains others is as severe as the worst of them, so that nothing is hidden behind it. */
+function severitiesTakenOver(
+  explained: ReadonlyMap<Draft, Explanation>,
+): ReadonlyMap<Draft, Severity> {
+  const severities = new Map<Draft, Severity>();
+  for (const [{ severity }, { by }] of explained) {
+    const worst = severities.get(by) ?? by.severity;
+    severities.set(by, compareSeverity(severity, worst) < 0 ? severity : worst);
+  }
+  return severities;
+}
+
+function causeOf({ by, why }: Explanation) {
+  return { check: by.compiled.check.id, item: by.item.key, why };
+}
+
+function resultOf(draft: Draft, facts: Facts, fields: readonly string[] | undefined): Result {
+  const { compiled, item, judgement, parameters } = draft;
+  switch (judgement.is) {
+    case "fail": {
+      const reads = compiled.pass?.reads ?? [];
+      return { outcome: "fail", because: becauseWords(reads, item, facts, parameters) };
+    }
+    case "question":
+      return {
+        outcome: "question",
+        question: fields === undefined ? ownQuestion(draft, facts) : fieldQuestion(fields, facts),
+        missing: judgement.missing,
+      };
+    case "error":
+      return { outcome: "error", because: judgement.because };
+    default:
+      return { outcome: judgement.is };
+  }
+}
+
+function ownQuestion({ compiled, item, parameters }: Draft, facts: Facts): string {
+  return fillIn(compiled.check.ask, (path) => factWords(path, item, facts, parameters));
+}
+
+/** Where to look: at the first missing field, or at the first field that failed; else at the item. */
+function placesOf({ positionOf }: Positions): (draft: Draft) => Position {
+  const known = new Map<string, Position>();
+  const look = (path: Path) => {
+    const key = path.join(" ");
+    const position = known.get(key) ?? positionOf(path);
+    known.set(key, position);
+    return position;
+  };
+  return (draft) => {
+    const { judgement, item } = draft;
+    if (judgement.is === "fail") return look(firstFailed(draft));
+    const missing = judgement.is === "question" ? judgement.missing[0] : undefined;
+    return look(missing === undefined ? item.path : parsePath(missing));
+  };
+}
+
+/** A field of the item itself where there is one, so that the line is one of the item's. */
+function firstFailed({ compiled, item }: Draft): Path {
+  const reads = compiled.pass?.reads ?? [];
+  const own = item.it === undefined ? /^(?!d\.|params\.)/ : /^it\.(?!d\.)/;
+  const field = reads.find((path) => own.test(path));
+  return field === undefined ? item.path : placeOf(field, item);
+}
