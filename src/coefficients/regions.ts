@@ -90,6 +90,23 @@ const ROWS: readonly Row[] = [
   ["azure", "spaincentral", "ES", 2023, 153.86, 363.46, undefined, undefined],
 ];
 
+/** Countries of regions for which no figure is published: their country's average stands for them. */
+export const OTHER_REGIONS: Readonly<Record<CloudProvider, Readonly<Record<string, string>>>> = {
+  aws: countries(
+    "eu-central-2:CH eu-south-1:IT ap-east-1:HK ap-northeast-3:JP ap-south-2:IN ap-southeast-3:ID ap-southeast-4:AU ap-southeast-5:MY ap-southeast-7:TH ca-west-1:CA il-central-1:IL me-south-1:BH mx-central-1:MX us-gov-east-1:US us-gov-west-1:US cn-north-1:CN cn-northwest-1:CN",
+  ),
+  gcp: countries(
+    "us-west3:US us-west4:US northamerica-northeast2:CA northamerica-south1:MX southamerica-west1:CL europe-central2:PL europe-west6:CH europe-west8:IT europe-west10:DE europe-west12:IT asia-east2:HK asia-northeast2:JP asia-northeast3:KR asia-south2:IN asia-southeast2:ID australia-southeast2:AU me-west1:IL me-central1:QA me-central2:SA africa-south1:ZA",
+  ),
+  azure: countries(
+    "westus2:US westcentralus:US canadacentral:CA canadaeast:CA brazilsoutheast:BR mexicocentral:MX chilecentral:CL francecentral:FR francesouth:FR germanywestcentral:DE germanynorth:DE switzerlandnorth:CH switzerlandwest:CH norwayeast:NO norwaywest:NO uksouth:GB ukwest:GB austriaeast:AT belgiumcentral:BE eastasia:HK japaneast:JP japanwest:JP koreacentral:KR koreasouth:KR centralindia:IN southindia:IN westindia:IN indonesiacentral:ID malaysiawest:MY newzealandnorth:NZ australiasoutheast:AU australiacentral:AU southafricanorth:ZA uaenorth:AE uaecentral:AE qatarcentral:QA israelcentral:IL",
+  ),
+};
+
+function countries(pairs: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(pairs.split(" ").map((pair) => pair.split(":")));
+}
+
 export const REGIONS: readonly Region[] = ROWS.map(
   ([provider, name, country, year, average, marginal, pue, wue]) => {
     const of = (key: string, value: number | undefined, spread: number, unit: string) =>

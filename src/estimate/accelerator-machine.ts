@@ -10,6 +10,7 @@ import {
   derive,
   divide,
   exactly,
+  isZero,
   multiply,
   scale,
   sum,
@@ -44,7 +45,11 @@ export function acceleratorMachine(
   const host = device ? exactly(1) : take(context, HOST["host.provisioned"]);
   const share = device ? exactly(1) : take(context, POWER_SHARE["power-share.serving"]);
   const busyWatts = multiply(take(context, accelerator.tdp), share, count);
-  const idleWatts = derive(Math.min, multiply(take(context, accelerator.idle), count), busyWatts);
+  const idleWatts = derive(
+    (rest, work) => Math.min(rest, work),
+    multiply(take(context, accelerator.idle), count),
+    busyWatts,
+  );
   const serving = servingOn(context, ledger, component, accelerator, loads, replicaHours);
   const { joules, declared, weights } = workload(context, ledger, loads, serving, host);
   const capacity = scale(multiply(replicaHours, busyWatts), 3600);
@@ -97,6 +102,7 @@ function concurrency(
     return derive((requests) => Math.max(1, requests), given(component.concurrency, input));
   if (accelerator.form === "device") return take(context, SERVING["serving.batch.device"]);
   const tokens = loads.length === 0 ? undefined : outputTokens(context, loads);
+  if (tokens !== undefined && isZero(tokens)) return exactly(1);
   if (tokens === undefined || replicaHours === undefined)
     return assume(context, ledger, SERVING["serving.batch.self-hosted"], {
       text: "8 to 128 requests in flight per replica",

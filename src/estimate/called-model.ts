@@ -23,7 +23,7 @@ import { declaredEnergy, ownWh } from "./declared-energy.ts";
 import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
 import { addImpact, type Impact, impactOf, NO_IMPACT } from "./impact.ts";
 import type { Part } from "./part.ts";
-import { bestRegionsOf, type Place, placeOf } from "./place.ts";
+import { bestRegionsOf, cloudOf, type Place, placedBy, placeOf } from "./place.ts";
 import { callPrice } from "./price.ts";
 import { acceleratorOf, type Serving, sizeOf } from "./serving.ts";
 import type { Work } from "./traffic.ts";
@@ -111,7 +111,7 @@ function perCall(
       ? callPrice(context, ledger, call, tokensOf(context, ledger, call))
       : model.access === "on-device"
         ? ZERO
-        : unknown(`models.${model.id} (name the component that runs it)`);
+        : unknown("components");
   return impactOf(scale(wh, 0.001), place, embodiedOf(context, serving, wh), cost);
 }
 
@@ -157,14 +157,14 @@ function servingOf(
     return { path, accelerator: named("h100"), accelerators: undefined, batch };
   }
   if (model.access === "on-device") {
-    note(ledger, "runs on a device like a laptop", "components (one that runs the model)");
+    note(ledger, "runs on a device like a laptop", "components");
     const batch = take(context, SERVING["serving.batch.device"]);
     return { path, accelerator: named("apple-m"), accelerators: 1, batch };
   }
-  note(ledger, "runs on accelerators like the A100", "components (one that runs the model)");
+  note(ledger, "runs on accelerators like the A100", "components");
   const batch = assume(context, ledger, SERVING["serving.batch.self-hosted"], {
     text: "8 to 128 requests at once",
-    input: "components (one that runs the model)",
+    input: "components",
     scope: model.id,
   });
   return { path, accelerator: named("a100-80"), accelerators: undefined, batch };
@@ -177,9 +177,11 @@ function placeOfModel(context: Context, ledger: Ledger, model: Model): Place {
     : /deepseek|alibaba|qwen|moonshot|zhipu|baidu/i.test(model.platform ?? model.vendor ?? "")
       ? { grid: GRID["grid.vendor.cn"], text: "vendor runs in China" }
       : { grid: GRID["grid.vendor.us"], text: "vendor runs in the United States" };
+  const path = `models.${model.id}`;
   return placeOf(context, ledger, {
-    path: `models.${model.id}`,
-    provider: model.platform ?? hostOfVendor(vendor),
+    path,
+    inputs: placedBy(model.access === "api" ? `${path}.placement` : "components"),
+    provider: cloudOf(model.platform) ?? hostOfVendor(vendor) ?? model.platform,
     placement: model.placement,
     where: model.access === "on-device" ? "device" : "cloud",
     fallback: model.access === "api" ? fallback : undefined,

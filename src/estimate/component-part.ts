@@ -2,13 +2,13 @@
 
 import type { Component } from "../manifest/component.ts";
 import type { Model } from "../manifest/model.ts";
-import { derive, divide, multiply, type Uncertain, unknown } from "../quantity/uncertain.ts";
+import { derive, divide, multiply, type Uncertain, unknown, ZERO } from "../quantity/uncertain.ts";
 import { acceleratorMachine } from "./accelerator-machine.ts";
 import { shareAmong } from "./allocation.ts";
 import { type Context, createLedger, given, type Ledger, note } from "./context.ts";
 import { type Impact, impactOf, NO_IMPACT } from "./impact.ts";
 import type { Machine } from "./machine.ts";
-import { machinePrice } from "./machine-price.ts";
+import { machinePrice, type Paid } from "./machine-price.ts";
 import type { Part } from "./part.ts";
 import { bestRegionsOf, type Place, placeOf, type Site } from "./place.ts";
 import { computeMachine, poweredMachine } from "./plain-machine.ts";
@@ -42,7 +42,7 @@ export function estimateComponent(
   const place = placeOf(context, ledger, site);
   const provisioning = provisioningOf(context, ledger, component);
   const machine = machineOf(context, ledger, component, loads, provisioning);
-  if (machine === undefined) return unknownComponent(component, ledger, place, site);
+  if (machine === undefined) return unknownComponent(component, place, site, direct);
   const { replicaHours } = provisioning;
   const { busyKw, idleKw, busy } = machine;
   const working = multiply(replicaHours, busy, busyKw);
@@ -52,7 +52,7 @@ export function estimateComponent(
     idleKw,
   );
   const drawn = multiply(replicaHours, meanKw(machine));
-  const cost = machinePrice(context, ledger, site.path, component, machine.paid);
+  const cost = machinePrice(context, ledger, paidFor(component), machine.paid);
   const impact = impactOf(drawn, place, machine.embodied, cost);
   const part: Part = {
     id: site.path,
@@ -85,17 +85,27 @@ export function countedElsewhere(
   const ledger = createLedger();
   const site = siteOf(component);
   note(ledger, reason);
+  const { usd_per_month: paid } = component;
+  const cost = paid === undefined ? ZERO : given(paid, `${site.path}.usd_per_month`);
   const part: Part = {
     ...emptyPart(component, site, ledger, placeOf(context, createLedger(), site)),
     method: "counted-elsewhere",
-    impact: NO_IMPACT,
+    impact: { ...NO_IMPACT, cost },
   };
   return { part, impactByWork: new Map() };
 }
 
+function paidFor(component: Component): Paid {
+  const path = `components.${component.id}`;
+  const inputs = { perHour: `${path}.usd_per_hour`, perMonth: `${path}.usd_per_month` };
+  return { ...component, inputs };
+}
+
 export function siteOf(component: Component): Site {
+  const path = `components.${component.id}`;
   return {
-    path: `components.${component.id}`,
+    path,
+    inputs: { place: `${path}.placement`, pue: `${path}.pue`, grid: `${path}.grid_g_kwh` },
     provider: component.provider,
     placement: component.placement,
     where: component.where,
@@ -129,24 +139,28 @@ function meanKw({ idleKw, busyKw, busy }: Machine): Uncertain {
 /** Neither power, nor a known accelerator, nor virtual CPUs. */
 function unknownComponent(
   component: Component,
-  ledger: Ledger,
   place: Place,
   site: Site,
+  direct: readonly Work[],
 ): ComponentResult {
+  const ledger = createLedger();
   const { accelerator, usd_per_month: paid } = component;
-  const energy = unknown(
+  const input = `${site.path}.${accelerator === undefined ? "compute" : "power_w"}`;
+  const text =
     accelerator === undefined
-      ? `${site.path}.compute`
-      : `${site.path}.power_w (the table has no ${accelerator})`,
-  );
+      ? `energy of ${component.id} is not known: nothing says on what it runs (stored data is counted with the data sets)`
+      : `energy of ${component.id} is not known: the table of accelerators has no ${accelerator}`;
+  note(ledger, text, input);
+  const energy = unknown(input);
   const cost =
     paid === undefined
       ? unknown(`${site.path}.usd_per_month`)
       : given(paid, `${site.path}.usd_per_month`);
   const impact = { energy, operational: energy, embodied: energy, water: energy, cost };
+  const share = { ...impact, cost: energy };
   return {
     part: { ...emptyPart(component, site, ledger, place), impact },
-    impactByWork: new Map(),
+    impactByWork: new Map(direct.map((work) => [work, share])),
   };
 }
 

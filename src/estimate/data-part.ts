@@ -14,11 +14,12 @@ import {
   unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
-import { assume, type Context, createLedger, given, type Ledger, take } from "./context.ts";
+import { siteOf } from "./component-part.ts";
+import { assume, type Context, createLedger, given, type Ledger, note, take } from "./context.ts";
 import { lifeHours } from "./embodied.ts";
 import { impactOf } from "./impact.ts";
 import type { Part } from "./part.ts";
-import { bestRegionsOf, placeOf } from "./place.ts";
+import { bestRegionsOf, placedBy, placeOf, type Site } from "./place.ts";
 
 type Class = NonNullable<DataSet["class"]>;
 
@@ -62,12 +63,7 @@ const HOURS_PER_MONTH = 730;
 export function estimateData(context: Context, data: DataSet): Part {
   const ledger = createLedger();
   const path = `data.${data.id}`;
-  const site = {
-    path,
-    provider: data.provider,
-    placement: data.placement,
-    where: "cloud",
-  } as const;
+  const site = siteOfData(context, ledger, data, path);
   const place = placeOf(context, ledger, site);
   const gb = keptGb(data, path);
   const moved =
@@ -100,6 +96,18 @@ export function estimateData(context: Context, data: DataSet): Part {
     },
     ledger,
   };
+}
+
+/** Where the manifest says, else where the first machine in a known place stands. */
+function siteOfData(context: Context, ledger: Ledger, data: DataSet, path: string): Site {
+  const inputs = placedBy(`${path}.placement`);
+  const { provider, placement } = data;
+  const given = { path, inputs, provider, placement, where: "cloud" } as const;
+  if (placement !== undefined || provider !== undefined) return given;
+  const machine = context.manifest.components?.find(({ placement: known }) => known !== undefined);
+  if (machine === undefined) return given;
+  note(ledger, `stored where ${machine.id} runs`, `${path}.placement`);
+  return { ...siteOf(machine), path, inputs };
 }
 
 /** Mean size over the month, own copies included. */

@@ -44,21 +44,21 @@ export interface EstimateNeeds {
 export function estimateNeeds(manifest: Manifest): EstimateNeeds {
   return {
     prices: manifest.models.some(({ access, price }) => access === "api" && price === undefined),
-    countries: placements(manifest).some(
-      ({ provider, region, country }) =>
-        country !== undefined && (region === undefined || regionOf(provider, region) === undefined),
+    countries: sites(manifest).some(({ provider, placement = [] }) =>
+      placement.some(({ region }) => !hasGrid(provider, region)),
     ),
   };
 }
 
-function placements(manifest: Manifest) {
-  const places = [
-    ...(manifest.components ?? []),
-    ...manifest.models.map(({ platform, placement }) => ({ provider: platform, placement })),
-    ...manifest.models.flatMap(({ training = [] }) => training),
-    ...(manifest.data ?? []),
+function hasGrid(provider: string | undefined, region: string | undefined): boolean {
+  return region !== undefined && regionOf(provider, region)?.grid !== undefined;
+}
+
+function sites({ components = [], models, data = [] }: Manifest) {
+  return [
+    ...components.filter(({ grid_g_kwh: own }) => own === undefined),
+    ...models.map(({ platform, placement }) => ({ provider: platform, placement })),
+    ...models.flatMap(({ training = [] }) => training),
+    ...data,
   ];
-  return places.flatMap(({ provider, placement = [] }) =>
-    placement.map(({ region, country }) => ({ provider, region, country })),
-  );
 }

@@ -27,25 +27,41 @@ export function findHosts(context: Context): Hosts {
   for (const component of context.manifest.components ?? []) {
     const hosting = hostingOf(context, component);
     byComponent.set(component.id, hosting);
-    const serves = component.kind !== "training" && isProduction(component);
-    for (const id of serves ? (component.runs ?? []) : [])
-      if (hosting.kind === "elsewhere") unsized.set(id, component);
-      else if (drawsPower(component)) push(provisioned, id, component);
+    const served = servedBy(component);
+    if (hosting.kind === "elsewhere") for (const id of served) unsized.set(id, component);
+    else if (drawsPower(component)) for (const id of served) push(provisioned, id, component);
   }
   return { provisioned, unsized, byComponent };
+}
+
+/** Models whose production calls a component answers. */
+function servedBy(component: Component): readonly string[] {
+  const { kind, runs = [] } = component;
+  return kind !== "training" && isProduction(component) ? runs : [];
 }
 
 function hostingOf(context: Context, component: Component): Hosting {
   const trained = trainedOn(context, component);
   if (trained !== undefined)
     return { kind: "elsewhere", reason: `counted with the training of ${trained.id}` };
-  const served = (component.runs ?? []).some((id) => context.models.has(id));
-  const sized = component.replicas !== undefined || component.hours_per_month !== undefined;
-  const accelerated = component.accelerator !== undefined && component.power_w === undefined;
-  const known = accelerated && acceleratorOf(component.accelerator ?? "") !== undefined;
-  if (component.kind !== "training" && served && known && !sized)
+  if (isUnsized(context, component))
     return { kind: "elsewhere", reason: "no replicas given: counted per call with its models" };
   return { kind: "provisioned" };
+}
+
+/** A serving component with an accelerator, of which nobody says how many there are or for how long. */
+function isUnsized(context: Context, component: Component): boolean {
+  const {
+    kind,
+    runs = [],
+    accelerator,
+    power_w: power,
+    replicas,
+    hours_per_month: hours,
+  } = component;
+  const sized = replicas !== undefined || hours !== undefined || power !== undefined;
+  if (sized || kind === "training" || accelerator === undefined) return false;
+  return acceleratorOf(accelerator) !== undefined && runs.some((id) => context.models.has(id));
 }
 
 /** The model whose training a training component is for, when that training is declared. */

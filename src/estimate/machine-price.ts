@@ -3,7 +3,7 @@
 import type { Accelerator } from "../coefficients/accelerators.ts";
 import { PRICES } from "../coefficients/prices.ts";
 import type { Component } from "../manifest/component.ts";
-import { add, multiply, scale, type Uncertain, unknown, ZERO } from "../quantity/uncertain.ts";
+import { add, exactly, multiply, type Uncertain, unknown, ZERO } from "../quantity/uncertain.ts";
 import { assume, type Context, given, type Ledger, note, take } from "./context.ts";
 import { cloudOf } from "./place.ts";
 
@@ -15,39 +15,30 @@ export interface Machines {
   readonly memoryGb?: Uncertain | undefined;
 }
 
-export type Paid = Pick<
-  Component,
-  "where" | "provider" | "purchase" | "usd_per_hour" | "usd_per_month"
->;
+/** How machines are paid for, and which manifest paths would say so. */
+export interface Paid
+  extends Pick<Component, "where" | "provider" | "purchase" | "usd_per_hour" | "usd_per_month"> {
+  readonly inputs: { readonly perHour: string; readonly perMonth: string };
+}
 
 export function machinePrice(
   context: Context,
   ledger: Ledger,
-  path: string,
   paid: Paid,
   machines: Machines,
 ): Uncertain {
-  if (paid.usd_per_month !== undefined) return given(paid.usd_per_month, `${path}.usd_per_month`);
-  if (paid.usd_per_hour !== undefined)
-    return multiply(given(paid.usd_per_hour, `${path}.usd_per_hour`), machines.replicaHours);
-  if (paid.where === "device") {
-    note(
-      ledger,
-      "runs on users' devices, which the product does not pay for",
-      `${path}.usd_per_month`,
-    );
+  const { usd_per_month: month, usd_per_hour: hour, where, purchase, inputs } = paid;
+  if (month !== undefined) return given(month, inputs.perMonth);
+  if (hour !== undefined) return multiply(given(hour, inputs.perHour), machines.replicaHours);
+  if (where === "device") {
+    note(ledger, "runs on users' devices, which the product does not pay for", inputs.perMonth);
     return ZERO;
   }
-  if (
-    paid.where === "on-prem" ||
-    paid.where === "edge" ||
-    paid.where === "saas" ||
-    paid.purchase === "owned"
-  )
-    return unknown(`${path}.usd_per_month`);
+  if (where === "on-prem" || where === "edge" || where === "saas" || purchase === "owned")
+    return unknown(inputs.perMonth);
   const perHour = listPricePerHour(context, machines);
-  if (perHour === undefined) return unknown(`${path}.usd_per_hour`);
-  return multiply(perHour, machines.replicaHours, discount(context, ledger, path, paid));
+  if (perHour === undefined) return unknown(inputs.perHour);
+  return multiply(perHour, machines.replicaHours, discount(context, ledger, paid));
 }
 
 function listPricePerHour(
@@ -64,24 +55,26 @@ function listPricePerHour(
 }
 
 /** What a way of paying and another provider do to the list price of AWS. */
-function discount(context: Context, ledger: Ledger, path: string, paid: Paid): Uncertain {
-  const { purchase, provider } = paid;
-  const scope = provider ?? path;
+function discount(
+  context: Context,
+  ledger: Ledger,
+  { purchase, provider, inputs }: Paid,
+): Uncertain {
+  const input = inputs.perHour;
+  const scope = provider ?? input;
   const elsewhere =
     cloudOf(provider) === "aws"
-      ? scale(ONE, 1)
+      ? exactly(1)
       : assume(context, ledger, PRICES["price.factor.other-provider"], {
           text: "list price of AWS stands for that of the provider",
-          input: `${path}.usd_per_hour`,
+          input,
           scope,
         });
   if (purchase !== "spot" && purchase !== "reserved") return elsewhere;
   const factor = assume(context, ledger, PRICES[`price.factor.${purchase}`], {
     text: `${purchase} price as a share of the list price`,
-    input: `${path}.usd_per_hour`,
+    input,
     scope,
   });
   return multiply(elsewhere, factor);
 }
-
-const ONE: Uncertain = { values: 1, origins: [], missing: [] };

@@ -91,8 +91,13 @@ function described(
   }
   const assumed = assumptions.find(({ coefficient }) => coefficient === id);
   const known = coefficientById(id);
-  const text = assumed?.text ?? (known === undefined ? id : `${known.boundary}: ${known.locator}`);
-  return { cause: id, text, input: assumed?.input };
+  const text = known === undefined ? nameOf(id) : `${known.boundary}: ${known.locator}`;
+  return { cause: id, text: assumed?.text ?? text, input: assumed?.input };
+}
+
+/** The words for a coefficient that a table of the edge gives. */
+function nameOf(id: string): string {
+  return id.startsWith("grid.country.") ? `grid intensity of ${id.slice(-2)}` : id;
 }
 
 /** The metric whose range a part is judged by: energy, or what is known instead. */

@@ -1,6 +1,7 @@
 /** Every part of the system that uses energy of its own, each counted once. */
 
 import type { Component } from "../manifest/component.ts";
+import type { Model } from "../manifest/model.ts";
 import { type CalledModel, estimateCalledModel } from "./called-model.ts";
 import {
   type ComponentResult,
@@ -84,13 +85,19 @@ function loadsOf(
   return (component.runs ?? []).flatMap((id) => {
     const model = context.models.get(id);
     const machines = hosts.provisioned.get(id) ?? [];
-    const works = traffic.worksByUse.get(id) ?? [];
-    if (model === undefined || works.length === 0 || !machines.includes(component)) return [];
-    return [{ model, works, share: 1 / machines.length }];
+    const called = traffic.worksByUse.get(id) ?? [];
+    if (model === undefined || !machines.includes(component)) return [];
+    const works = called.filter((work) => comesToMachines(model, work));
+    return works.length === 0 ? [] : [{ model, works, share: 1 / machines.length }];
   });
 }
 
-/** Models that no provisioned machine answers for. */
+/** Tests of a model on users' devices run where the tests run; tests of a served model call the service. */
+function comesToMachines({ access }: Model, { environment }: Work): boolean {
+  return access !== "on-device" || environment === undefined;
+}
+
+/** Calls that no provisioned machine answers. */
 function calledModels(
   context: Context,
   traffic: Traffic,
@@ -98,8 +105,11 @@ function calledModels(
   byWork: Map<Work, WorkImpact>,
 ): readonly CalledModel[] {
   return context.manifest.models.flatMap((model) => {
-    const works = traffic.worksByUse.get(model.id) ?? [];
-    if (hosts.provisioned.has(model.id) || works.length === 0) return [];
+    const all = traffic.worksByUse.get(model.id) ?? [];
+    const works = hosts.provisioned.has(model.id)
+      ? all.filter((work) => !comesToMachines(model, work))
+      : all;
+    if (works.length === 0) return [];
     const result = estimateCalledModel(context, model, works, hosts.unsized.get(model.id));
     for (const [work, impact] of result.impactByWork) byWork.set(work, { impact, basis: "own" });
     return [result];
@@ -116,8 +126,8 @@ function evaluationParts(context: Context, called: readonly CalledModel[]): read
     if (first === undefined) return [];
     const ledger = createLedger();
     let impact: Impact = NO_IMPACT;
-    for (const { part, impactByWork } of tested) {
-      ledger.assumptions.push(...part.ledger.assumptions);
+    for (const { part, inProduction, impactByWork } of tested) {
+      if (!inProduction) ledger.assumptions.push(...part.ledger.assumptions);
       for (const [work, one] of impactByWork)
         if (work.environment === name) impact = addImpact(impact, one);
     }

@@ -5,6 +5,7 @@ import { coefficient } from "../coefficients/coefficient.ts";
 import {
   type CloudProvider,
   GRID,
+  OTHER_REGIONS,
   PUE,
   REGIONS,
   type Region,
@@ -38,6 +39,8 @@ export interface Place {
 export interface Site {
   /** Manifest path of the part. */
   readonly path: string;
+  /** Manifest paths that would replace what is assumed of the place. */
+  readonly inputs: { readonly place: string; readonly pue: string; readonly grid: string };
   readonly provider: string | undefined;
   readonly placement: readonly Placement[] | undefined;
   readonly where?: "cloud" | "on-prem" | "edge" | "device" | "saas" | undefined;
@@ -53,6 +56,11 @@ const REGION_BY_NAME: ReadonlyMap<string, Region> = new Map(
 
 const REGIONS_BY_BARE_NAME: ReadonlyMap<string, readonly Region[]> = groupByName();
 
+/** Paths of a part whose placement is all that can be said of its place. */
+export function placedBy(path: string): Site["inputs"] {
+  return { place: path, pue: path, grid: path };
+}
+
 /** The cloud behind a name such as aws-bedrock, "Google Cloud" or azure-openai. */
 export function cloudOf(name: string | undefined): CloudProvider | undefined {
   if (name === undefined) return undefined;
@@ -61,6 +69,14 @@ export function cloudOf(name: string | undefined): CloudProvider | undefined {
   if (/azure|microsoft/i.test(name)) return "azure";
   return undefined;
 }
+
+/** True for names of companies that rent machines, as against a site of one's own. */
+export function isCloud(name: string): boolean {
+  return cloudOf(name) !== undefined || OTHER_CLOUDS.test(name);
+}
+
+const OTHER_CLOUDS =
+  /scaleway|ovh|hetzner|exoscale|infomaniak|ionos|stackit|open-?telekom|outscale|lambda|runpod|coreweave|crusoe|nebius|vast|paperspace|digitalocean|vultr|linode|akamai|oracle|oci|ibm|alibaba|tencent|huawei|together|fireworks|replicate|modal|hugging|cloudflare|vercel|heroku|render|fly|cloud/i;
 
 /** A region of the table; without a provider, the only one of that name. */
 export function regionOf(provider: string | undefined, name: string): Region | undefined {
@@ -76,9 +92,8 @@ export function regionOf(provider: string | undefined, name: string): Region | u
 export function placeOf(context: Context, ledger: Ledger, site: Site): Place {
   const spots = spotsOf(context, ledger, site);
   return {
-    grid:
-      site.grid === undefined ? mean(spots, "grid") : given(site.grid, `${site.path}.grid_g_kwh`),
-    pue: site.pue === undefined ? mean(spots, "pue") : given(site.pue, `${site.path}.pue`),
+    grid: site.grid === undefined ? mean(spots, "grid") : given(site.grid, site.inputs.grid),
+    pue: site.pue === undefined ? mean(spots, "pue") : given(site.pue, site.inputs.pue),
     wue: mean(spots, "wue"),
     ewif: mean(spots, "ewif"),
   };
@@ -179,7 +194,7 @@ function spotOf(
   place: Placement,
   region: Region | undefined,
 ): Place {
-  const country = place.country ?? region?.country;
+  const country = countryOf(site, place, region);
   return {
     grid: gridOf(context, ledger, site, place, region),
     pue: region?.pue === undefined ? fleetPue(context, ledger, site) : take(context, region.pue),
@@ -197,20 +212,31 @@ function gridOf(
 ): Uncertain {
   if (site.grid !== undefined) return ZERO;
   if (region?.grid !== undefined) return take(context, region.grid);
-  const country = place.country ?? region?.country;
+  const country = countryOf(site, place, region);
   const national = country === undefined ? undefined : countryGrid(context, country);
   if (national !== undefined) {
     if (place.region !== undefined)
       note(
         ledger,
         `grid intensity of ${place.region} taken from its country, ${country}`,
-        `${site.path}.grid_g_kwh`,
+        site.inputs.grid,
         national.id,
       );
     return take(context, national);
   }
-  if (region !== undefined) return worldGrid(context, ledger, site);
-  return unknown(`${site.path}.placement`);
+  return unknown(site.inputs.place);
+}
+
+function countryOf(
+  { provider }: Pick<Site, "provider">,
+  { country, region: name }: Placement,
+  region: Region | undefined,
+): string | undefined {
+  if (country !== undefined || region !== undefined) return country ?? region?.country;
+  const cloud = cloudOf(provider);
+  return cloud === undefined || name === undefined
+    ? undefined
+    : OTHER_REGIONS[cloud][name.toLowerCase()];
 }
 
 /** A part whose place nobody has named. */
@@ -228,7 +254,7 @@ function worldGrid(context: Context, ledger: Ledger, site: Site): Uncertain {
     grid: GRID["grid.unknown"],
     text: "place unknown: grid anywhere between the cleanest and the dirtiest large ones",
   };
-  return assume(context, ledger, grid, { text, input: `${site.path}.placement`, scope: site.path });
+  return assume(context, ledger, grid, { text, input: site.inputs.place, scope: site.path });
 }
 
 function fleetPue(context: Context, ledger: Ledger, site: Site): Uncertain {
@@ -240,7 +266,7 @@ function fleetPue(context: Context, ledger: Ledger, site: Site): Uncertain {
   const known = where === "on-prem" ? PUE["pue.on-prem"] : PUE["pue.other-cloud"];
   return assume(context, ledger, known, {
     text: `PUE of ${where === "on-prem" ? "the site" : "the provider"} not given`,
-    input: `${site.path}.pue`,
+    input: site.inputs.pue,
     scope: provider ?? site.path,
   });
 }

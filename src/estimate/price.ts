@@ -26,6 +26,8 @@ export interface PriceMatch {
   readonly matched: string;
   /** "exact": the same name, or one that differs by date or version. "other": a name that the table only begins like. */
   readonly kind: "exact" | "other";
+  /** The seller whose own price is not in the table. */
+  readonly standsFor: string | undefined;
 }
 
 /** US dollars of one call. */
@@ -109,6 +111,12 @@ function listPrice(
     return unknown(input);
   }
   const source = `price:${match.provider.id}/${match.matched}`;
+  if (match.standsFor !== undefined)
+    note(
+      ledger,
+      `list price of ${match.provider.name} stands for that of ${match.standsFor}`,
+      input,
+    );
   return tokensPrice(context, book, match, source, {
     tokens,
     writes: cacheWrites(step, path),
@@ -188,11 +196,24 @@ function findMatch(book: PriceBook, model: Model, today: string): PriceMatch | u
     });
     if (found === null) continue;
     const kind = sameModel(model.name, found.model.id) ? "exact" : "other";
-    const match = { provider, matched: found.model.id, kind } as const;
+    const matched = found.model.id;
+    const match = { provider, matched, kind, standsFor: seller(model, provider) } as const;
     if (kind === "exact") return match;
     other ??= match;
   }
   return other;
+}
+
+function seller({ platform }: Model, provider: Provider): string | undefined {
+  if (platform === undefined || isCalled(provider, spelt(platform))) return undefined;
+  return platform;
+}
+
+function spelt(name: string): string {
+  return name
+    .toLowerCase()
+    .trim()
+    .replace(/[\s_]+/g, "-");
 }
 
 /** Fallbacks are looked up here, so that it is known whose price it is. */
@@ -202,8 +223,7 @@ function withoutFallbacks(provider: Provider): Provider {
 
 function providersFor({ table: { providers } }: PriceBook, model: Model): readonly Provider[] {
   const named = [model.platform, model.vendor].flatMap((name) => {
-    const plain = name?.toLowerCase().replace(/[\s_]+/g, "-");
-    const found = providers.find((provider) => plain !== undefined && isCalled(provider, plain));
+    const found = providers.find((one) => name !== undefined && isCalled(one, spelt(name)));
     return found === undefined ? [] : [found, ...fallbacksOf(found, providers)];
   });
   if (named.length > 0) return [...new Set(named)];

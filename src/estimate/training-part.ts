@@ -3,9 +3,10 @@
 import type { Accelerator } from "../coefficients/accelerators.ts";
 import { COMPUTE, HOST, TRAINING } from "../coefficients/host.ts";
 import { POWER_SHARE } from "../coefficients/inference.ts";
+import { likely } from "../manifest/amount.ts";
+import type { Component } from "../manifest/component.ts";
 import type { Model, Training } from "../manifest/model.ts";
 import {
-  add,
   derive,
   divide,
   exactly,
@@ -18,9 +19,9 @@ import {
 import { assume, type Context, createLedger, given, type Ledger, note, take } from "./context.ts";
 import { acceleratorEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
 import { impactOf } from "./impact.ts";
-import { machinePrice, type Paid } from "./machine-price.ts";
+import { type Machines, machinePrice } from "./machine-price.ts";
 import type { Part } from "./part.ts";
-import { bestRegionsOf, cloudOf, placeOf } from "./place.ts";
+import { bestRegionsOf, cloudOf, isCloud, placedBy, placeOf } from "./place.ts";
 import type { Method } from "./result.ts";
 import { acceleratorOf, sizeOf } from "./serving.ts";
 
@@ -43,9 +44,10 @@ export function estimateTraining(
   const path = `models.${model.id}.training.${job.id ?? index}`;
   const place = placeOf(context, ledger, {
     path,
+    inputs: placedBy(`${path}.placement`),
     provider: job.provider,
     placement: job.placement,
-    where: cloudOf(job.provider) === undefined && job.provider !== undefined ? "on-prem" : "cloud",
+    where: isOwnSite(job) ? "on-prem" : "cloud",
   });
   const runs = runsPerMonth(ledger, job, path);
   const { machines, embodied, cost, method } = spentBy(context, ledger, model, job, path, runs);
@@ -87,14 +89,14 @@ function spentBy(
   path: string,
   runs: Uncertain,
 ): Spent {
-  if (job.vcpus !== undefined) return cpuTraining(context, ledger, job, path, runs);
+  if (job.vcpus !== undefined) return cpuTraining(context, ledger, model, job, path, runs);
   const accelerator = job.accelerator === undefined ? undefined : acceleratorOf(job.accelerator);
-  if (accelerator === undefined) return unknownTraining(job, path);
+  if (accelerator === undefined) return unknownTraining(ledger, job, path);
   const declared = declaredHours(job, path);
   const perRun = declared ?? hoursFromTokens(context, ledger, model, job, path, accelerator);
   const hours = multiply(perRun, runs);
   const method = declared === undefined ? "tokens" : "accelerator-hours";
-  return { ...onAccelerators(context, ledger, job, path, accelerator, hours), method };
+  return { ...onAccelerators(context, ledger, model, job, path, accelerator, hours), method };
 }
 
 /** Accelerator-hours of one run; undefined when the job does not say hours. */
@@ -149,6 +151,7 @@ function utilisationOf({ id }: Accelerator) {
 function onAccelerators(
   context: Context,
   ledger: Ledger,
+  model: Model,
   job: Training,
   path: string,
   accelerator: Accelerator,
@@ -171,7 +174,7 @@ function onAccelerators(
       hours,
       lifeHours(context, accelerator.form),
     ),
-    cost: machinePrice(context, ledger, path, paidFor(job), {
+    cost: priceOf(context, ledger, model, job, {
       replicaHours: hours,
       accelerator: { type: accelerator, count: exactly(1) },
     }),
@@ -181,6 +184,7 @@ function onAccelerators(
 function cpuTraining(
   context: Context,
   ledger: Ledger,
+  model: Model,
   job: Training,
   path: string,
   runs: Uncertain,
@@ -196,27 +200,54 @@ function cpuTraining(
   return {
     machines: scale(multiply(hours, watts), 0.001),
     embodied: computeEmbodied(context, vcpus, ZERO, hours, lifeHours(context, "server")),
-    cost: machinePrice(context, ledger, path, paidFor(job), { replicaHours: hours, vcpus }),
+    cost: priceOf(context, ledger, model, job, { replicaHours: hours, vcpus }),
     method: "vcpu-hours",
   };
 }
 
-/** A provider that is no cloud is a site of one's own. */
-function paidFor({ provider }: Training): Paid {
-  const own = provider !== undefined && cloudOf(provider) === undefined;
-  return { provider, where: own ? "on-prem" : "cloud" };
+function isOwnSite({ provider }: Training): boolean {
+  return provider !== undefined && !isCloud(provider);
 }
 
-function unknownTraining(job: Training, path: string): Spent {
-  const missing = unknown(
-    job.accelerator === undefined
-      ? `${path}.accelerator`
-      : `${path}.accelerator (the table has no ${job.accelerator})`,
+/** The component that stands for the machines of a model's training. */
+function trainerOf(context: Context, { id }: Model): Component | undefined {
+  return context.manifest.components?.find(
+    ({ kind, runs = [] }) => kind === "training" && runs.includes(id),
   );
-  return {
-    machines: missing,
-    embodied: missing,
-    cost: add(missing, unknown(`${path}.hours_per_run`)),
-    method: "unknown",
+}
+
+/** Accelerator-hours or CPU-hours of a job at its trainer's price, else at the list price. */
+function priceOf(
+  context: Context,
+  ledger: Ledger,
+  model: Model,
+  job: Training,
+  machines: Machines,
+): Uncertain {
+  const trainer = trainerOf(context, model);
+  const path = trainer === undefined ? "components" : `components.${trainer.id}`;
+  if (trainer?.usd_per_month !== undefined) {
+    note(ledger, `paid with ${trainer.id}`, `${path}.usd_per_month`);
+    return ZERO;
+  }
+  const perReplica = trainer?.accelerators_per_replica ?? 1;
+  const replicaHours =
+    machines.accelerator === undefined || trainer?.usd_per_hour === undefined
+      ? machines.replicaHours
+      : scale(machines.replicaHours, 1 / likely(perReplica));
+  const inputs = {
+    perHour: trainer === undefined ? path : `${path}.usd_per_hour`,
+    perMonth: trainer === undefined ? path : `${path}.usd_per_month`,
   };
+  const where = isOwnSite(job) ? "on-prem" : "cloud";
+  const { purchase, usd_per_hour } = trainer ?? {};
+  const paid = { provider: job.provider, where, purchase, usd_per_hour, inputs } as const;
+  return machinePrice(context, ledger, paid, { ...machines, replicaHours });
+}
+
+function unknownTraining(ledger: Ledger, job: Training, path: string): Spent {
+  if (job.accelerator !== undefined)
+    note(ledger, `the table of accelerators has no ${job.accelerator}`, `${path}.accelerator`);
+  const missing = unknown(`${path}.accelerator`);
+  return { machines: missing, embodied: missing, cost: missing, method: "unknown" };
 }
