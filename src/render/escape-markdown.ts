@@ -30,10 +30,8 @@ const ENTITY: Readonly<Record<string, string>> = {
 
 /** One line of Markdown, safe in running text, in a list and in a cell of a table. */
 export function escapeMarkdown(text: string, most = USUAL_LENGTH): string {
-  const line = shorten(visible(text), most);
-  const escaped = line
-    .split(WRITTEN_CODE)
-    .map((part, index) => (index % 2 === 1 ? part : escapePlain(part)))
+  const escaped = joined(piecesOf(shorten(visible(text), most)))
+    .map(({ code, text: piece }) => (code ? `\`${piece}\`` : piece))
     .join("");
   // What opens a heading, a list, a quote or the rule of a table does so only at the start of a line.
   return escaped.replace(/^(?:[-+=:]|\d{1,9}(?=[.)]))/, (start) =>
@@ -47,13 +45,36 @@ export function codeSpan(text: string, most = USUAL_LENGTH): string {
   return line === "" ? "" : `\`${line}\``;
 }
 
-function escapePlain(text: string): string {
-  return text.split(ALONE).map(escapePiece).join("");
+interface Piece {
+  readonly code: boolean;
+  readonly text: string;
 }
 
-function escapePiece(piece: string): string {
-  const entity = ENTITY[piece];
-  if (entity !== undefined) return entity;
-  if (REFERENCE.test(piece)) return `\`${piece}\``;
-  return piece.replace(/&/g, "&amp;").replace(/[*_~[\]#]/g, "\\$&");
+function piecesOf(line: string): Piece[] {
+  return line.split(WRITTEN_CODE).flatMap((part, index) =>
+    index % 2 === 1
+      ? [{ code: true, text: part.slice(1, -1) }]
+      : part
+          .split(ALONE)
+          .filter((one) => one !== "")
+          .map(pieceOf),
+  );
+}
+
+function pieceOf(text: string): Piece {
+  if (REFERENCE.test(text)) return { code: true, text };
+  const plain = ENTITY[text] ?? text.replace(/&/g, "&amp;").replace(/[*_~[\]#]/g, "\\$&");
+  return { code: false, text: plain };
+}
+
+/** Code right after code is one piece: two would share their marks, and neither would be code. */
+function joined(pieces: readonly Piece[]): Piece[] {
+  const out: Piece[] = [];
+  for (const piece of pieces) {
+    const last = out.at(-1);
+    if (last?.code === true && piece.code)
+      out[out.length - 1] = { code: true, text: last.text + piece.text };
+    else out.push(piece);
+  }
+  return out;
 }
