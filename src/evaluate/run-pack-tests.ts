@@ -102,7 +102,7 @@ function mismatch(value: unknown, type: FactType, path: string): string | undefi
       Object.entries(value).map(([name, field]) => () => {
         const inner = type.fields.get(name);
         if (inner !== undefined) return mismatch(field, inner, `${path}.${name}`);
-        const guess = nearest(name, type.fields.keys());
+        const guess = nearest(name, [...type.fields.keys()]);
         const meant = guess === undefined ? "" : `; did you mean "${guess}"?`;
         return `there is no fact "${name}" in ${path}${meant}`;
       }),

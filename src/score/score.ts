@@ -1,7 +1,7 @@
 /** Findings to a scorecard: score, coverage and one row per practice. All weighing lives here. */
 
 import type { Severity } from "../checklist/checklist.ts";
-import type { Finding, Outcome } from "../evaluate/finding.ts";
+import { type Finding, type Outcome, weighs } from "../evaluate/finding.ts";
 
 /** Weight of a check by its severity, as the design fixes it. */
 export const WEIGHT: Record<Severity, number> = { blocker: 8, high: 4, medium: 2, low: 1 };
@@ -35,11 +35,12 @@ export interface Practice {
   readonly title: string;
 }
 
-/** Weight passed and decided. A muted finding has no weight of its own: its cause carries it. */
+/** Weight passed and decided. What follows from a failing root cause has no weight of its own. */
 export function tallyOf(findings: readonly Finding[]): Tally {
   let [passed, decided, applicable] = [0, 0, 0];
-  for (const { outcome, severity, mutedBy } of findings) {
-    if (mutedBy !== undefined || outcome === "not-applicable") continue;
+  for (const finding of findings) {
+    if (!weighs(finding)) continue;
+    const { outcome, severity } = finding;
     const weight = WEIGHT[severity];
     applicable += weight;
     if (outcome === "question" || outcome === "error") continue;
@@ -73,8 +74,7 @@ export function practiceRows(
   const byPractice = new Map<string, Finding[]>();
   for (const { pack, id } of practices) byPractice.set(keyOf(pack, id), []);
   for (const finding of findings)
-    if (finding.mutedBy === undefined)
-      byPractice.get(keyOf(finding.pack, finding.check.practice))?.push(finding);
+    byPractice.get(keyOf(finding.pack, finding.check.practice))?.push(finding);
   return practices.map(({ pack, id, title }) => {
     const own = byPractice.get(keyOf(pack, id)) ?? [];
     return { pack, id, title, tally: tallyOf(own), counts: countOutcomes(own) };
@@ -91,6 +91,6 @@ function countOutcomes(findings: readonly Finding[]): Record<Outcome, number> {
     "not-applicable": 0,
     error: 0,
   };
-  for (const { outcome } of findings) counts[outcome] += 1;
+  for (const { outcome, mutedBy } of findings) if (mutedBy === undefined) counts[outcome] += 1;
   return counts;
 }
