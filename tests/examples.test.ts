@@ -89,7 +89,7 @@ test("a workflow that would hurt is told apart", () => {
     type: check(", edited", ""),
     rights: check("contents: read", "contents: write"),
     cancel: check("cancel-in-progress: false", "cancel-in-progress: true"),
-    group: check(/group: .*/, "group: greenlight"),
+    group: check(/^ {2}group: .*/m, "  group: greenlight"),
     job: check("  review:", "  greenlight:"),
     input: check("          pull-request: $", "          pull-requests: $"),
     manual: check(/ {4}inputs:\n(.*\n){4}/, ""),
@@ -199,7 +199,7 @@ function hasListPrice(model: string, platform: string | undefined): boolean {
 
 const RIGHTS = { contents: "read", "pull-requests": "write", checks: "write" };
 const TYPES = ["opened", "synchronize", "reopened", "edited", "ready_for_review"];
-const EVENTS = ["pull_request_target", "push", "workflow_dispatch"];
+const EVENTS = ["merge_group", "pull_request_target", "push", "workflow_dispatch"];
 const CHECK_NAME = "greenlight";
 const ACTION = /^greenlight-review\/greenlight@/;
 

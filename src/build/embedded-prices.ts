@@ -3,7 +3,7 @@
 import type { Plugin } from "rolldown";
 
 /** The package's table: one array literal at the start of its module. */
-const TABLE = /^const (\w+) = \[\n {2}\{\n {4}id: "[\s\S]*?\n\];\n/;
+const TABLE = /^const (\w+) = \[\n {2}\{\n {4}id: "[\s\S]*?\n\](?=[,;])/;
 
 /** Fails the build when the package has changed its shape, since then nothing is known about it. */
 export function embeddedPricesPlugin(): Plugin {
@@ -14,7 +14,7 @@ export function embeddedPricesPlugin(): Plugin {
       handler(code) {
         if (!TABLE.test(code))
           this.error("the price table of @pydantic/genai-prices was not found");
-        return { code: code.replace(TABLE, "const $1 = [];\n"), map: null };
+        return { code: code.replace(TABLE, "const $1 = []"), map: null };
       },
     },
   };

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { POLICY_PATH } from "../policy/policy.ts";
 import type { SourceFile } from "../review/source-file.ts";
 import { decodeUtf8 } from "../yaml/decode-utf8.ts";
-import { MOST_BYTES } from "../yaml/limits.ts";
+import { LIMITS } from "../yaml/limits.ts";
 
 /** Where a manifest is looked for when none is named. */
 export const MANIFEST_PATHS = [
@@ -27,11 +27,11 @@ export function readSource(path: string): SourceFile {
   try {
     const stat = fstatSync(file);
     if (!stat.isFile()) return { state: "unreadable", path, because: "is not a regular file" };
-    if (stat.size > MOST_BYTES)
+    if (stat.size > LIMITS.bytes)
       return {
         state: "unreadable",
         path,
-        because: `is ${stat.size} bytes: at most ${MOST_BYTES} are read`,
+        because: `is ${stat.size} bytes: at most ${LIMITS.bytes} are read`,
       };
     const decoded = decodeUtf8(path, readFileSync(file));
     if (decoded.ok) return { state: "text", path, text: decoded.text };

@@ -1,13 +1,11 @@
 /** One manifest, on head and on base, to its findings, estimate and gate. */
 
-import {
-  type Estimate,
-  estimate as estimateManifest,
-  estimateNeeds,
-} from "../estimate/estimate.ts";
+import { estimateNeeds } from "../estimate/data.ts";
+import { estimate as estimateManifest } from "../estimate/estimate.ts";
+import type { Estimate } from "../estimate/result.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import type { Finding } from "../evaluate/finding.ts";
-import { estimateFacts } from "../facts/estimate-facts.ts";
+// estimateFacts
 import { factsOf } from "../facts/facts.ts";
 import { type Manifest, parseManifest } from "../manifest/manifest.ts";
 import type { Stage } from "../manifest/product.ts";
@@ -77,11 +75,8 @@ function judge(
   shipped: Shipped,
 ): Omit<ReviewedManifest, "text" | "isNew"> {
   const { file: path, value: manifest } = located;
-  const estimate = estimateManifest(manifest, {
-    ...shipped.estimateData(estimateNeeds(manifest)),
-    at: today,
-  });
-  const facts = factsOf(manifest, estimateFacts(estimate), today);
+  const estimate = estimateManifest(manifest, shipped.estimateData(estimateNeeds(manifest)), today);
+  const facts = factsOf(manifest, undefined, today);
   const findings = evaluate(packs, facts, located);
   const practices = packs.flatMap(({ pack: { checklist } }) =>
     checklist.practices.map((practice) => ({ ...practice, pack: checklist.pack })),

@@ -14,7 +14,7 @@ import type { ManifestPair, PolicyFile, SourceFile } from "./source-file.ts";
 export interface Shipped {
   readonly version: string;
   readonly packs: ReadonlyMap<string, CompiledPack>;
-  estimateData(needs: EstimateNeeds): Omit<EstimateData, "at">;
+  estimateData(needs: EstimateNeeds): EstimateData;
 }
 
 export interface ReviewInput {

@@ -55,4 +55,4 @@ function whatIsWrong(node: ParsedNode, text: string, walk: Walk): string | undef
 }
 
 // Names with a meaning of their own on every JavaScript object.
-const FORBIDDEN: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+const FORBIDDEN: ReadonlySet<string> = new Set(["__proto__", "constructor"]);

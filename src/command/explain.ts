@@ -1,0 +1,106 @@
+/** What a check asks and why, or where a coefficient comes from. */
+
+import type { Check, Checklist } from "../checklist/checklist.ts";
+import type { Coefficient } from "../coefficients/coefficient.ts";
+import { COEFFICIENTS, coefficientById } from "../coefficients/coefficients.ts";
+import { SOURCES } from "../coefficients/sources.ts";
+import type { Shipped } from "../review/review.ts";
+import { nearest } from "../yaml/nearest.ts";
+import { EXIT, type Exit, InputError } from "./exit.ts";
+import { say } from "./terminal.ts";
+
+interface Found {
+  readonly checklist: Checklist;
+  readonly check: Check;
+}
+
+export function explain(name: string, shipped: Shipped): Exit {
+  const checks = [...shipped.packs.values()].flatMap(({ checklist }) =>
+    checklist.checks.map((check): Found => ({ checklist, check })),
+  );
+  const wanted = name.toLowerCase();
+  const found = checks.find(
+    ({ check }) => check.id.toLowerCase() === wanted || check.slug === wanted,
+  );
+  const coefficient = coefficientById(name);
+  if (found !== undefined) say(describeCheck(found));
+  else if (coefficient !== undefined) say(describeCoefficient(coefficient));
+  else throw new InputError(unknownName(name, checks));
+  return EXIT.pass;
+}
+
+function describeCheck({ check, checklist }: Found): string {
+  const { answer, tests: _, ...rest } = check;
+  const source = rest.source ?? checklist.source;
+  const practice = checklist.practices.find(({ id }) => id === rest.practice);
+  const rows: [string, string | undefined][] = [
+    ["Severity", rest.severity],
+    ["Practice", `${rest.practice} ${practice?.title ?? ""}`],
+    ["Applies to", rest.for === "manifest" ? "the whole manifest" : `each of: ${rest.for}`],
+    ["Question", rest.ask],
+    ["Asked of", rest.who === "pm" ? "product manager" : "engineering"],
+    [
+      "Answer",
+      answer.field === undefined ? answer.kind : `${answer.kind}, in the field ${answer.field}`,
+    ],
+    ["Why", rest.why],
+    ["Fix", rest.fix],
+    ["Evidence", rest.evidence.join("; ")],
+    ["When", rest.when],
+    ["Needs", rest.needs.join(", ") || undefined],
+    ["Pass", rest.pass],
+    ["Thresholds", thresholds(check, checklist)],
+    ["Source", `${source.title}, ${source.url}`],
+  ];
+  return [`${rest.id} ${rest.slug}`, rest.title, "", ...table(rows)].join("\n");
+}
+
+/** The parameters that the conditions of a check name. */
+function thresholds({ when = "", pass = "" }: Check, { params }: Checklist): string | undefined {
+  const used = Object.entries(params).filter(([name]) =>
+    `${when} ${pass}`.includes(`params.${name}`),
+  );
+  const lines = used.map(([name, { value, unit, why }]) => `${name} = ${value} ${unit}. ${why}`);
+  return lines.join(" ") || undefined;
+}
+
+function describeCoefficient(coefficient: Coefficient): string {
+  const { id, value, low, high, unit, boundary, quality, vintage, locator, published } =
+    coefficient;
+  const source = SOURCES[coefficient.source];
+  const range =
+    low === value && high === value ? "exact" : `${low} to ${high} (5th to 95th percentile)`;
+  return [
+    id,
+    "",
+    ...table([
+      ["Value", `${value} ${unit}`],
+      ["Range", range],
+      ["Boundary", boundary],
+      ["Quality", quality],
+      ["Data of", String(vintage)],
+      ["Source", `${source.title}, ${published}`],
+      ["Where", locator],
+      ["Address", source.url],
+    ]),
+  ].join("\n");
+}
+
+function table(rows: readonly [string, string | undefined][]): string[] {
+  return rows.flatMap(([label, text]) =>
+    text === undefined ? [] : [`${label.padEnd(11)} ${text}`],
+  );
+}
+
+function unknownName(name: string, checks: readonly Found[]): string {
+  const known = [
+    ...checks.flatMap(({ check: { id, slug } }) => [id, slug]),
+    ...COEFFICIENTS.map(({ id }) => id),
+  ];
+  const near = nearest(name, known);
+  const hint =
+    near === undefined
+      ? "The reports name the ids that can be explained."
+      : `Did you mean "${near}"?`;
+  return `There is no check and no coefficient called "${name}". ${hint}`;
+}

@@ -1,0 +1,127 @@
+/** Reviews manifests on disk and prints the scorecard. */
+
+import { existsSync, writeFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { POLICY_PATH } from "../policy/policy.ts";
+import { renderJson } from "../render/json.ts";
+import { renderMarkdown } from "../render/scorecard.ts";
+import { renderText } from "../render/text.ts";
+import { packFiles } from "../review/packs.ts";
+import { type Review, review, type Shipped } from "../review/review.ts";
+import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
+import { EXIT, type Exit, InputError } from "./exit.ts";
+import { MANIFEST_PATHS, nearestPolicy, readSource, rootOf } from "./files.ts";
+import { complain, lookOf, problemLine, say } from "./terminal.ts";
+
+export interface ReviewOptions {
+  readonly policy?: string;
+  readonly format: "text" | "markdown" | "json";
+  readonly output?: string;
+  readonly at?: string;
+}
+
+export function reviewCommand(
+  named: readonly string[],
+  options: ReviewOptions,
+  shipped: Shipped,
+): Exit {
+  const paths = named.length > 0 ? named : MANIFEST_PATHS.filter((path) => existsSync(path));
+  if (paths.length === 0)
+    throw new InputError(
+      `No manifest here. Greenlight looks for ${MANIFEST_PATHS.join(", ")}; or name one: greenlight review path/to/architecture.yaml`,
+    );
+  const manifests = paths.map(manifestAt);
+  const policy = policyFor(paths, options.policy);
+  const root = policy.file.state === "absent" ? "." : rootOf(policy.file.path);
+  const packs = packFiles(policy, [], shipped.packs).map((path) => readPack(root, path));
+  const today = options.at ?? new Date().toISOString().slice(0, 10);
+  if (!isDate(today)) throw new InputError(`--at must be a date such as 2026-11-22, not ${today}`);
+
+  const result = review({ manifests, policy, packs: [], packFiles: packs, today }, shipped);
+  const problems = problemsOf(result);
+  if (problems.length > 0) complain(problems.map(problemLine));
+  write(render(result, options), options.output);
+  return exitOf(result, problems.length > 0);
+}
+
+function manifestAt(path: string): ManifestPair {
+  const head = readSource(path);
+  if (head.state === "absent") throw new InputError(`${path}: no such file`);
+  if (head.state === "unreadable") throw new InputError(`${path}: ${head.because}`);
+  // A laptop has no base branch: the file is compared with itself.
+  return { head, base: head };
+}
+
+function policyFor(manifests: readonly string[], named: string | undefined): PolicyFile {
+  if (named !== undefined) {
+    const file = readSource(named);
+    if (file.state === "absent") throw new InputError(`${named}: no such policy`);
+    return { file, origin: "--policy", changedByHead: false };
+  }
+  const found = [...new Set(manifests.map(nearestPolicy))];
+  if (found.length > 1)
+    throw new InputError(
+      `These manifests have different policies (${found.map((path) => (path === undefined ? "none" : shown(path))).join(", ")}). Review them one by one, or name one with --policy.`,
+    );
+  const path = found[0];
+  if (path === undefined)
+    return {
+      file: { state: "absent", path: POLICY_PATH },
+      origin: "defaults",
+      changedByHead: false,
+    };
+  return { file: readSource(shown(path)), origin: "disk", changedByHead: false };
+}
+
+function readPack(root: string, path: string): SourceFile {
+  return { ...readSource(join(root, path)), path };
+}
+
+function render(result: Review, { format, output }: ReviewOptions): string {
+  switch (format) {
+    case "json":
+      return renderJson(result);
+    case "markdown":
+      return renderMarkdown(result);
+    case "text": {
+      const look = lookOf(process.stdout, process.env);
+      return renderText(result, output === undefined ? look : { ...look, colour: false });
+    }
+  }
+}
+
+function write(text: string, output: string | undefined): void {
+  if (output === undefined) {
+    say(text);
+    return;
+  }
+  try {
+    writeFileSync(output, text);
+  } catch (error) {
+    throw new InputError(`${output}: cannot be written: ${(error as Error).message}`);
+  }
+}
+
+/** Everything that its author has to put right: policy, packs, manifests. */
+function problemsOf({ problems, manifests }: Review) {
+  return [
+    ...problems,
+    ...manifests.flatMap((one) => (one.state === "invalid" ? one.problems : [])),
+  ];
+}
+
+function exitOf({ verdict }: Review, wrongInput: boolean): Exit {
+  if (wrongInput) return EXIT.input;
+  if (verdict === "error") return EXIT.tool;
+  return verdict === "fail" || verdict === "waiting" ? EXIT.blocked : EXIT.pass;
+}
+
+function shown(path: string): string {
+  const near = relative(".", resolve(path));
+  return near.startsWith("..") ? path : near;
+}
+
+function isDate(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text;
+}

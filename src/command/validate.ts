@@ -1,0 +1,69 @@
+/** Checks manifests, policies and packs, and lists every problem of every file. */
+
+import { existsSync } from "node:fs";
+import { parseChecklist } from "../checklist/parse-checklist.ts";
+import { parseManifest } from "../manifest/manifest.ts";
+import { POLICY_PATH, parsePolicy } from "../policy/policy.ts";
+import { resolvePacks } from "../review/packs.ts";
+import type { Shipped } from "../review/review.ts";
+import type { Problem } from "../yaml/parse-yaml.ts";
+import { EXIT, type Exit, InputError } from "./exit.ts";
+import { MANIFEST_PATHS, readSource } from "./files.ts";
+import { complain, problemLine, say } from "./terminal.ts";
+
+type Kind = "manifest" | "policy" | "pack";
+
+export function validate(named: readonly string[], shipped: Shipped): Exit {
+  const here = [...MANIFEST_PATHS, POLICY_PATH].filter((path) => existsSync(path));
+  const paths = named.length > 0 ? named : here;
+  if (paths.length === 0)
+    throw new InputError(
+      `Nothing to validate here: no ${[...MANIFEST_PATHS, POLICY_PATH].join(", ")}.`,
+    );
+  const problems = paths.flatMap((path) => validateFile(path, shipped));
+  if (problems.length === 0) return EXIT.pass;
+  complain(problems.map(problemLine));
+  return EXIT.input;
+}
+
+function validateFile(path: string, shipped: Shipped): readonly Problem[] {
+  const file = readSource(path);
+  if (file.state === "absent") return [{ file: path, line: 1, column: 1, message: "no such file" }];
+  if (file.state === "unreadable")
+    return [{ file: path, line: 1, column: 1, message: file.because }];
+  const kind = kindOf(file.text);
+  const problems = problemsOf(kind, path, file.text, shipped);
+  if (problems.length === 0) say(`${path}: valid ${kind}`);
+  return problems;
+}
+
+/** A pack names itself, a policy has no product; everything else is read as a manifest. */
+function kindOf(text: string): Kind {
+  if (/^pack\s*:/m.test(text)) return "pack";
+  return /^(product|models|flows)\s*:/m.test(text) ||
+    !/^(packs|gate|branches|answer|waive|budgets)\s*:/m.test(text)
+    ? "manifest"
+    : "policy";
+}
+
+function problemsOf(kind: Kind, path: string, text: string, shipped: Shipped): readonly Problem[] {
+  switch (kind) {
+    case "pack": {
+      const parsed = parseChecklist(path, text);
+      return parsed.ok ? [] : parsed.problems;
+    }
+    case "manifest": {
+      const parsed = parseManifest(path, text);
+      return parsed.ok ? [] : parsed.problems;
+    }
+    case "policy": {
+      const parsed = parsePolicy(path, text);
+      if (!parsed.ok) return parsed.problems;
+      // Packs of the repository are files of their own: only settings of shipped packs are checked here.
+      const { value } = parsed.located;
+      const own = value.packs.filter(({ use }) => shipped.packs.has(use) || !/[/.]/.test(use));
+      const packs = resolvePacks({ ...value, packs: own }, [], shipped.packs, path);
+      return packs.ok ? [] : packs.problems;
+    }
+  }
+}

@@ -1,0 +1,291 @@
+// The built command line, started as a user would.
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { type CliResult, DAY, runCli } from "./run-cli.ts";
+
+const EXAMPLES = readdirSync("examples", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const RAG = readFileSync("examples/rag-assistant/architecture.yaml", "utf8");
+const MANIFEST = `version: 1
+product: { name: Shop search, stage: idea, functional_unit: search }
+models:
+  - { id: ranker, name: ranker-small, access: self-hosted, params_b: 0.1 }
+flows:
+  - { id: search, steps: [{ use: ranker }] }
+`;
+const ADVISORY = "version: 1\npacks: [{ use: cpl-12, enforce: advisory }]\n";
+
+describe("review", () => {
+  test.each(EXAMPLES)("of the example %s reads as before", async (name) => {
+    const path = `examples/${name}/architecture.yaml`;
+    const text = runCli(["review", path, "--at", DAY]);
+    expect(text.stderr).toBe("");
+    expect([0, 1]).toContain(text.exitCode);
+    await expect(text.stdout).toMatchFileSnapshot(`golden/examples/${name}.txt`);
+    const markdown = runCli(["review", path, "--at", DAY, "--format", "markdown"]);
+    await expect(markdown.stdout).toMatchFileSnapshot(`golden/examples/${name}.md`);
+    expect(markdown.exitCode).toBe(text.exitCode);
+  });
+
+  test("has a row for every practice, figures with ranges, and where they come from", () => {
+    const { stdout } = runCli(["review", "examples/rag-assistant/architecture.yaml"]);
+    for (const practice of [
+      "D1",
+      "D2",
+      "D3",
+      "D4",
+      "D5",
+      "D6",
+      "D7",
+      "S1",
+      "S2",
+      "C1",
+      "C2",
+      "C3",
+      "C4",
+    ])
+      expect(stdout).toMatch(new RegExp(`^ *${practice}\\b`, "m"));
+    for (const word of [
+      "kWh",
+      "CO2e",
+      "USD",
+      "per month",
+      "customer question",
+      "architecture.yaml:",
+    ])
+      expect(stdout).toContain(word);
+  });
+
+  test.each<{
+    name: string;
+    args: string[];
+    files: Record<string, string>;
+    exit: number;
+    says?: RegExp;
+  }>([
+    {
+      name: "advisory",
+      args: [],
+      files: { "architecture.yaml": MANIFEST, ".github/greenlight.yaml": ADVISORY },
+      exit: 0,
+    },
+    {
+      name: "the nearest policy above",
+      args: ["app/architecture.yaml"],
+      files: { "app/architecture.yaml": RAG, ".github/greenlight.yaml": ADVISORY },
+      exit: 0,
+    },
+    {
+      name: "a named policy",
+      args: ["--policy", "p.yaml"],
+      files: { "architecture.yaml": RAG, "p.yaml": ADVISORY },
+      exit: 0,
+    },
+    { name: "a truthful pilot with gaps", args: [], files: { "architecture.yaml": RAG }, exit: 1 },
+    { name: "no manifest", args: [], files: {}, exit: 2, says: /No manifest here/ },
+    {
+      name: "a manifest that is not there",
+      args: ["nope.yaml"],
+      files: {},
+      exit: 2,
+      says: /nope\.yaml: no such file/,
+    },
+    { name: "a folder", args: ["."], files: {}, exit: 2, says: /not a regular file/ },
+    {
+      name: "two typos",
+      args: [],
+      files: { "architecture.yaml": MANIFEST.replace("stage", "stagee").replace("flows", "flow") },
+      exit: 2,
+      says: /architecture\.yaml:2:\d+: [\s\S]*architecture\.yaml:5:1: /,
+    },
+    {
+      name: "a broken policy",
+      args: [],
+      files: {
+        "architecture.yaml": MANIFEST,
+        ".github/greenlight.yaml": "version: 1\npacks: [{ use: cpl-13 }]\n",
+      },
+      exit: 2,
+      says: /cpl-13.*cpl-12/,
+    },
+    {
+      name: "an unknown parameter",
+      args: [],
+      files: {
+        "architecture.yaml": MANIFEST,
+        ".github/greenlight.yaml": "version: 1\npacks: [{ use: cpl-12, params: { nope: 1 } }]\n",
+      },
+      exit: 2,
+      says: /nope/,
+    },
+    {
+      name: "a bad date",
+      args: ["--at", "2026-02-31"],
+      files: { "architecture.yaml": MANIFEST },
+      exit: 2,
+      says: /--at must be a date/,
+    },
+    {
+      name: "an unknown format",
+      args: ["--format", "pdf"],
+      files: { "architecture.yaml": MANIFEST },
+      exit: 2,
+      says: /text, markdown, json/,
+    },
+    { name: "an unknown option", args: ["--polcy", "x"], files: {}, exit: 2, says: /--policy/ },
+    {
+      name: "different policies",
+      args: ["a/architecture.yaml", "b/architecture.yaml"],
+      files: {
+        "a/architecture.yaml": RAG,
+        "b/architecture.yaml": MANIFEST,
+        "b/.github/greenlight.yaml": ADVISORY,
+      },
+      exit: 2,
+      says: /different policies/,
+    },
+  ])("exit code and message: $name", ({ args, files, exit, says = /^/ }) => {
+    const { exitCode, stderr } = runCli(["review", ...args], files);
+    expect({ exitCode, stderr }).toEqual({ exitCode: exit, stderr: expect.stringMatching(says) });
+  });
+
+  test("--output writes the file and nothing else", () => {
+    const result = runCli(["review", "--format", "json", "--output", "report.json"], {
+      "architecture.yaml": MANIFEST,
+    });
+    expect(result).toMatchObject({ stdout: "", stderr: "" });
+    expect(
+      runCli(["review", "-o", "no/such/folder"], { "architecture.yaml": MANIFEST }),
+    ).toMatchObject({ exitCode: 2 });
+  });
+
+  test("same input, same bytes", () => {
+    const run = () =>
+      runCli(["review", "examples/llm-service/architecture.yaml", "--at", DAY, "--format", "json"]);
+    expect(run().stdout).toBe(run().stdout);
+  });
+
+  test("colours only where they are wanted", () => {
+    const files = { "architecture.yaml": MANIFEST };
+    const esc = String.fromCharCode(27);
+    expect(runCli(["review"], files).stdout).not.toContain(esc);
+    expect(runCli(["review"], files, { FORCE_COLOR: "1" }).stdout).toContain(esc);
+    expect(
+      runCli(["review", "-o", "/dev/stdout"], files, { FORCE_COLOR: "1" }).stdout,
+    ).not.toContain(esc);
+  });
+});
+
+describe("validate", () => {
+  test.each<{
+    name: string;
+    files: Record<string, string>;
+    args: string[];
+    want: Partial<CliResult>;
+  }>([
+    {
+      name: "sound files",
+      files: { "architecture.yaml": MANIFEST, ".github/greenlight.yaml": ADVISORY },
+      args: [],
+      want: {
+        exitCode: 0,
+        stdout: "architecture.yaml: valid manifest\n.github/greenlight.yaml: valid policy\n",
+      },
+    },
+    { name: "nothing", files: {}, args: [], want: { exitCode: 2 } },
+    {
+      name: "a missing file",
+      files: {},
+      args: ["x.yaml"],
+      want: { exitCode: 2, stderr: "x.yaml:1:1: no such file\n" },
+    },
+  ])("$name", ({ files, args, want }) => {
+    expect(runCli(["validate", ...args], files)).toMatchObject(want);
+  });
+
+  test("takes the shipped pack and every example", () => {
+    const files = EXAMPLES.flatMap((name) => [
+      `examples/${name}/architecture.yaml`,
+      `examples/${name}/.github/greenlight.yaml`,
+    ]);
+    const result = runCli(["validate", "checklists/12-refine-architecture.yaml", ...files]);
+    expect(result).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+});
+
+describe("explain", () => {
+  test.each([
+    ["CH12-D4-01", /fixed prompt/i],
+    ["prompt-size", /CH12-D4-01/],
+    ["ch12-d4-01", /CH12-D4-01/],
+  ])("a check by %s", (name, says) => {
+    expect(runCli(["explain", name])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(says),
+    });
+  });
+
+  test("a coefficient, with its range, boundary and source", () => {
+    const { stdout, exitCode } = runCli(["explain", "host.provisioned"]);
+    expect(exitCode).toBe(0);
+    for (const word of ["Range", "Boundary", "Source", "https://"]) expect(stdout).toContain(word);
+  });
+
+  test("a name that nothing has: the nearest one", () => {
+    expect(runCli(["explain", "promt-size"])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('"prompt-size"'),
+    });
+  });
+});
+
+describe("test-pack", () => {
+  test("runs the cases of a pack", () => {
+    const shipped = runCli(["test-pack", "checklists/12-refine-architecture.yaml"]);
+    expect(shipped).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^\d+ passed, 0 failed$/m),
+    });
+    expect(runCli(["test-pack", "tests/fixtures/own-pack.yaml"])).toMatchObject({ exitCode: 0 });
+  });
+
+  test("says which case differs", () => {
+    const pack = readFileSync("tests/fixtures/own-pack.yaml", "utf8").replace("<= 1", "<= 5");
+    const result = runCli(["test-pack", "p.yaml"], { "p.yaml": pack });
+    expect(result.exitCode).toBe(1);
+    expect(result.stdout).toContain("OWN-1");
+  });
+
+  test("refuses a field that the manifest does not have, with its place", () => {
+    const pack = readFileSync("tests/fixtures/own-pack.yaml", "utf8").replace(
+      "size(models)",
+      "size(modles)",
+    );
+    const result = runCli(["test-pack", "p.yaml"], { "p.yaml": pack });
+    expect(result.exitCode).toBe(2);
+    expect(result.stderr).toMatch(/^p\.yaml:13:\d+: .*modles/m);
+  });
+});
+
+describe("greenlight itself", () => {
+  test.each([["--help"], ["review", "--help"], ["-h"]])("%s", (...args) => {
+    expect(runCli(args)).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("Usage:"),
+      stderr: "",
+    });
+  });
+
+  test("--version is that of package.json", () => {
+    const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+    expect(runCli(["--version"])).toMatchObject({ exitCode: 0, stdout: `${version}\n` });
+  });
+
+  test.each([
+    [[], /Usage:/],
+    [["reviw"], /review/],
+  ])("wrong usage %j exits with 2", (args, says) => {
+    expect(runCli(args)).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(says) });
+  });
+});
