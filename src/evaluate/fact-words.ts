@@ -2,7 +2,7 @@
 
 import type { FactItem } from "../facts/fact-items.ts";
 import { factAt } from "../facts/fact-path.ts";
-import { type FactValue, isFactObject } from "../facts/fact-view.ts";
+import { type FactObject, type FactValue, isFactObject } from "../facts/fact-view.ts";
 import type { Facts } from "../facts/facts.ts";
 
 /** Values of the pack's thresholds by name, policy's own included. */
@@ -26,7 +26,8 @@ export function factWords(
   }
   const value = factAt(path, item, facts);
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return undefined;
-  return typeof value === "string" ? value : valueWords(value, 3);
+  if (typeof value === "number") return numberWords(value, 3);
+  return typeof value === "string" ? value : valueWords(value);
 }
 
 /** "prompt_tokens_fixed is 2,100, limit 1,500 (parameter max_fixed_prompt_tokens)". */
@@ -36,19 +37,15 @@ export function becauseWords(
   facts: Facts,
   parameters: Parameters,
 ): string {
-  const phrases = reads
-    .filter((path) => parameterName(path) === undefined)
-    .map((path) => {
-      const value = factAt(path, item, facts);
+  return joinUpTo(
+    reads.map((path) => {
+      const parameter = parameterName(path);
+      if (parameter !== undefined)
+        return `limit ${valueWords(parameters[parameter])} (parameter ${parameter})`;
       const name = path.replace(/^(it\.d|it|d)\./, "");
-      return `${name} is ${value === undefined ? "not stated" : valueWords(value, 6)}`;
-    });
-  const limits = reads.flatMap((path) => {
-    const name = parameterName(path);
-    const value = name === undefined ? undefined : parameters[name];
-    return value === undefined ? [] : [`limit ${numberWords(value, 6)} (parameter ${name})`];
-  });
-  return joinUpTo([...phrases, ...limits]);
+      return `${name} is ${valueWords(factAt(path, item, facts))}`;
+    }),
+  );
 }
 
 /** At most that many significant digits, and thousands set apart. */
@@ -61,23 +58,26 @@ export function numberWords(value: number, digits: number): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-function valueWords(value: FactValue, digits: number): string {
-  if (typeof value === "number") return numberWords(value, digits);
+/** Whole numbers in full, so that they can be told from a limit next to them. */
+function valueWords(value: FactValue): string {
+  if (typeof value === "number") return numberWords(value, Number.isInteger(value) ? 15 : 4);
   if (typeof value === "string") return `"${shorten(value, LONGEST_TEXT)}"`;
-  if (Array.isArray(value)) return listWords(value, digits);
-  if (value !== undefined && isFactObject(value))
-    return Object.entries(value)
-      .slice(0, MOST_ELEMENTS)
-      .map(([name, field]) => `${name} ${valueWords(field, digits)}`)
-      .join(", ");
+  if (Array.isArray(value)) return listWords(value);
+  if (value !== undefined && isFactObject(value)) return objectWords(value);
   return value === undefined ? "not stated" : String(value);
 }
 
-function listWords(values: readonly FactValue[], digits: number): string {
+function objectWords(object: FactObject): string {
+  const fields = Object.entries(object).slice(0, MOST_ELEMENTS);
+  return fields.map(([name, field]) => `${name} ${valueWords(field)}`).join(", ");
+}
+
+function listWords(elements: readonly FactValue[]): string {
+  const values = elements.filter((element) => element !== undefined);
   if (values.length === 0) return "empty";
   const shown = values
     .slice(0, MOST_ELEMENTS)
-    .map((value) => (typeof value === "string" ? value : valueWords(value, digits)));
+    .map((value) => (typeof value === "string" ? value : valueWords(value)));
   const more = values.length - shown.length;
   return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
 }

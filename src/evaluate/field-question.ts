@@ -2,7 +2,7 @@
 
 import { parsePath } from "../facts/fact-path.ts";
 import type { FactType } from "../facts/fact-type.ts";
-import { type FactValue, isFactObject } from "../facts/fact-view.ts";
+import { type FactObject, type FactValue, isFactObject } from "../facts/fact-view.ts";
 import type { Facts } from "../facts/facts.ts";
 import { isOptionalSection, type OptionalSection } from "../facts/scope.ts";
 import { sectionTypes } from "../facts/scope-types.ts";
@@ -21,7 +21,34 @@ export function fieldQuestion(fields: readonly string[], facts: Facts): string {
 }
 
 function questionFor(field: string, { roots }: Facts): string {
-  if (isOptionalSection(field)) return SECTION_QUESTIONS[field];
+  if (isOptionalSection(field) && roots[field] === undefined) return SECTION_QUESTIONS[field];
+  const { subject, type, value } = describe(field, roots);
+  const meaning = type?.description === undefined ? "" : ` ${type.description}`;
+  if (value !== undefined)
+    return `The tables do not know what is declared as ${subject}. What else is it called?`;
+  switch (type?.kind) {
+    case "bool":
+      return `Is ${subject} true or false?${meaning}`;
+    case "list":
+    case "object":
+      return `What belongs under ${subject}?${meaning}`;
+    case "text": {
+      const { choices } = type;
+      return `What is ${subject}?${meaning}${choices ? ` One of: ${choices.join(", ")}.` : ""}`;
+    }
+    default:
+      return `What is ${subject}?${meaning}`;
+  }
+}
+
+interface Described {
+  /** "input_tokens of step answer of flow ask". */
+  readonly subject: string;
+  readonly type: FactType | undefined;
+  readonly value: FactValue;
+}
+
+function describe(field: string, roots: FactObject): Described {
   const names: string[] = [];
   const owners: string[] = [];
   let value: FactValue = roots;
@@ -29,19 +56,10 @@ function questionFor(field: string, { roots }: Facts): string {
   for (const key of parsePath(field)) {
     value = child(value, key);
     type = typeOfChild(type, key);
-    if (typeof key === "number")
-      owners.unshift(ownerWords(names.splice(0).at(-1) ?? "", key, value));
-    else names.push(key);
+    if (typeof key === "string") names.push(key);
+    else owners.unshift(ownerWords(names.splice(0).at(-1) ?? "", key, value));
   }
-  const of = owners.length === 0 ? "" : ` of ${owners.join(" of ")}`;
-  const subject = `${names.join(".")}${of}`;
-  const meaning = type?.description === undefined ? "" : ` ${type.description}`;
-  if (type?.kind === "bool") return `Is ${subject} true or false?${meaning}`;
-  const choices =
-    type?.kind === "text" && type.choices !== undefined
-      ? ` One of: ${type.choices.join(", ")}.`
-      : "";
-  return `What is ${subject}?${meaning}${choices}`;
+  return { subject: [names.join("."), ...owners].join(" of "), type, value };
 }
 
 const SINGULAR: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 /** Questions that wait for the same data: one of them asks for it, and explains the others. */
 
-import { formatPath } from "../facts/fact-path.ts";
+import { factAt, formatPath } from "../facts/fact-path.ts";
+import type { Facts } from "../facts/facts.ts";
 import { compareSeverity, type Draft, type Explanation } from "./draft.ts";
 
 type Question = Extract<Draft["judgement"], { readonly is: "question" }>;
@@ -21,6 +22,7 @@ export interface SharedGaps {
 export function sharedGaps(
   drafts: readonly Draft[],
   already: ReadonlyMap<Draft, Explanation>,
+  facts: Facts,
 ): SharedGaps {
   const open = drafts.flatMap((draft) => {
     const { judgement: question } = draft;
@@ -28,7 +30,7 @@ export function sharedGaps(
       return [];
     return [{ draft, question }];
   });
-  const gates = gateFields(open);
+  const gates = gateFields(open, facts);
   const asking = open
     .map((one): Asking => ({ ...one, rank: rankOf(one, gates) }))
     .sort((a, b) => a.rank - b.rank || compareSeverity(a.draft.severity, b.draft.severity));
@@ -47,12 +49,17 @@ function rankOf({ draft, question }: Omit<Asking, "rank">, gates: ReadonlySet<st
     : RANK.rest;
 }
 
-/** Fields on which it hangs whether checks apply, or that many items lack at once: they are asked for once. */
-function gateFields(open: readonly Omit<Asking, "rank">[]): ReadonlySet<string> {
+/**
+ * Fields that are asked for once: those on which it hangs whether checks apply, and those outside
+ * of the items that lack them.
+ */
+function gateFields(open: readonly Omit<Asking, "rank">[], facts: Facts): ReadonlySet<string> {
   const gates = new Set<string>();
   for (const { draft, question } of open)
-    for (const field of question.missing)
-      if (question.gap !== "needs" || !isBelow(field, draft)) gates.add(field);
+    for (const field of question.missing) {
+      const isShared = !isBelow(field, draft) && factAt(field, draft.item, facts) === undefined;
+      if (question.gap !== "needs" || isShared) gates.add(field);
+    }
   return gates;
 }
 

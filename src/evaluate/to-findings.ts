@@ -22,7 +22,7 @@ export function toFindings(
   positions: Positions,
 ): Finding[] {
   const roots = rootCauses(drafts);
-  const gaps = sharedGaps(drafts, roots);
+  const gaps = sharedGaps(drafts, roots, facts);
   const explained = new Map<Draft, Explanation>([...roots, ...gaps.explained]);
   const severities = severitiesTakenOver(explained);
   const at = placesOf(positions);

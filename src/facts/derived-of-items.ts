@@ -27,7 +27,7 @@ export const OfModel = z.object({
   eval_calls_per_month: counted(
     number(),
     "Calls per month that tests and evaluations make of it by name.",
-    "environments.evals",
+    "environments",
   ),
   fallback_exists: counted(yes(), "Its fallback is a model of the manifest.", "it.fallback"),
   fallback_other_vendor: counted(
