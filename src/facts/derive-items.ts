@@ -148,6 +148,7 @@ function ofStep(
   const calls = counts.callsPerRun.get(flow.id)?.[position];
   const { prompt_tokens_fixed: fixed, input_tokens: input } = step;
   return {
+    name: step.id ?? step.use,
     is_model: model !== undefined,
     is_flow: index.calledFlows.has(step.use),
     model: model?.id,

@@ -177,6 +177,7 @@ export const OfFlow = z.object({
 });
 
 export const OfStep = z.object({
+  name: counted(name(), "Its id; without one, what it uses.", "it.id", "it.use"),
   is_model: counted(yes(), "It calls a model.", "it.use"),
   is_flow: counted(yes(), "It runs another flow.", "it.use"),
   model: counted(name(), "Id of the model that it calls.", "it.use"),
