@@ -62,7 +62,9 @@ async function run(): Promise<void> {
     listedBranches: branchesOf,
   });
   const today = new Date().toISOString().slice(0, 10);
-  await report(await main(forge, { ...inputs, today }, shipped), inputs);
+  const { checkName, publish, comment, packs } = inputs;
+  const settings = { today, checkName, publish, comment, packs };
+  await report(await main(forge, settings, shipped), inputs);
 }
 
 function readInputs(): Inputs {

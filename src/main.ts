@@ -3,7 +3,7 @@
 import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
 import { renderPullRequest } from "./render/pull-request.ts";
-import { packFiles } from "./review/packs.ts";
+import { packPaths } from "./review/packs.ts";
 import { type Review, review, type Shipped } from "./review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "./review/source-file.ts";
 
@@ -61,8 +61,11 @@ const MOST_READINGS = 3;
 export async function main(forge: Forge, settings: Settings, shipped: Shipped): Promise<Outcome> {
   for (let reading = 1; ; reading += 1) {
     const now = await forge.read();
-    const packs = await forge.readPacks(packFiles(now.policy, settings.packs, shipped.packs));
-    const result = review({ ...now, ...settings, packFiles: packs }, shipped);
+    const paths = packPaths(now.policy, settings.packs, shipped.packs);
+    const packFiles = await forge.readPacks(paths);
+    const { manifests, policy } = now;
+    const { today, packs } = settings;
+    const result = review({ manifests, policy, packs, packFiles, today }, shipped);
     const plan = now.publishes
       ? reconcile(renderPullRequest(result, now, settings), now.shown)
       : [];

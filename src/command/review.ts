@@ -6,7 +6,7 @@ import { POLICY_PATH } from "../policy/policy.ts";
 import { renderJson } from "../render/json.ts";
 import { renderMarkdown } from "../render/scorecard.ts";
 import { renderText } from "../render/text.ts";
-import { packFiles } from "../review/packs.ts";
+import { packPaths } from "../review/packs.ts";
 import { type Review, review, type Shipped } from "../review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
@@ -33,7 +33,7 @@ export function reviewCommand(
   const manifests = paths.map(manifestAt);
   const policy = policyFor(paths, options.policy);
   const root = policy.file.state === "absent" ? "." : rootOf(policy.file.path);
-  const packs = packFiles(policy, [], shipped.packs).map((path) => readPack(root, path));
+  const packs = packPaths(policy, [], shipped.packs).map((path) => readPack(root, path));
   const today = options.at ?? new Date().toISOString().slice(0, 10);
   if (!isDate(today)) throw new InputError(`--at must be a date such as 2026-11-22, not ${today}`);
 

@@ -36,7 +36,7 @@ export function withPacks(policy: Policy, extra: readonly string[]): Policy {
 }
 
 /** Paths of the pack files that have to be read: all uses that are not ids of shipped packs. */
-export function packFiles(
+export function packPaths(
   policy: PolicyFile,
   extra: readonly string[],
   shipped: ReadonlyMap<string, CompiledPack>,
@@ -63,7 +63,17 @@ export function resolvePacks(
       packs.push({ pack: pack.value, use });
     } else problems.push(...pack.problems);
   }
+  problems.push(...duplicateProblems(packs, policyPath));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: packs };
+}
+
+/** Findings name packs by id, so two packs of one id could not be told apart. */
+function duplicateProblems(packs: readonly PackInUse[], path: string): Problem[] {
+  const ids = packs.map(({ pack }) => pack.checklist.pack);
+  const twice = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
+  return twice.map((id) =>
+    problemOf(path, `two of the packs are called "${id}": rename one of them`),
+  );
 }
 
 function resolvePack(

@@ -11,7 +11,7 @@ import { type Manifest, parseManifest } from "../manifest/manifest.ts";
 import type { Stage } from "../manifest/product.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type BudgetRow, budgetRows } from "../score/budgets.ts";
-import { type Gate, gate } from "../score/gate.ts";
+import { type Gate, gate, isEnforced } from "../score/gate.ts";
 import { type PracticeRow, practiceRows, type Tally, tallyOf } from "../score/score.ts";
 import { stageOf } from "../score/stage.ts";
 import type { Located, Problem } from "../yaml/parse-yaml.ts";
@@ -88,13 +88,19 @@ function judge(
     state: "reviewed",
     path,
     manifest,
-    gate: gate({ policy, today, stage, findings, tally, budgets }),
+    gate: gate({ policy, enforced: enforcedPacks(packs, today), stage, findings, tally, budgets }),
     tally,
     practices: practiceRows(practices, findings),
     findings,
     budgets,
     estimate,
   };
+}
+
+/** By the pack's own id, as findings name it: policy may name a pack by its path. */
+function enforcedPacks(packs: readonly PackInUse[], today: string): ReadonlySet<string> {
+  const enforced = packs.filter(({ use }) => isEnforced(use, today));
+  return new Set(enforced.map(({ pack: { checklist } }) => checklist.pack));
 }
 
 /** A base that cannot be read does not loosen anything: head's own stage counts. */

@@ -31,8 +31,8 @@ export interface Gate {
 
 export interface GateInput {
   readonly policy: Policy;
-  /** Day of the review, as YYYY-MM-DD. */
-  readonly today: string;
+  /** Ids of the packs that may block on the day of the review. */
+  readonly enforced: ReadonlySet<string>;
   readonly stage: Stage;
   readonly findings: readonly Finding[];
   readonly tally: Tally;
@@ -40,11 +40,8 @@ export interface GateInput {
 }
 
 export function gate(input: GateInput): Gate {
-  const { policy, today, stage, findings } = input;
+  const { policy, enforced, stage, findings } = input;
   const severities: readonly Severity[] = policy.gate[stage];
-  const enforced = new Set(
-    policy.packs.filter((pack) => isEnforced(pack, today)).map(({ use }) => use),
-  );
   const gated = findings.filter(
     ({ pack, severity, mutedBy }) =>
       mutedBy === undefined && enforced.has(pack) && severities.includes(severity),
