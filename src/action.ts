@@ -8,7 +8,7 @@ import { github, NO_PACING, PACING } from "./github/client.ts";
 import { targetOf } from "./github/event.ts";
 import { describeFailure } from "./github/failure.ts";
 import { githubForge } from "./github/forge.ts";
-import { main, type Outcome } from "./main.ts";
+import { type Forge, main, type Outcome, reportFailure, type Settings } from "./main.ts";
 import { branchesOf } from "./policy/policy.ts";
 import { renderSummary } from "./render/job-summary.ts";
 import { renderJson } from "./render/json.ts";
@@ -26,7 +26,7 @@ const Inputs = z.object({
   checkName: z.string().min(1).max(100, "check-name must have 1 to 100 characters"),
   failJob: z.boolean(),
   pullRequest: z
-    .number()
+    .number("pull-request must be the number of a pull request")
     .int()
     .positive("pull-request must be the number of a pull request")
     .optional(),
@@ -64,7 +64,22 @@ async function run(): Promise<void> {
   const today = new Date().toISOString().slice(0, 10);
   const { checkName, publish, comment, packs } = inputs;
   const settings = { today, checkName, publish, comment, packs };
-  await report(await main(forge, settings, shipped), inputs);
+  const outcome = await main(forge, settings, shipped).catch((error) =>
+    explainFailure(forge, settings, error),
+  );
+  if (outcome !== undefined) await report(outcome, inputs);
+}
+
+/** The check says it too, unless GitHub does not accept the token at all. */
+async function explainFailure(
+  forge: Forge,
+  settings: Settings,
+  error: unknown,
+): Promise<undefined> {
+  const because = describeFailure(error);
+  const { status } = error as { status?: number };
+  if (status !== 401) await reportFailure(forge, settings, because).catch(() => false);
+  await notEvaluated(because);
 }
 
 function readInputs(): Inputs {

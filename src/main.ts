@@ -2,6 +2,7 @@
 
 import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
+import { renderFailureCheck } from "./render/failure-check.ts";
 import { renderPullRequest } from "./render/pull-request.ts";
 import { packPaths } from "./review/packs.ts";
 import { type Review, review, type Shipped } from "./review/review.ts";
@@ -35,6 +36,8 @@ export interface Forge {
   /** Whether that commit is still the head. */
   headIs(sha: string): Promise<boolean>;
   apply(plan: Plan): Promise<readonly Denied[]>;
+  /** The commit to report on when nothing could be read, as far as it is known. */
+  readonly knownHead: string | undefined;
 }
 
 export interface Settings {
@@ -57,6 +60,21 @@ export interface Outcome {
 
 /** How often a run starts again because the head has moved while it was judging. */
 const MOST_READINGS = 3;
+
+/**
+ * For a run that failed before it could judge: a required check that stays silent blocks for ever
+ * without a reason. Returns whether the check was published.
+ */
+export async function reportFailure(
+  forge: Forge,
+  { checkName, publish }: Settings,
+  because: string,
+): Promise<boolean> {
+  if (forge.knownHead === undefined) return false;
+  const check = renderFailureCheck(because, forge.knownHead, checkName);
+  const plan: Plan = [{ do: publish === "check" ? "createCheck" : "setStatus", check }];
+  return (await forge.apply(plan)).length === 0;
+}
 
 export async function main(forge: Forge, settings: Settings, shipped: Shipped): Promise<Outcome> {
   for (let reading = 1; ; reading += 1) {

@@ -389,5 +389,8 @@ describe("faults", () => {
     const { outputs, exitCode } = await shop.run();
     expect({ exitCode, verdict: outputs["verdict"] }).toEqual({ exitCode: 1, verdict: "error" });
     expect(botComments(shop)).toEqual([]);
+    expect(shop.repository.checkRuns).toMatchObject([
+      { headSha: shop.pull.head.sha, conclusion: "cancelled" },
+    ]);
   });
 });

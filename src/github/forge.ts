@@ -39,10 +39,18 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
   let known = target.kind === "pull-request" ? target.known : undefined;
   let policyTree: Tree | undefined;
 
+  let headSha = target.kind === "commit" ? target.headSha : known?.headSha;
+  const publishes = target.kind === "pull-request" || target.publishes;
+
   return {
+    get knownHead() {
+      return publishes ? headSha : undefined;
+    },
+
     async read(): Promise<Reading> {
       const commits = await commitsOf(client, place, target, known);
       known = undefined;
+      headSha = commits.headSha;
       const head = await readTree(client, place, commits.headSha);
       const base = await readTree(client, place, commits.baseRef);
       const policy = await readPolicy(client, settings, commits, { head, base });
@@ -54,7 +62,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
         policy: policy.file,
         shown: await readShown(client, settings, commits),
         conversation: commits.number !== undefined,
-        publishes: target.kind === "pull-request" || target.publishes,
+        publishes,
       };
     },
 
@@ -69,6 +77,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
     async headIs(sha) {
       if (target.kind === "commit") return true;
       known = await readPullRequest(client, place, target.number);
+      headSha = known.headSha;
       return known.headSha === sha;
     },
 

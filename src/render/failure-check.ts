@@ -1,0 +1,17 @@
+/** A run that could not judge, to the check that says so: it blocks, and is no verdict. */
+
+import { createHash } from "node:crypto";
+import type { Check } from "../reconcile/reconcile.ts";
+import { escapeMarkdown } from "./escape-markdown.ts";
+
+/** `because` is a sentence about the failure; it may quote an answer of the API. */
+export function renderFailureCheck(because: string, headSha: string, name: string): Check {
+  const shown = {
+    conclusion: "cancelled" as const,
+    title: "Not evaluated: Greenlight or something it needs failed",
+    summary: `${escapeMarkdown(because)}\n\nThis is no verdict on the change. Run the job again.`,
+    annotations: [],
+  };
+  const fingerprint = createHash("sha256").update(JSON.stringify(shown)).digest("hex");
+  return { name, headSha, ...shown, fingerprint };
+}
