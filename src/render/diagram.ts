@@ -1,4 +1,4 @@
-/** The system as a Mermaid diagram: flows, models and components, shaded by their share of energy. */
+/** The system as a Mermaid diagram: flows, models, components, tests and training, shaded by their share of energy. */
 
 import type { Estimate } from "../estimate/result.ts";
 import type { Manifest } from "../manifest/manifest.ts";
@@ -10,9 +10,9 @@ import { shareText } from "./figure.ts";
 const MOST_NODES = 40;
 const MOST_EDGES = 80;
 /** Nodes above which the diagram is folded away. */
-const MOST_UNFOLDED = 14;
+const MOST_UNFOLDED = 9;
 
-type Layer = "flow" | "model" | "component";
+type Layer = "flow" | "model" | "component" | "other";
 
 interface Node {
   /** "models/answer", or "models/api" for a group. */
@@ -46,6 +46,7 @@ const SHAPE: Record<Layer, readonly [open: string, close: string]> = {
   flow: ['(["', '"])'],
   model: ['["', '"]'],
   component: ['[["', '"]]'],
+  other: ['{{"', '"}}'],
 };
 
 /** A fenced diagram with its legend; folded when it is large. */
@@ -59,23 +60,19 @@ export function diagram({ manifest, estimate }: ReviewedManifest): string {
 }
 
 const LEGEND =
-  "<sub>Rounded: flows. Plain: models. Double border: components. The darker, the larger its share of the energy; dashed: unknown or counted elsewhere. Dotted lines: a model runs on a component.</sub>";
+  "<sub>Rounded: flows. Plain: models. Double border: components. Hexagons: tests and training. The darker, the larger its share of the energy; dashed: unknown or counted elsewhere. Dotted lines: a model runs on a component.</sub>";
 
 function graphOf(manifest: Manifest, { components: parts }: Estimate): Graph {
   const shares = new Map(parts.map(({ id, energyShare }) => [id, energyShare]));
   const { flows, models, components = [] } = manifest;
-  const node = (layer: Layer, id: string, title: string, path: string): Node => ({
-    key: id,
-    layer,
-    title,
-    share: shares.get(path),
-  });
   const nodes = [
-    ...flows.map(({ id, title = id }) => node("flow", id, title, "")),
+    ...flows.map(({ id, title = id }) => node("flow", id, title, undefined)),
     ...models.map(({ id, name }) =>
-      node("model", id, id === name ? id : `${id}: ${name}`, `models.${id}`),
+      node("model", id, id === name ? id : `${id}: ${name}`, shares.get(`models.${id}`)),
     ),
-    ...components.map(({ id, title = id }) => node("component", id, title, `components.${id}`)),
+    ...components.map(({ id, title = id }) =>
+      node("component", id, title, shares.get(`components.${id}`)),
+    ),
   ];
   const uses = flows.flatMap(({ id, steps }) =>
     steps.map(({ use }): Edge => ({ from: id, to: use, kind: "uses" })),
@@ -83,8 +80,49 @@ function graphOf(manifest: Manifest, { components: parts }: Estimate): Graph {
   const runs = components.flatMap(({ id, runs: served = [] }) =>
     served.map((model): Edge => ({ from: model, to: id, kind: "runs on" })),
   );
-  return { nodes, edges: distinct([...uses, ...runs]) };
+  const beside = besides(manifest, shares);
+  return {
+    nodes: [...nodes, ...beside.nodes],
+    edges: distinct([...uses, ...runs, ...beside.edges]),
+  };
 }
+
+/** Tests and training, which use energy beside the flows. */
+function besides(
+  { environments = [], models }: Manifest,
+  shares: ReadonlyMap<string, number | undefined>,
+): Graph {
+  const tests = environments.filter(({ evals = [] }) => evals.length > 0);
+  const trained = models.filter(({ training = [] }) => training.length > 0);
+  const shareOf = ({ id, training = [] }: Manifest["models"][number]) => {
+    const known = training.flatMap(
+      (job, index) => shares.get(`models.${id}.training.${job.id ?? index}`) ?? [],
+    );
+    return known.length < training.length ? undefined : known.reduce((sum, one) => sum + one, 0);
+  };
+  return {
+    nodes: [
+      ...tests.map(({ name }) =>
+        node("other", `tests ${name}`, `Tests: ${name}`, shares.get(`environments.${name}`)),
+      ),
+      ...trained.map((model) =>
+        node("other", `training ${model.id}`, `Training: ${model.id}`, shareOf(model)),
+      ),
+    ],
+    edges: [
+      ...tests.flatMap(({ name, evals = [] }) =>
+        evals.map(({ use }): Edge => ({ from: `tests ${name}`, to: use, kind: "uses" })),
+      ),
+      ...trained.map(({ id }): Edge => ({ from: `training ${id}`, to: id, kind: "uses" })),
+    ],
+  };
+}
+
+function node(layer: Layer, key: string, title: string, share: number | undefined): Node {
+  return { key, layer, title, share };
+}
+
+const GROUP: Partial<Record<Layer, string>> = { flow: "flows", other: "tests and training" };
 
 /** Models by access, components by kind, flows together: a map of a system too large to draw. */
 function grouped({ nodes, edges }: Graph, manifest: Manifest): Graph {
@@ -93,7 +131,7 @@ function grouped({ nodes, edges }: Graph, manifest: Manifest): Graph {
     (manifest.components ?? []).map((one) => [one.id, `${one.kind} components`]),
   );
   const groupOf = ({ key, layer }: Node) =>
-    layer === "flow" ? "flows" : ((layer === "model" ? access : kind).get(key) ?? layer);
+    GROUP[layer] ?? (layer === "model" ? access : kind).get(key) ?? layer;
   const members = new Map<string, Node[]>();
   for (const node of nodes)
     members.set(groupOf(node), [...(members.get(groupOf(node)) ?? []), node]);

@@ -15,7 +15,7 @@ export type FigureWords =
     }
   | { readonly state: "unknown"; readonly needs: readonly string[] };
 
-/** Units of one kind, from small to large, as multiples of the smallest. */
+/** Units of one kind, from small to large. */
 const SCALES: readonly (readonly (readonly [name: string, size: number])[])[] = [
   [
     ["mWh", 1e-3],
@@ -32,13 +32,14 @@ const SCALES: readonly (readonly (readonly [name: string, size: number])[])[] = 
     ["ktCO2e", 1e9],
   ],
   [
+    ["µL", 1e-6],
     ["mL", 1e-3],
     ["L", 1],
     ["m³", 1e3],
   ],
 ];
 
-/** The same figure in words, in the unit in which its likely value has one to three digits before the point. */
+/** The same figure in words, in the unit that suits its likely value. */
 export function figureWords(figure: Figure): FigureWords {
   if (isUnknown(figure)) return { state: "unknown", needs: figure.missing };
   const { low, likely, high, missing = [] } = figure;
@@ -68,7 +69,10 @@ export function needsText(
   most = 2,
 ): string {
   if (needs.length === 0) return "the volume";
-  const named = needs.slice(0, most).map(escaped).join(", ");
+  const named = needs
+    .slice(0, most)
+    .map((need) => escaped(need))
+    .join(", ");
   return needs.length > most ? `${named} and ${needs.length - most} more` : named;
 }
 
@@ -102,10 +106,17 @@ function unitFor(value: number, unit: Unit): { name: string; factor: number } {
   const own = scale?.find(([name]) => name === unit);
   if (scale === undefined || own === undefined || value === 0) return { name: unit, factor: 1 };
   const size = value * own[1];
-  const fits = scale.findLast(([, of]) => Number((size / of).toPrecision(3)) >= 1) ?? scale[0];
+  const fits =
+    scale.findLast(([, of], index) => Number((size / of).toPrecision(3)) >= leastIn(index)) ??
+    scale[0];
   return fits === undefined
     ? { name: unit, factor: 1 }
     : { name: fits[0], factor: own[1] / fits[1] };
+}
+
+/** Next to the smallest unit, 0.86 g reads better than 860 mg; above it, 130 kWh better than 0.13 MWh. */
+function leastIn(index: number): number {
+  return index === 1 ? 0.01 : 1;
 }
 
 function unitText(name: string): string {

@@ -4,7 +4,7 @@ import type { Metrics } from "../estimate/result.ts";
 import type { Figure } from "../quantity/quantity.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { BudgetRow } from "../score/budgets.ts";
-import { escapeMarkdown } from "./escape-markdown.ts";
+import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { figureWords, needsText, numberText } from "./figure.ts";
 
 /** The rows of the table, for every format. */
@@ -65,7 +65,7 @@ export function budgetWords({ state, limit, unit, per, origin }: BudgetRow): str
 
 function figureCell(figure: Figure): string {
   const words = figureWords(figure);
-  if (words.state === "unknown") return `unknown: needs ${needsText(words.needs, escapeMarkdown)}`;
+  if (words.state === "unknown") return `unknown: needs ${needsText(words.needs, asCode)}`;
   const nonBreaking = (text: string) => text.replaceAll(" ", "&nbsp;");
   return `**${nonBreaking(words.likely)}** (${nonBreaking(words.range)})`;
 }
@@ -74,25 +74,22 @@ function budgetCell(budgets: readonly BudgetRow[]): string {
   return budgets.map(budgetWords).join("<br>");
 }
 
+/** Why some figures are "at least", then how to read them all. */
 function legend({ estimate }: ReviewedManifest): string {
-  const partial = METRIC_ROWS.flatMap(({ metric }) => {
+  const needs = METRIC_ROWS.flatMap(({ metric }) => {
     const words = figureWords(estimate.month[metric]);
     return words.state === "known" ? words.needs : [];
   });
-  const needs = [...new Set(partial)];
-  const sentences = [
-    "Likely value, and in brackets the range from the 5th to the 95th percentile.",
-    "Carbon is location-based and includes making the hardware.",
-    ...(needs.length > 0
-      ? [`“At least”: a part is not known yet; needed: ${needsText(needs, escapeMarkdown, 3)}.`]
+  const widest = estimate.dominantUncertainty.energyKwh?.text;
+  const partial = [...new Set(needs)];
+  return [
+    ...(partial.length > 0
+      ? [`“At least” because a part is not known: ${needsText(partial, asCode, 3)}.`, ""]
       : []),
-    ...uncertainty(estimate.dominantUncertainty.energyKwh?.text),
-  ];
-  return `<sub>${sentences.join(" ")}</sub>`;
+    `<sub>Likely value, and in brackets the 5th to the 95th percentile. Carbon is location-based and includes making the hardware.${widest === undefined ? "" : ` What widens the range of energy most: ${escapeMarkdown(widest, 160)}.`}</sub>`,
+  ].join("\n");
 }
 
-function uncertainty(text: string | undefined): string[] {
-  return text === undefined
-    ? []
-    : [`What widens the range of energy most: ${escapeMarkdown(text, 160)}.`];
+function asCode(path: string): string {
+  return codeSpan(path, 120);
 }

@@ -1,44 +1,46 @@
-/** Every finding, by practice. */
+/** Every finding, by practice: one line per check and outcome. */
 
-import type { Finding } from "../evaluate/finding.ts";
+import type { Check } from "../checklist/checklist.ts";
+import type { Finding, Outcome } from "../evaluate/finding.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import { placeText } from "./place-text.ts";
 import { shownFindings } from "./ranked-findings.ts";
 import { sourceLink } from "./source-link.ts";
 
-const SYMBOL: Record<Finding["outcome"], string> = {
-  fail: "✗",
-  question: "?",
-  error: "!",
-  pass: "✓",
-  accepted: "✓",
-  waived: "✓",
-  "not-applicable": "–",
-};
+const MOST_ITEMS = 6;
 
-const WORD: Record<Finding["outcome"], string> = {
-  fail: "to fix",
-  question: "open",
-  error: "not evaluated",
-  pass: "met",
-  accepted: "accepted",
-  waived: "waived",
-  "not-applicable": "does not apply",
+const WORD: Record<Outcome, string> = {
+  fail: "✗ to fix",
+  error: "! not evaluated",
+  question: "? open",
+  waived: "✓ waived",
+  accepted: "✓ accepted",
+  pass: "✓ met",
+  "not-applicable": "– does not apply",
 };
+/** In the order in which a reader wants them. */
+const OUTCOMES = Object.keys(WORD) as Outcome[];
+const UNDECIDED_OR_WORSE: readonly Outcome[] = ["fail", "error", "question"];
 
-/** What is decided against or open, and on request also what is met. */
+/** What is to be fixed or open, and on request also what is met. */
 export function findingsDetail(
   manifest: ReviewedManifest,
-  { passed }: { passed: boolean },
+  { passed }: { readonly passed: boolean },
 ): string {
-  const findings = shownFindings(manifest.findings).filter(
-    ({ outcome }) => passed || outcome === "fail" || outcome === "question" || outcome === "error",
-  );
+  const outcomes = passed ? OUTCOMES : UNDECIDED_OR_WORSE;
+  const findings = shownFindings(manifest.findings);
   return manifest.practices
     .flatMap(({ pack, id, title }) => {
       const own = findings.filter((one) => one.pack === pack && one.check.practice === id);
-      if (own.length === 0) return [];
-      return [`**${escapeMarkdown(id)}** ${escapeMarkdown(title, 120)}\n`, ...lines(own, manifest)];
+      const lines = outcomes.flatMap((outcome) =>
+        checkLines(
+          own.filter((one) => one.outcome === outcome),
+          manifest,
+        ),
+      );
+      if (lines.length === 0) return [];
+      return [`**${escapeMarkdown(id)}** ${escapeMarkdown(title, 120)}\n`, ...lines, ""];
     })
     .join("\n");
 }
@@ -50,26 +52,26 @@ export function checkSources({ findings }: ReviewedManifest): string {
   return [...byUrl.values()].map(({ title, url }) => `- ${sourceLink(title, url)}`).join("\n");
 }
 
-/** Items that do not apply to a check say nothing new one by one. */
-function lines(findings: readonly Finding[], { path }: ReviewedManifest): string[] {
-  const apart = findings.filter(({ outcome }) => outcome !== "not-applicable");
-  const idle = [
-    ...new Set(findings.filter((one) => !apart.includes(one)).map((one) => one.check.id)),
-  ];
-  const silent = idle.filter((id) => !apart.some(({ check }) => check.id === id));
-  return [
-    ...apart.map((finding) => findingLine(finding, path)),
-    ...(silent.length > 0
-      ? [`- – do not apply here: ${silent.map((id) => escapeMarkdown(id)).join(", ")}`]
-      : []),
-    "",
-  ];
+function checkLines(findings: readonly Finding[], manifest: ReviewedManifest): string[] {
+  const byCheck = new Map<Check, Finding[]>();
+  for (const one of findings) byCheck.set(one.check, [...(byCheck.get(one.check) ?? []), one]);
+  return [...byCheck].map(([check, of]) => checkLine(check, of, manifest));
 }
 
-function findingLine(finding: Finding, path: string): string {
-  const { check, item, line, outcome, severity } = finding;
-  const because = "because" in finding ? `: ${escapeMarkdown(finding.because)}` : "";
-  const about = item.key === "manifest" ? "" : ` ${codeSpan(item.key, 120)}`;
-  const at = outcome === "pass" ? "" : ` ${codeSpan(`${path}:${line}`)}`;
-  return `- ${SYMBOL[outcome]} ${WORD[outcome]}: ${escapeMarkdown(check.title)}${about}${at}${because} <sub>${severity}, ${escapeMarkdown(check.id)}</sub>`;
+function checkLine(check: Check, findings: readonly Finding[], { path }: ReviewedManifest): string {
+  const [first] = findings;
+  const outcome = first?.outcome ?? "pass";
+  const isDecided = outcome === "pass" || outcome === "not-applicable";
+  const because =
+    first !== undefined && "because" in first ? `: ${escapeMarkdown(first.because)}` : "";
+  const at = isDecided ? "" : ` ${placeText(path, findings)}`;
+  return `- ${WORD[outcome]}: ${escapeMarkdown(check.title)}${items(findings)}${at}${because} <sub>${escapeMarkdown(check.id)}</sub>`;
+}
+
+function items(findings: readonly Finding[]): string {
+  const keys = findings.map(({ item }) => item.key).filter((key) => key !== "manifest");
+  const named = keys.slice(0, MOST_ITEMS).map((key) => codeSpan(key, 80));
+  const more = keys.length - named.length;
+  if (named.length === 0) return "";
+  return ` ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

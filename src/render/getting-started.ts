@@ -39,9 +39,7 @@ const DOCS = "https://github.com/greenlight-review/greenlight/blob/main/docs/man
 
 export function gettingStarted(): string {
   return [
-    "Greenlight reviews the architecture of an AI system that `architecture.yaml` describes.",
-    "To start, put the file below in the repository, with your own system in it.",
-    "Everything else may be left out at first: what is missing is asked for.",
+    "Greenlight reviews the AI system that `architecture.yaml` describes. To start, put the file below in the repository, with your own system in it. Everything else may be left out at first: what is missing is asked for.",
     "",
     "<details><summary>A first manifest</summary>",
     "",

@@ -10,7 +10,7 @@ import { figuresTable } from "./figures-table.ts";
 import { checkSources, findingsDetail } from "./findings-detail.ts";
 import { practiceTable } from "./practice-table.ts";
 import { problemList } from "./problem-list.ts";
-import { type QuestionDetail, questions } from "./questions.ts";
+import { questions, type RestOfQuestions } from "./questions.ts";
 import { toFix } from "./to-fix.ts";
 
 /** How much a section says. */
@@ -22,7 +22,7 @@ export interface SectionDetail {
   readonly passed: boolean;
   readonly findings: boolean;
   readonly diagram: boolean;
-  readonly questions: QuestionDetail["rest"];
+  readonly questions: RestOfQuestions;
   /** Entries in the list of what is to be fixed. */
   readonly entries: number;
 }
@@ -54,7 +54,7 @@ function reviewed(one: ReviewedManifest, detail: SectionDetail): string[] {
     "### Per month and per unit",
     figuresTable(one),
     ...toFix(one, detail.entries),
-    ...questions(one, { rest: detail.questions }),
+    ...questions(one, detail.questions),
     ...(detail.diagram ? [diagram(one)] : []),
     ...folds(one, detail),
   ];

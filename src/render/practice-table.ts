@@ -8,7 +8,7 @@ import { practiceState } from "./practice-state.ts";
 import { shownFindings } from "./ranked-findings.ts";
 
 /** Names of checks in one row; more are counted. */
-const MOST_NAMES = 3;
+const MOST_NAMES = 2;
 
 /** Markdown tables, one per pack; a single pack needs no caption. */
 export function practiceTable(manifest: ReviewedManifest): string {
@@ -54,5 +54,5 @@ function openNames({ pack, id }: PracticeRow, { findings }: ReviewedManifest): s
   const distinct = [...new Set(names)];
   const shown = distinct.slice(0, MOST_NAMES).map((name) => escapeMarkdown(name, 60));
   const more = distinct.length - shown.length;
-  return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
+  return `${shown.join(", ")}${more > 0 ? `, +${more}` : ""}`;
 }

@@ -3,33 +3,34 @@
 import type { Check } from "../checklist/checklist.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import { fieldName } from "./field-name.ts";
 import { count } from "./headline.ts";
+import { placeText } from "./place-text.ts";
 import { type FindingGroup, type Open, openGroups } from "./ranked-findings.ts";
 
 /** Questions that stand open in the comment; the rest is folded. */
-export const MOST_QUESTIONS = 5;
-const MOST_FIELDS = 3;
+const MOST_QUESTIONS = 5;
+const MOST_FIELDS = 2;
+const MOST_ITEMS = 4;
 
 export const ASKED: Record<Check["who"], string> = {
   pm: "Product manager",
   engineering: "Engineering",
 };
 
-export interface QuestionDetail {
-  /** The folded ones in full, as ids, or not at all. */
-  readonly rest: "full" | "ids" | "count";
-}
+/** The folded questions: in one line each, as ids, or only counted. */
+export type RestOfQuestions = "lines" | "ids" | "count";
 
-/** Sections in Markdown; none when nothing is open. */
-export function questions(manifest: ReviewedManifest, { rest }: QuestionDetail): string[] {
+/** Blocks of Markdown; none when nothing is open. */
+export function questions(manifest: ReviewedManifest, rest: RestOfQuestions): string[] {
   const groups = openGroups(manifest);
   if (groups.length === 0) return [];
   const waits = groups.some(({ blocks }) => blocks);
   const shown = groups.slice(0, MOST_QUESTIONS);
   const others = groups.slice(MOST_QUESTIONS);
   return [
-    waits ? "### Questions a merge waits for" : "### Open questions",
-    list(manifest, shown, 1),
+    waits ? "### Questions to answer before merging" : "### Open questions, none of which blocks",
+    shown.map((group, index) => entry(manifest, group, index + 1)).join("\n"),
     ...(others.length > 0 ? [remaining(manifest, others, rest)] : []),
   ];
 }
@@ -37,67 +38,67 @@ export function questions(manifest: ReviewedManifest, { rest }: QuestionDetail):
 function remaining(
   manifest: ReviewedManifest,
   others: readonly FindingGroup<Open>[],
-  rest: QuestionDetail["rest"],
+  rest: RestOfQuestions,
 ): string {
   const waiting = others.filter(({ blocks }) => blocks).length;
   const which = waiting > 0 ? `, ${waiting} of which a merge waits for` : "";
-  if (rest === "count") return `…and ${count(others.length, "more question")}${which}.`;
+  const head = `${count(others.length, "more question")}${which}`;
+  if (rest === "count") return `…and ${head}.`;
   const body =
-    rest === "full"
-      ? list(manifest, others, MOST_QUESTIONS + 1)
+    rest === "lines"
+      ? others.map((group) => line(manifest, group)).join("\n")
       : others.map(({ check }) => escapeMarkdown(check.id)).join(", ");
-  return `<details><summary>${count(others.length, "more question")}${which}</summary>\n\n${body}\n\n</details>`;
+  return `<details><summary>${head}</summary>\n\n${body}\n\n</details>`;
 }
 
-function list(
-  manifest: ReviewedManifest,
-  groups: readonly FindingGroup<Open>[],
-  from: number,
-): string {
-  return groups.map((group, index) => entry(manifest, group, from + index)).join("\n");
-}
-
-function entry(
-  { path }: ReviewedManifest,
-  { check, findings, blocks }: FindingGroup<Open>,
-  number: number,
-): string {
-  const [first, ...more] = findings;
-  if (first === undefined) return "";
-  const also =
-    more.length > 0 ? ` <sub>and the same of ${count(more.length, "other item")}</sub>` : "";
-  const gate = blocks ? "" : ", does not block";
+function entry(manifest: ReviewedManifest, group: FindingGroup<Open>, number: number): string {
+  const { check, severity } = group;
+  const gate = group.blocks ? "" : ", does not block";
   const lines = [
-    `**${ASKED[check.who]}:** ${escapeMarkdown(first.question, 600)}${also}`,
-    `*A good answer:* ${goodAnswer(check)} ${place(path, findings)}`,
-    `<sub>${check.severity}, ${escapeMarkdown(check.id)}${gate}</sub>`,
+    asked(group),
+    `*A good answer* ${goodAnswer(check)} ${destination(manifest, group)} <sub>${severity}, ${escapeMarkdown(check.id)}${gate}</sub>`,
   ];
-  return `${number}. ${lines.join("<br>\n   ")}`;
+  return `${number}. ${lines.join("<br>")}`;
+}
+
+function line(manifest: ReviewedManifest, group: FindingGroup<Open>): string {
+  return `- ${asked(group)} ${destination(manifest, group)} <sub>${group.severity}, ${escapeMarkdown(group.check.id)}</sub>`;
+}
+
+function asked({ check, findings }: FindingGroup<Open>): string {
+  const [first, ...more] = findings;
+  const items = more.slice(0, MOST_ITEMS).map(({ item }) => codeSpan(item.key, 80));
+  const rest = more.length > items.length ? ` and ${more.length - items.length} more` : "";
+  const also = more.length > 0 ? ` *The same of* ${items.join(", ")}${rest}.` : "";
+  return `**${ASKED[check.who]}:** ${escapeMarkdown(first?.question ?? "", 600)}${also}`;
 }
 
 /** What kind of answer fits, and what shows it. */
-function goodAnswer({ answer, evidence }: Check): string {
+export function goodAnswer({ answer, evidence }: Check): string {
   const shownBy = escapeMarkdown(evidence[0] ?? "", 200);
   const choices = (answer.choices ?? []).map((one) => codeSpan(one, 60)).join(", ");
   switch (answer.kind) {
     case "value":
-      return `a value, with a low and a high if unsure. Shown by: ${shownBy}.`;
+      return `may be rough: a figure with a low and a high, or a sentence. It is best shown by: ${shownBy}.`;
     case "choice":
-      return choices === "" ? `one of the choices. Shown by: ${shownBy}.` : `one of ${choices}.`;
+      return choices === "" ? `is one of the choices.` : `is one of ${choices}.`;
     case "yes-no":
-      return `yes or no, and what shows it: ${shownBy}.`;
+      return `is yes or no. It is best shown by: ${shownBy}.`;
     case "reason":
-      return `the reason in a sentence, or what shows it: ${shownBy}.`;
+      return `is the reason in a sentence, or what shows it: ${shownBy}.`;
   }
 }
 
-/** The field to fill, and the line to look at. */
-function place(path: string, findings: readonly Open[]): string {
-  const fields = [...new Set(findings.flatMap(({ missing }) => missing))];
+/** The fields to fill, and the lines to look at. */
+function destination(
+  { path, manifest }: ReviewedManifest,
+  { findings }: FindingGroup<Open>,
+): string {
+  const paths = findings.flatMap(({ missing }) => missing);
+  const fields = [...new Set(paths.map((one) => fieldName(one, manifest)))];
   const named = fields.slice(0, MOST_FIELDS).map((field) => codeSpan(field, 120));
   const more = fields.length - named.length;
-  const lines = [...new Set(findings.map(({ line }) => line))].slice(0, MOST_FIELDS);
-  const at = lines.map((line) => codeSpan(`${path}:${line}`)).join(", ");
-  if (named.length === 0) return `See ${at}.`;
-  return `Goes into ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}, near ${at}.`;
+  const at = placeText(path, findings);
+  if (named.length === 0) return `It is about ${at}.`;
+  return `It goes into ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}, at ${at}.`;
 }

@@ -36,7 +36,7 @@ const EVERYTHING: Tier = {
   passed: true,
   findings: true,
   diagram: true,
-  questions: "full",
+  questions: "lines",
   entries: 10,
   sections: 50,
   leavesOut: undefined,
