@@ -6,17 +6,19 @@
 import { ParseError } from "@marcbachmann/cel-js";
 import type { RootTypes } from "../facts/scope-types.ts";
 import type { Node } from "./condition-tree.ts";
-import { factsRead } from "./facts-read.ts";
-import { type Answer, answerWithMissing, reasonOf } from "./missing-facts.ts";
+import { factsRead, unguardedFacts } from "./facts-read.ts";
+import { type Answer, answerWithMissing, FALSE, reasonOf, TRUE } from "./missing-facts.ts";
 import { type Fault, forbidden } from "./permitted.ts";
 import { MOST_CHARACTERS, parseText, runnable } from "./run-condition.ts";
-import { type LengthOf, stepsOf, totalSteps } from "./steps.ts";
+import { type LengthOf, type Steps, stepsOf, totalSteps } from "./steps.ts";
 import { typeFaults } from "./type-faults.ts";
 
 export interface Condition {
   readonly text: string;
   /** Facts that it reads, such as "it.placement", "params.max_tokens" or "models.params_b". */
   readonly reads: readonly string[];
+  /** Lists that it loops over; their lengths decide how many steps it takes. */
+  readonly loops: readonly string[];
   /** Steps that one evaluation may take, which bounds its time. */
   steps(lengthOf: LengthOf): number;
   /** `roots` must be an object without prototype. */
@@ -46,33 +48,65 @@ export function compileCondition(text: string, types: RootTypes): Compiled {
 
 /** A condition that was checked before, as those of shipped packs are when they are built. Nothing is parsed before it is needed. */
 export function loadCondition(text: string): Condition {
-  const lazy = <T>(make: () => T) => {
-    let value: { readonly of: T } | undefined;
-    return () => {
-      value ??= { of: make() };
-      return value.of;
-    };
+  let loaded: Loaded | undefined;
+  const load = () => {
+    loaded ??= loadText(text);
+    return loaded;
   };
-  const root = lazy(() => parseText(text).ast);
-  const run = lazy(() => runnable(text));
-  const reads = lazy(() => factsRead(root()));
-  const steps = lazy(() => stepsOf(root()));
   return {
     text,
     get reads() {
-      return reads();
+      return load().reads;
     },
-    steps: (lengthOf) => totalSteps(steps(), lengthOf),
-    evaluate: (roots) => evaluate(run(), root, roots),
+    get loops() {
+      return load().loops;
+    },
+    steps: (lengthOf) => totalSteps(load().steps, lengthOf),
+    evaluate: (roots) => evaluate(load(), roots),
   };
 }
 
-function evaluate(run: (roots: object) => unknown, root: () => Node, roots: object): Answer {
+interface Loaded {
+  readonly root: Node;
+  readonly run: (roots: object) => unknown;
+  readonly reads: readonly string[];
+  readonly steps: readonly Steps[];
+  readonly loops: readonly string[];
+  /** Keys of the facts that must be there for the library to run it; see `evaluate`. */
+  readonly decisive: readonly (readonly string[])[];
+}
+
+function loadText(text: string): Loaded {
+  const parsed = parseText(text);
+  const root = parsed.ast;
+  const steps = stepsOf(root);
+  return {
+    root,
+    run: runnable(text, parsed),
+    reads: factsRead(root),
+    steps,
+    loops: [...new Set(steps.flatMap(({ lists }) => lists))],
+    decisive: unguardedFacts(root).map((path) => path.split(".")),
+  };
+}
+
+/** An error of the library costs much more than a look at the facts, so missing ones are looked for first. */
+function evaluate({ run, root, decisive }: Loaded, roots: object): Answer {
+  if (decisive.some((keys) => isMissing(keys, roots))) return answerWithMissing(root, roots);
   try {
-    return { is: run(roots) === true ? "true" : "false" };
+    return run(roots) === true ? TRUE : FALSE;
   } catch {
-    return answerWithMissing(root(), roots);
+    return answerWithMissing(root, roots);
   }
+}
+
+function isMissing(keys: readonly string[], roots: object): boolean {
+  let value: unknown = roots;
+  for (const key of keys) {
+    if (typeof value !== "object" || value === null) return true;
+    value = (value as Readonly<Record<string, unknown>>)[key];
+  }
+  return value === undefined;
 }
 
 function refuse(text: string, message: string): Compiled {

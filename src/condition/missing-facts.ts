@@ -13,6 +13,10 @@ export type Answer =
   | { readonly is: "missing"; readonly facts: readonly string[] }
   | { readonly is: "error"; readonly because: string };
 
+/** The answers of most evaluations, made once. */
+export const TRUE: Answer = { is: "true" };
+export const FALSE: Answer = { is: "false" };
+
 /** The roots, and the place of what loop variables stand for; undefined when it has none. */
 interface Surroundings {
   readonly roots: object;
@@ -60,12 +64,12 @@ function combine(settles: "true" | "false", answers: readonly Answer[]): Answer 
   const facts = answers.flatMap((each) => (each.is === "missing" ? each.facts : []));
   if (facts.length > 0) return { is: "missing", facts: [...new Set(facts)] };
   const error = answers.find(({ is }) => is === "error");
-  return error ?? { is: settles === "true" ? "false" : "true" };
+  return error ?? (settles === "true" ? FALSE : TRUE);
 }
 
 function negate(answer: Answer): Answer {
-  if (answer.is === "true") return { is: "false" };
-  return answer.is === "false" ? { is: "true" } : answer;
+  if (answer.is === "true") return FALSE;
+  return answer.is === "false" ? TRUE : answer;
 }
 
 function choose([condition, yes, no]: readonly [Node, Node, Node], around: Surroundings): Answer {
@@ -85,13 +89,29 @@ function answersOfItems(loop: Loop, around: Surroundings): readonly Answer[] | u
 }
 
 function answerLeaf(node: Node, around: Surroundings): Answer {
+  // Where every part is needed, what is missing is known without running anything.
+  const missing = isStrict(node) ? missingIn(node, around) : [];
+  if (missing.length > 0) return { is: "missing", facts: [...new Set(missing)] };
   try {
-    return { is: runnable(serialize(node))(around.roots) === true ? "true" : "false" };
+    return leafRunner(node)(around.roots) === true ? TRUE : FALSE;
   } catch (error) {
     const facts = missingIn(node, around);
     if (facts.length > 0) return { is: "missing", facts: [...new Set(facts)] };
     return { is: "error", because: reasonOf(error) };
   }
+}
+
+function isStrict(node: Node): boolean {
+  const lazy = node.op === "?:" || node.op === "&&" || node.op === "||";
+  return !lazy && loopOf(node) === undefined && partsOf(node).every(isStrict);
+}
+
+const leafRunners = new WeakMap<Node, (roots: object) => unknown>();
+
+function leafRunner(node: Node): (roots: object) => unknown {
+  const known = leafRunners.get(node) ?? runnable(serialize(node));
+  leafRunners.set(node, known);
+  return known;
 }
 
 /** The first line of an error of the library: the rest draws the text with a pointer. */

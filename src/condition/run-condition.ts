@@ -24,13 +24,15 @@ export function parseText(text: string): ParseResult {
 }
 
 /** A function of the facts that throws when a fact that decides is missing. */
-export function runnable(text: string): (roots: object) => unknown {
+export function runnable(text: string, parsed = parseText(text)): (roots: object) => unknown {
+  const stepwise = withStepwiseHas(text, parsed.ast);
+  if (stepwise === text) return parsed;
   // Written out, has() may need more nodes than an author may write.
   roomy ??= new Environment({
     unlistedVariablesAreDyn: true,
     limits: { ...LIMITS, maxAstNodes: 10_000, maxDepth: 250 },
   });
-  return roomy.parse(withStepwiseHas(text, parseText(text).ast));
+  return roomy.parse(stepwise);
 }
 
 /**

@@ -3,15 +3,21 @@ import type { CompiledCheck } from "../checklist/compile-checklist.ts";
 import type { FactItem } from "../facts/fact-items.ts";
 import type { Judgement } from "./judge.ts";
 
-/** A judgement before it is known which others explain it. */
-export interface Draft {
+/** A check as one review uses it. */
+export interface CheckInUse {
   readonly pack: string;
   readonly compiled: CompiledCheck;
   /** The check's own severity, or the one that policy sets for it. */
   readonly severity: Severity;
+  /** The pack's thresholds, those that policy sets included. */
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** A judgement before it is known which others explain it. */
+export interface Draft {
+  readonly use: CheckInUse;
   readonly item: FactItem;
   readonly judgement: Judgement;
-  readonly parameters: Readonly<Record<string, number>>;
 }
 
 /** What explains a draft, and why. */

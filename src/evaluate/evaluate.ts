@@ -9,10 +9,10 @@ import type { FactItem } from "../facts/fact-items.ts";
 import { type FactValue, factObject } from "../facts/fact-view.ts";
 import type { Facts } from "../facts/facts.ts";
 import { isOptionalSection, type Scope } from "../facts/scope.ts";
-import type { Draft } from "./draft.ts";
+import type { CheckInUse, Draft } from "./draft.ts";
 import { numberWords, type Parameters } from "./fact-words.ts";
 import type { Finding } from "./finding.ts";
-import { type Judgement, judge } from "./judge.ts";
+import { type Judgement, judge, NOT_APPLICABLE } from "./judge.ts";
 import { MOST_STEPS, MOST_STEPS_IN_ALL, measureLengths, stepsOfCheck } from "./step-budget.ts";
 import { type Positions, toFindings } from "./to-findings.ts";
 
@@ -38,14 +38,13 @@ export function evaluate(
     const parameters = parametersOf(settings);
     const rootsFor = conditionRoots(facts, parameters);
     return settings.pack.checks.flatMap((compiled): Draft[] => {
-      const base = draftOf(compiled, settings, parameters);
+      const use = inUse(compiled, settings, parameters);
       const items = itemsFor(compiled.check.for, facts);
       const steps = stepsOfCheck(compiled, items, lengths);
-      if (steps > Math.min(MOST_STEPS, left))
-        return [{ ...base, ...tooManySteps(compiled.check.for, steps) }];
+      if (steps > Math.min(MOST_STEPS, left)) return [tooManySteps(use, steps)];
       left -= steps;
       return items.map((item) => ({
-        ...base,
+        use,
         item,
         judgement: judgeItem(compiled, item, facts, rootsFor(item)),
       }));
@@ -94,21 +93,22 @@ function judgeItem(
   const { for: scope } = compiled.check;
   if (item.key !== scope || scope === "manifest") return judge(compiled, item, facts, roots);
   // Nobody knows the items of a section that is left out; unless the check applies to none.
-  if (compiled.when?.evaluate(roots).is === "false") return { is: "not-applicable" };
+  if (compiled.when?.evaluate(roots).is === "false") return NOT_APPLICABLE;
   return { is: "question", gap: "section", facts: [scope], missing: [scope] };
 }
 
-function draftOf(compiled: CompiledCheck, { pack, use }: PackSettings, parameters: Parameters) {
+function inUse(
+  compiled: CompiledCheck,
+  { pack, use }: PackSettings,
+  parameters: Parameters,
+): CheckInUse {
   const { id, severity } = compiled.check;
-  return {
-    pack: pack.checklist.pack,
-    compiled,
-    severity: use.severity[id] ?? severity,
-    parameters,
-  };
+  const settled = use.severity[id] ?? severity;
+  return { pack: pack.checklist.pack, compiled, severity: settled, parameters };
 }
 
-function tooManySteps(scope: Scope, steps: number): Pick<Draft, "item" | "judgement"> {
+function tooManySteps(use: CheckInUse, steps: number): Draft {
   const because = `the conditions would take ${numberWords(steps, 2)} steps on this manifest, and ${numberWords(MOST_STEPS, 2)} are allowed: they loop over a list for each item of a list`;
-  return { item: wholeSection(scope), judgement: { is: "error", because } };
+  const item = wholeSection(use.compiled.check.for);
+  return { use, item, judgement: { is: "error", because } };
 }

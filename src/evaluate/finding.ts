@@ -37,7 +37,7 @@ interface Base {
    * Set when another finding explains this one: it is then not listed by itself, and does not gate.
    * What is undecided for missing data still counts as undecided: see `weighs`.
    */
-  readonly mutedBy?: Cause;
+  readonly mutedBy?: Cause | undefined;
 }
 
 /** What came out. Outcomes as in the design: accepted and waived arrive with answers. */

@@ -5,6 +5,7 @@ import type { FactItem } from "../facts/fact-items.ts";
 import { factAt } from "../facts/fact-path.ts";
 import type { Facts } from "../facts/facts.ts";
 import { missingFields } from "../facts/missing-fields.ts";
+import type { Scope } from "../facts/scope.ts";
 
 /** Where data is missing: in the condition that says whether the check applies, or in what it then looks at. */
 export type Gap = "when" | "needs" | "section";
@@ -22,6 +23,10 @@ export type Judgement =
     }
   | { readonly is: "error"; readonly because: string };
 
+const PASS: Judgement = { is: "pass" };
+const FAIL: Judgement = { is: "fail" };
+export const NOT_APPLICABLE: Judgement = { is: "not-applicable" };
+
 /** `roots` are what the conditions see: the facts, the item as `it`, and `params`. */
 export function judge(
   { check, when, pass }: CompiledCheck,
@@ -29,24 +34,28 @@ export function judge(
   facts: Facts,
   roots: object,
 ): Judgement {
-  const ask = (gap: Gap, missing: readonly string[]): Judgement => ({
-    is: "question",
-    gap,
-    facts: missing,
-    missing: [...new Set(missing.flatMap((fact) => missingFields(fact, check.for, item, facts)))],
-  });
-
-  const applies = when?.evaluate(roots) ?? { is: "true" };
-  if (applies.is === "false") return { is: "not-applicable" };
-  if (applies.is === "missing") return ask("when", applies.facts);
-  if (applies.is === "error") return applies;
+  const applies = when?.evaluate(roots);
+  if (applies?.is === "false") return NOT_APPLICABLE;
+  if (applies?.is === "missing") return ask("when", applies.facts, check.for, item, facts);
+  if (applies?.is === "error") return applies;
 
   const needed = check.needs.filter((path) => factAt(path, item, facts) === undefined);
-  if (needed.length > 0) return ask("needs", needed);
+  if (needed.length > 0) return ask("needs", needed, check.for, item, facts);
   if (pass === undefined) return { is: "question", gap: undefined, facts: [], missing: [] };
 
   const met = pass.evaluate(roots);
-  if (met.is === "missing") return ask("needs", met.facts);
+  if (met.is === "missing") return ask("needs", met.facts, check.for, item, facts);
   if (met.is === "error") return met;
-  return { is: met.is === "true" ? "pass" : "fail" };
+  return met.is === "true" ? PASS : FAIL;
+}
+
+function ask(
+  gap: Gap,
+  lacking: readonly string[],
+  scope: Scope,
+  item: FactItem,
+  facts: Facts,
+): Judgement {
+  const fields = lacking.flatMap((fact) => missingFields(fact, scope, item, facts));
+  return { is: "question", gap, facts: lacking, missing: [...new Set(fields)] };
 }

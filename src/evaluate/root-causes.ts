@@ -37,7 +37,7 @@ export function rootCauses(drafts: readonly Draft[]): Map<Draft, Explanation> {
 function failingRoots(drafts: readonly Draft[]): ReadonlyMap<string, Draft> {
   const failing = new Map<string, Draft>();
   for (const draft of drafts) {
-    const { check, pass } = draft.compiled;
+    const { check, pass } = draft.use.compiled;
     if (!check.root || draft.judgement.is !== "fail" || failing.has(draft.item.key)) continue;
     if (isManifest(draft.item) && !pass?.reads.includes(POINTS_NOWHERE)) continue;
     failing.set(draft.item.key, draft);

@@ -1,6 +1,6 @@
 /** Questions that wait for the same data: one of them asks for it, and explains the others. */
 
-import { factAt, formatPath } from "../facts/fact-path.ts";
+import { formatPath, manifestFactAt, parsePath } from "../facts/fact-path.ts";
 import type { Facts } from "../facts/facts.ts";
 import { compareSeverity, type Draft, type Explanation } from "./draft.ts";
 
@@ -33,7 +33,7 @@ export function sharedGaps(
   const gates = gateFields(open, facts);
   const asking = open
     .map((one): Asking => ({ ...one, rank: rankOf(one, gates) }))
-    .sort((a, b) => a.rank - b.rank || compareSeverity(a.draft.severity, b.draft.severity));
+    .sort((a, b) => a.rank - b.rank || compareSeverity(a.draft.use.severity, b.draft.use.severity));
   return settle(asking, gates);
 }
 
@@ -57,7 +57,8 @@ function gateFields(open: readonly Omit<Asking, "rank">[], facts: Facts): Readon
   const gates = new Set<string>();
   for (const { draft, question } of open)
     for (const field of question.missing) {
-      const isShared = !isBelow(field, draft) && factAt(field, draft.item, facts) === undefined;
+      const isShared =
+        !isBelow(field, draft) && manifestFactAt(parsePath(field), facts) === undefined;
       if (question.gap !== "needs" || isShared) gates.add(field);
     }
   return gates;

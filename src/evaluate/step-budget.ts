@@ -17,12 +17,15 @@ export function stepsOfCheck(
   items: readonly FactItem[],
   lengths: Lengths,
 ): number {
-  let total = 0;
-  for (const item of items) {
+  const [first] = items;
+  if (first === undefined) return 0;
+  const stepsOn = (item: FactItem) => {
     const lengthOf = (path: string) => lengths.of(path, item);
-    total += (when?.steps(lengthOf) ?? 0) + (pass?.steps(lengthOf) ?? 0);
-  }
-  return total;
+    return (when?.steps(lengthOf) ?? 0) + (pass?.steps(lengthOf) ?? 0);
+  };
+  const loops = [...(when?.loops ?? []), ...(pass?.loops ?? [])];
+  if (!loops.some((path) => path.startsWith("it."))) return items.length * stepsOn(first);
+  return items.reduce((total, item) => total + stepsOn(item), 0);
 }
 
 /** Lengths of the lists that conditions loop over; those of the whole manifest are measured once. */

@@ -10,7 +10,7 @@ import type { Located, Path, Position } from "../yaml/parse-yaml.ts";
 import { compareSeverity, type Draft, type Explanation } from "./draft.ts";
 import { becauseWords, factWords } from "./fact-words.ts";
 import { fieldQuestion } from "./field-question.ts";
-import type { Finding, Result } from "./finding.ts";
+import type { Cause, Finding, Result } from "./finding.ts";
 import { rootCauses } from "./root-causes.ts";
 import { sharedGaps } from "./shared-gaps.ts";
 
@@ -27,19 +27,25 @@ export function toFindings(
   const severities = severitiesTakenOver(explained);
   const at = placesOf(positions);
   return drafts.map((draft) => {
-    const { pack, compiled, item } = draft;
-    const explanation = explained.get(draft);
+    const { use, item } = draft;
+    const { line, column } = at(draft);
+    let hash: string | undefined;
     const base = {
-      pack,
-      check: compiled.check,
+      pack: use.pack,
+      check: use.compiled.check,
       item: { key: item.key, path: item.path },
-      severity: severities.get(draft) ?? draft.severity,
-      ...at(draft),
-      version: compiled.version,
-      facts: hashFacts(compiled.fields(), item, facts),
-      ...(explanation === undefined ? {} : { mutedBy: causeOf(explanation) }),
+      severity: severities.get(draft) ?? use.severity,
+      line,
+      column,
+      version: use.compiled.version,
+      mutedBy: causeOf(explained.get(draft)),
+      // Most findings are never answered, and their hash is never asked for.
+      get facts() {
+        hash ??= hashFacts(use.compiled.fields(), item, facts);
+        return hash;
+      },
     };
-    return { ...base, ...resultOf(draft, facts, gaps.asksFor.get(draft)) };
+    return Object.assign(base, resultOf(draft, facts, gaps.asksFor.get(draft)));
   });
 }
 
@@ -48,23 +54,26 @@ function severitiesTakenOver(
   explained: ReadonlyMap<Draft, Explanation>,
 ): ReadonlyMap<Draft, Severity> {
   const severities = new Map<Draft, Severity>();
-  for (const [{ severity }, { by }] of explained) {
-    const worst = severities.get(by) ?? by.severity;
+  for (const [{ use }, { by }] of explained) {
+    const { severity } = use;
+    const worst = severities.get(by) ?? by.use.severity;
     severities.set(by, compareSeverity(severity, worst) < 0 ? severity : worst);
   }
   return severities;
 }
 
-function causeOf({ by, why }: Explanation) {
-  return { check: by.compiled.check.id, item: by.item.key, why };
+function causeOf(explanation: Explanation | undefined): Cause | undefined {
+  if (explanation === undefined) return undefined;
+  const { by, why } = explanation;
+  return { check: by.use.compiled.check.id, item: by.item.key, why };
 }
 
 function resultOf(draft: Draft, facts: Facts, fields: readonly string[] | undefined): Result {
-  const { compiled, item, judgement, parameters } = draft;
+  const { use, item, judgement } = draft;
   switch (judgement.is) {
     case "fail": {
-      const reads = compiled.pass?.reads ?? [];
-      return { outcome: "fail", because: becauseWords(reads, item, facts, parameters) };
+      const reads = use.compiled.pass?.reads ?? [];
+      return { outcome: "fail", because: becauseWords(reads, item, facts, use.parameters) };
     }
     case "question":
       return {
@@ -79,30 +88,29 @@ function resultOf(draft: Draft, facts: Facts, fields: readonly string[] | undefi
   }
 }
 
-function ownQuestion({ compiled, item, parameters }: Draft, facts: Facts): string {
-  return fillIn(compiled.check.ask, (path) => factWords(path, item, facts, parameters));
+function ownQuestion({ use, item }: Draft, facts: Facts): string {
+  return fillIn(use.compiled.check.ask, (path) => factWords(path, item, facts, use.parameters));
 }
 
 /** Where to look: at the first missing field, or at the first field that failed; else at the item. */
 function placesOf({ positionOf }: Positions): (draft: Draft) => Position {
-  const known = new Map<string, Position>();
-  const look = (path: Path) => {
-    const key = path.join(" ");
-    const position = known.get(key) ?? positionOf(path);
-    known.set(key, position);
+  const known = new Map<Path, Position>();
+  const itemPlace = (path: Path) => {
+    const position = known.get(path) ?? positionOf(path);
+    known.set(path, position);
     return position;
   };
   return (draft) => {
     const { judgement, item } = draft;
-    if (judgement.is === "fail") return look(firstFailed(draft));
+    if (judgement.is === "fail") return positionOf(firstFailed(draft));
     const missing = judgement.is === "question" ? judgement.missing[0] : undefined;
-    return look(missing === undefined ? item.path : parsePath(missing));
+    return missing === undefined ? itemPlace(item.path) : positionOf(parsePath(missing));
   };
 }
 
 /** A field of the item itself where there is one, so that the line is one of the item's. */
-function firstFailed({ compiled, item }: Draft): Path {
-  const reads = compiled.pass?.reads ?? [];
+function firstFailed({ use, item }: Draft): Path {
+  const reads = use.compiled.pass?.reads ?? [];
   const own = item.it === undefined ? /^(?!d\.|params\.)/ : /^it\.(?!d\.)/;
   const field = reads.find((path) => own.test(path));
   return field === undefined ? item.path : placeOf(field, item);

@@ -37,28 +37,46 @@ export function derivationOf(scope: Scope, path: string): Derivation | undefined
 
 /** The value at a path that starts at a root, `it`, `model` or `flow`; lists are seen through without index. */
 export function factAt(path: string, item: FactItem, facts: Facts): FactValue {
-  const [root = "", ...keys] = parsePath(path);
-  return valueAt(rootValue(String(root), item, facts), keys);
+  const keys = keysOf(path);
+  return valueAt(rootValue(keys[0] ?? "", item, facts), keys, 1);
+}
+
+/** The value at a path in the manifest, as conditions see it. */
+export function manifestFactAt(path: Path, { roots }: Facts): FactValue {
+  return valueAt(roots, path, 0);
+}
+
+const keysByPath = new Map<string, readonly string[]>();
+
+/** Keys of a path as conditions name facts. There are as many such paths as facts, so they are kept. */
+function keysOf(path: string): readonly string[] {
+  const known = keysByPath.get(path);
+  if (known !== undefined) return known;
+  const keys = path.split(".");
+  keysByPath.set(path, keys);
+  return keys;
 }
 
 function rootValue(root: string, item: FactItem, facts: Facts): FactValue {
   if (root === "it") return item.it;
-  if (root === "model") return item.model && valueAt(facts.roots, item.model);
-  if (root === "flow") return item.flow && valueAt(facts.roots, item.flow);
+  if (root === "model") return item.model && valueAt(facts.roots, item.model, 0);
+  if (root === "flow") return item.flow && valueAt(facts.roots, item.flow, 0);
   return facts.roots[root];
 }
 
 /** Of a list without index, the values of all its elements; undefined when none has one. */
-function valueAt(value: FactValue, [key, ...rest]: Path): FactValue {
-  if (key === undefined || value === undefined) return value;
-  if (Array.isArray(value) && typeof key === "string") {
-    const values = value.map((element: FactValue) => valueAt(element, [key, ...rest]));
-    return values.some((one) => one !== undefined) ? values : undefined;
+function valueAt(start: FactValue, keys: Path, from: number): FactValue {
+  let value = start;
+  for (let position = from; position < keys.length && value !== undefined; position += 1) {
+    const key = keys[position] ?? "";
+    if (!Array.isArray(value)) value = isFactObject(value) ? value[key] : undefined;
+    else if (typeof key === "number") value = value[key];
+    else return valuesIn(value, keys, position);
   }
-  const next = Array.isArray(value)
-    ? value[Number(key)]
-    : isFactObject(value)
-      ? value[key]
-      : undefined;
-  return valueAt(next, rest);
+  return value;
+}
+
+function valuesIn(list: readonly FactValue[], keys: Path, position: number): FactValue {
+  const values = list.map((element) => valueAt(element, keys, position));
+  return values.some((one) => one !== undefined) ? values : undefined;
 }

@@ -32,6 +32,8 @@ export function hashText(text: string): string {
 
 /** JSON with sorted keys, so that equal values have equal texts. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
   const fields = Object.entries(value)
@@ -45,7 +47,7 @@ export function canonicalJson(value: unknown): string {
 const sharedTexts = new WeakMap<Facts, Map<string, string>>();
 
 function fieldText(field: string, item: FactItem, facts: Facts): string {
-  if (/^(it|model|flow)\b/.test(field)) return canonicalJson(factAt(field, item, facts));
+  if (/^(it|model|flow)\./.test(field)) return canonicalJson(factAt(field, item, facts));
   const shared = sharedTexts.get(facts) ?? new Map<string, string>();
   sharedTexts.set(facts, shared);
   const known = shared.get(field);
