@@ -114,15 +114,18 @@ test("only the edge reaches out", () => {
 });
 
 test("only the edge and the pipeline wait", () => {
-  const waits = sources.filter(({ text }) => /\b(async|await|Promise)\b/.test(text));
+  const waits = sources.filter(({ text }) =>
+    /\b(async|await|Promise)\b/.test(text.replaceAll(/"[^"\n]*"/g, "")),
+  );
   const inner = waits
     .map(({ path }) => folderOf(path))
     .filter((name) => name !== "main" && !EDGE.includes(name));
   expect(inner).toEqual([]);
 });
 
-test("no file is long enough to hold two things", () => {
+test("no file but a table of data is long enough to hold two things", () => {
   const long = sources
+    .filter(({ path }) => folderOf(path) !== "coefficients")
     .map(({ path, text }) => ({ path, lines: text.split("\n").length }))
     .filter(({ lines }) => lines > 300);
   expect(long).toEqual([]);

@@ -1,0 +1,185 @@
+// `npm run bench`: start-up, growth, bundles, API calls and memory, measured and printed. Not a test:
+// machines differ, so times are ratios to an empty Node process of the same run.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { factsOf, pullRequestPayload } from "../github-double/event-payload.ts";
+import { startGithubDouble, writesOf } from "../github-double/github-double.ts";
+import { addRepository, createGithub } from "../github-double/github-state.ts";
+import { openPullRequest, push } from "../github-double/seed.ts";
+import { runAction } from "../run-action.ts";
+import { largeManifest } from "./large-manifest.ts";
+import { measurePhases } from "./phases.ts";
+
+const CLI = join(import.meta.dirname, "../../dist/cli/index.js");
+const EXAMPLE = join(import.meta.dirname, "../../examples/rag-assistant/architecture.yaml");
+const ROUNDS = 15;
+
+const folder = mkdtempSync(join(tmpdir(), "greenlight-bench-"));
+try {
+  warnOfSettings();
+  print("Node", process.version);
+  benchCommandLine();
+  await benchAction();
+  benchGrowth();
+  benchBundles();
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+/** Certificates alone can triple the start of an empty process. */
+function warnOfSettings(): void {
+  const set = ["NODE_EXTRA_CA_CERTS", "NODE_OPTIONS"].filter((name) => name in process.env);
+  if (set.length > 0)
+    process.stderr.write(`Unset ${set.join(" and ")}: the ratios are wrong with it.\n`);
+}
+
+function print(what: string, value: string): void {
+  process.stdout.write(`${what.padEnd(52)} ${value}\n`);
+}
+
+/** Pairs, run in turn, so that what else the machine does hits both alike. */
+function benchCommandLine(): void {
+  const review = (...more: string[]) => [CLI, "review", ...more];
+  const cases: [string, string[]][] = [
+    ["review of an example, text", review(EXAMPLE)],
+    ["review of an example, json", review(EXAMPLE, "--format", "json")],
+    ["--version", [CLI, "--version"]],
+  ];
+  for (const [name, args] of cases) {
+    const ratios: number[] = [];
+    for (let round = -2; round < ROUNDS; round += 1) {
+      const empty = milliseconds(["-e", "0"]);
+      const own = milliseconds(args);
+      if (round >= 0) ratios.push(own / empty);
+    }
+    print(`command line: ${name}`, `${median(ratios).toFixed(1)} times an empty process`);
+  }
+  print("command line: peak memory, example", `${peakMebibytes(review(EXAMPLE)).toFixed(0)} MiB`);
+}
+
+function milliseconds(args: readonly string[]): number {
+  const begin = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  if (status !== 0 && status !== 1)
+    throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
+  return Number(process.hrtime.bigint() - begin) / 1e6;
+}
+
+/** What the kernel says of the process's resident memory at its highest. */
+function peakMebibytes(args: readonly string[]): number {
+  const script = `process.on("exit", () => process.stderr.write("peak " + process.resourceUsage().maxRSS))`;
+  const preload = join(folder, "peak.cjs");
+  writeFileSync(preload, script);
+  const { stderr } = spawnSync(process.execPath, ["--require", preload, ...args], {
+    encoding: "utf8",
+  });
+  return Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024;
+}
+
+async function benchAction(): Promise<void> {
+  const state = createGithub();
+  const repository = addRepository(state, "acme/shop");
+  const policy = { ".github/greenlight.yaml": "version: 1\n" };
+  const before = { "architecture.yaml": "version: 1\n", ...policy };
+  const base = push(state, repository, "main", before);
+  const { readFileSync } = await import("node:fs");
+  push(
+    state,
+    repository,
+    "feature/x",
+    { "architecture.yaml": readFileSync(EXAMPLE, "utf8") },
+    base,
+  );
+  const pull = openPullRequest(state, repository, { number: 7, head: "feature/x" });
+  const github = await startGithubDouble(state);
+  const run = () =>
+    runAction({
+      url: github.url,
+      event: "pull_request_target",
+      payload: pullRequestPayload(factsOf(repository, pull), "synchronize"),
+      repository: "acme/shop",
+      sha: base,
+      env: { GREENLIGHT_PACING: "none" },
+    });
+  try {
+    const counts: [string, number, number][] = [];
+    const ratios = new Map<string, number[]>([
+      ["first", []],
+      ["unchanged", []],
+    ]);
+    for (let round = -1; round < ROUNDS; round += 1) {
+      repository.comments.length = 0;
+      repository.checkRuns.length = 0;
+      for (const kind of ["first", "unchanged"]) {
+        const empty = await emptyProcess();
+        const calls = github.requests.length;
+        const begin = performance.now();
+        const { exitCode } = await run();
+        const own = performance.now() - begin;
+        if (exitCode !== 0) throw new Error(`the action ended with ${exitCode}`);
+        const made = github.requests.slice(calls);
+        if (round === 0) counts.push([kind, made.length, writesOf(made).length]);
+        if (round >= 0) ratios.get(kind)?.push(own / empty);
+      }
+    }
+    for (const [kind, calls, writes] of counts)
+      print(`action: API calls of a run, ${kind}`, `${calls}, of which writes ${writes}`);
+    for (const [kind, list] of ratios)
+      print(
+        `action: ${kind} run against loopback`,
+        `${median(list).toFixed(1)} times an empty process`,
+      );
+  } finally {
+    await github.close();
+  }
+}
+
+/** Started as the action is, not synchronously: the double answers from this same process. */
+function emptyProcess(): Promise<number> {
+  const begin = performance.now();
+  return new Promise((resolve) => {
+    spawn(process.execPath, ["-e", "0"]).on("close", () => resolve(performance.now() - begin));
+  });
+}
+
+function benchGrowth(): void {
+  for (const components of [10, 100, 1000, 10_000]) {
+    const text = largeManifest(components);
+    const path = join(folder, `${components}.yaml`);
+    const { parse, rest } = measurePhases(text);
+    const kilobytes = (text.length / 1024).toFixed(0);
+    print(
+      `${components} components, ${kilobytes} KiB`,
+      `parse ${parse.toFixed(0)} ms, rest ${rest.toFixed(0)} ms (in one process, first call)`,
+    );
+    if (text.length > 1024 * 1024) continue;
+    writeFileSync(path, text);
+    const args = [CLI, "review", path, "--format", "json"];
+    const ratio = median(
+      Array.from({ length: 3 }, () => milliseconds(args) / milliseconds(["-e", "0"])),
+    );
+    print(
+      `${components} components, whole command line`,
+      `${ratio.toFixed(1)} times an empty process, peak ${peakMebibytes(args).toFixed(0)} MiB`,
+    );
+  }
+}
+
+function benchBundles(): void {
+  const dist = join(import.meta.dirname, "../../dist");
+  for (const part of ["cli", "action", "data"]) {
+    const files = readdirSync(join(dist, part)).map(
+      (file) => statSync(join(dist, part, file)).size,
+    );
+    print(`bytes of dist/${part}`, files.reduce((sum, size) => sum + size, 0).toLocaleString("en"));
+  }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

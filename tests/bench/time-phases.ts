@@ -1,0 +1,33 @@
+// Reads a manifest from standard input and prints how long its phases took, in milliseconds.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { estimateNeeds } from "../../src/estimate/data.ts";
+import { estimate } from "../../src/estimate/estimate.ts";
+import { evaluate } from "../../src/evaluate/evaluate.ts";
+import { factsOf } from "../../src/facts/facts.ts";
+import { Manifest } from "../../src/manifest/manifest.ts";
+import { DEFAULT_POLICY } from "../../src/policy/policy.ts";
+import { practiceRows, tallyOf } from "../../src/score/score.ts";
+import { readShipped } from "../../src/shipped/read-shipped.ts";
+import { parseYaml } from "../../src/yaml/parse-yaml.ts";
+
+const TODAY = "2026-11-22";
+const text = readFileSync(0, "utf8");
+const shipped = readShipped(join(import.meta.dirname, "../../dist/data"));
+
+const begin = performance.now();
+const parsed = parseYaml("architecture.yaml", text, Manifest);
+const parse = performance.now() - begin;
+if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems.slice(0, 3)));
+
+const after = performance.now();
+const { value } = parsed.located;
+const figures = estimate(value, shipped.estimateData(estimateNeeds(value)), TODAY);
+const [use] = DEFAULT_POLICY.packs;
+const pack = [...shipped.packs.values()][0];
+if (use === undefined || pack === undefined) throw new Error("no pack ships");
+const findings = evaluate([{ pack, use }], factsOf(value, undefined, TODAY), parsed.located);
+practiceRows([], findings);
+tallyOf(findings);
+const rest = performance.now() - after;
+process.stdout.write(JSON.stringify({ parse, rest, parts: figures.components.length }));
