@@ -92,6 +92,18 @@ function answerLeaf(node: Node, around: Surroundings): Answer {
   // Where every part is needed, what is missing is known without running anything.
   const missing = isStrict(node) ? missingIn(node, around) : [];
   if (missing.length > 0) return { is: "missing", facts: [...new Set(missing)] };
+  return answerFact(node, around) ?? runLeaf(node, around);
+}
+
+/** A fact by itself, or whether there is one, needs no run. */
+function answerFact(node: Node, around: Surroundings): Answer | undefined {
+  const asked = hasArgument(node);
+  const found = find(asked ?? node, around);
+  if (found === undefined) return undefined;
+  return (asked === undefined ? found.value === true : found.value !== undefined) ? TRUE : FALSE;
+}
+
+function runLeaf(node: Node, around: Surroundings): Answer {
   try {
     return leafRunner(node)(around.roots) === true ? TRUE : FALSE;
   } catch (error) {
