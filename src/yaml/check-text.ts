@@ -25,8 +25,9 @@ const TOO_LARGE = "the file is larger than 1 MiB, the limit. Split it or leave d
 const LONE_RETURN = "a carriage return must be followed by a line feed. End lines with LF or CRLF.";
 
 // Tab, line feed and carriage return with line feed are all the controls that YAML text needs.
+// A byte order mark after the first character is left over from files that were joined.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for.
-const CONTROL = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\uFFFE\uFFFF]|\r(?!\n)|\p{Surrogate}/gu;
+const CONTROL = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\uFEFF\uFFFE\uFFFF]|\r(?!\n)|\p{Surrogate}/gu;
 
 /** Escape sequences in quotes can bring in what may not stand in the text itself. */
 export function hasControl(value: string): boolean {

@@ -10,8 +10,10 @@ export function describeComplaint(complaint: Complaint, source: string | undefin
   const { issue, own, written } = complaint;
   if (issue.code === "unrecognized_keys") return unknownKey(complaint);
   if (issue.code === "invalid_key") return own ?? describeKey(complaint);
-  if (own !== undefined)
-    return issue.code === "invalid_format" ? `${own}${youWrote(written, source)}` : own;
+  if (own !== undefined && issue.code === "invalid_format") {
+    return `${own.replace(/\.$/, "")}${youWrote(written, source)}.`;
+  }
+  if (own !== undefined) return own;
   const wanted = demandOfAll(complaint);
   if (written === undefined) return `is missing. ${toWrite(wanted)}`;
   if (written === null) return `has no value. ${toWrite(wanted)}`;
@@ -61,10 +63,13 @@ const toWrite = (wanted: string): string =>
 /** What stands there instead of what was asked for. */
 function instead({ issue, choices, written }: Complaint, source: string | undefined): string {
   if (issue.code === "invalid_type" || choices.length > 0) {
-    const kind = typeof written === "boolean" ? "" : `, not ${kindOf(written)}`;
-    return `${kind}${youWrote(written, source)}`;
+    return `${notThisKind(issue, written)}${youWrote(written, source)}`;
   }
-  if (issue.code === "invalid_value") return youWrote(written, source, issue.values);
+  if (issue.code === "invalid_value") {
+    return typeof written === "object"
+      ? notThisKind(issue, written)
+      : youWrote(written, source, issue.values);
+  }
   const isSize = issue.code === "too_small" || issue.code === "too_big";
   return isSize && typeof written !== "number" ? sizeOf(written) : youWrote(written, source);
 }
@@ -83,6 +88,13 @@ function youWrote(
   const shown = typeof written === "string" ? quote(written) : (source ?? String(written));
   const meant = nearest(String(written), values.map(String));
   return ` (you wrote ${shown}${meant === undefined ? "" : `; did you mean ${quote(meant)}?`})`;
+}
+
+function notThisKind(issue: Complaint["issue"], written: unknown): string {
+  const isSaid = issue.code === "invalid_type" && issue.expected === "int";
+  return typeof written === "boolean" || (isSaid && typeof written === "number")
+    ? ""
+    : `, not ${kindOf(written)}`;
 }
 
 function kindOf(value: unknown): string {
@@ -107,7 +119,8 @@ function switchAdvice(written: string): string {
 }
 
 function numberAdvice(written: string): string {
-  const [, number, rest] = /^([-+]?\d[\d,_' ]*(?:\.\d+)?)\s*(\D.*)?$/.exec(written.trim()) ?? [];
+  const [, number, rest] =
+    /^([-+]?\d+(?:[,_' ]\d+)*(?:\.\d+)?)\s*([^\d.].*)?$/.exec(written.trim()) ?? [];
   if (number === undefined) return "";
   if (/[,_' ]/.test(number)) {
     if (!/^[-+]?\d{1,3}([,_' ]\d{3})+(\.\d+)?$/.test(number)) return "";

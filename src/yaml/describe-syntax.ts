@@ -173,6 +173,10 @@ const RULES: readonly Rule[] = [
     say: () =>
       'after "|" or ">" the text begins on the next line. A value that begins with one of them must be in quotes.',
   },
+  {
+    when: /directives-end/,
+    say: () => 'a line with "---" is missing after the line that begins with "%".',
+  },
   { when: /^MISSING_CHAR Comments/m, say: () => 'a space is missing before "#".' },
   { when: /at node end|Unexpected .* token in YAML/, say: describeUnexpected },
 ];

@@ -1,15 +1,17 @@
 /** A mistyped word and the words there are, to the one that was probably meant. */
 
 /**
- * The candidate nearest to the word, if one is near: one typing error in a short word, up to three in a long one.
+ * The candidate nearest to the word, if one is near: one typing error in a short word, up to three in a long one,
+ * or else the beginning of one candidate only.
  * Case, hyphens, underscores and spaces do not count. The first of equally near candidates wins.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   if (word.length > MAX_WORD) return undefined;
+  const known = [...candidates];
   const wanted = fold(word);
   let limit = errorsForgiven(wanted);
   let found: string | undefined;
-  for (const candidate of candidates) {
+  for (const candidate of known) {
     const folded = fold(candidate);
     if (folded === wanted) return candidate;
     const errors = typingErrors(wanted, folded, limit);
@@ -17,7 +19,14 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
     found = candidate;
     limit = errors - 1;
   }
-  return found;
+  return found ?? onlyLonger(wanted, known);
+}
+
+/** The one candidate that goes on where the word ends, as `description` does after `desc`. */
+function onlyLonger(wanted: string, candidates: readonly string[]): string | undefined {
+  if (wanted.length < 2) return undefined;
+  const longer = candidates.filter((candidate) => fold(candidate).startsWith(wanted));
+  return longer.length === 1 ? longer[0] : undefined;
 }
 
 // No key or value that a schema names is longer; the cost grows with the square.

@@ -17,6 +17,7 @@ interface Notes {
   /** Quoted texts of several lines: a quote that is missing shows far from where it should be. */
   readonly quotes: TextQuote[];
   aliases: number;
+  scalars: number;
   documents: number;
   /** Reading on would be pointless or dangerous. */
   stopped: boolean;
@@ -32,6 +33,7 @@ export function readDocument(text: string): Reading {
     errors: [],
     quotes: [],
     aliases: 0,
+    scalars: 0,
     documents: 0,
     stopped: false,
   };
@@ -94,7 +96,11 @@ function noteError(error: SyntaxNote, notes: Notes): void {
 
 function noteLexeme(lexeme: string, at: number, notes: Notes): void {
   switch (lexeme[0]) {
+    case CST.SCALAR:
+      countScalar(at, notes);
+      return;
     case "!":
+      if (notes.faults.length >= MAX_ERRORS) return;
       notes.faults.push({
         at,
         say: () =>
@@ -107,8 +113,15 @@ function noteLexeme(lexeme: string, at: number, notes: Notes): void {
       return;
     case '"':
     case "'":
+      countScalar(at, notes);
       noteQuote(lexeme, at, notes);
   }
+}
+
+/** Every value may have a key. What passes is counted again as values; this only saves the work. */
+function countScalar(at: number, notes: Notes): void {
+  notes.scalars += 1;
+  if (notes.scalars > 2 * LIMITS.values) stop(notes, { at, say: () => TOO_MANY_VALUES });
 }
 
 function noteQuote(lexeme: string, at: number, notes: Notes): void {
@@ -125,8 +138,8 @@ function acceptToken(token: CST.Token, composer: Composer, notes: Notes): void {
       noteError({ at: token.offset, code: "UNEXPECTED_TOKEN", message: token.message }, notes);
       return;
     case "directive":
-      if (/^%YAML[ \t]+1\.2$/.test(token.source.trim())) return;
-      notes.faults.push({ at: token.offset, say: () => DIRECTIVE });
+      if (/^%YAML[ \t]+1\.2$/.test(token.source.trim())) drain(composer.next(token));
+      else notes.faults.push({ at: token.offset, say: () => DIRECTIVE });
       return;
     case "document":
       notes.documents += 1;
@@ -153,6 +166,8 @@ function drain(documents: Iterable<unknown>): void {
 function noteDepth({ stack, offset }: Parser, notes: Notes): void {
   if (stack.length > LIMITS.depth + 2) stop(notes, { at: offset - 1, say: () => TOO_DEEP });
 }
+
+export const TOO_MANY_VALUES = `more than ${LIMITS.values} values, the limit. Values behind an alias count each time.`;
 
 export const TOO_DEEP = `nested more than ${LIMITS.depth} levels deep, the limit. Write it flatter.`;
 

@@ -54,5 +54,5 @@ function whatIsWrong(node: ParsedNode, text: string, walk: Walk): string | undef
   return hasControl(text) ? "a key must not contain control characters." : undefined;
 }
 
-// Names with a meaning of their own on every JavaScript object.
+// Names with a meaning of their own on every JavaScript object. `prototype` has one on functions only, and is a stage.
 const FORBIDDEN: ReadonlySet<string> = new Set(["__proto__", "constructor"]);

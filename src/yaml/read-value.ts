@@ -17,7 +17,7 @@ import type { Fault } from "./fault.ts";
 import { LIMITS } from "./limits.ts";
 import type { Path } from "./parse-yaml.ts";
 import { quote } from "./quote.ts";
-import { TOO_DEEP } from "./read-document.ts";
+import { TOO_DEEP, TOO_MANY_VALUES } from "./read-document.ts";
 import { readKey } from "./read-key.ts";
 import { resolveScalar } from "./resolve-scalar.ts";
 import { type Anchored, pathKey, REFUSED, refuse, startWalk, stop, type Walk } from "./walk.ts";
@@ -59,8 +59,6 @@ function visit(node: ParsedNode, walk: Walk, depth: number): unknown {
   if (isAlias(node)) return visitAlias(node, walk, depth);
   return node.anchor ? visitAnchored(node, node.anchor, walk, depth) : visitOwn(node, walk, depth);
 }
-
-const TOO_MANY_VALUES = `more than ${LIMITS.values.toLocaleString("en")} values, the limit. Values behind an alias count each time.`;
 
 type OwnNode = Exclude<ParsedNode, Alias.Parsed>;
 
