@@ -10,7 +10,7 @@ import { shareText } from "./figure.ts";
 const MOST_NODES = 40;
 const MOST_EDGES = 80;
 /** Nodes above which the diagram is folded away. */
-const MOST_UNFOLDED = 9;
+const MOST_UNFOLDED = 12;
 
 type Layer = "flow" | "model" | "component" | "other";
 

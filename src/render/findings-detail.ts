@@ -1,12 +1,12 @@
 /** Every finding, by practice: one line per check and outcome. */
 
-import type { Check } from "../checklist/checklist.ts";
+import type { Check, Checklist } from "../checklist/checklist.ts";
 import type { Finding, Outcome } from "../evaluate/finding.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
-import { placeText } from "./place-text.ts";
+import { linesText } from "./place-text.ts";
 import { shownFindings } from "./ranked-findings.ts";
-import { sourceLink } from "./source-link.ts";
+import { sourceLink, sourceOf } from "./source-link.ts";
 
 const MOST_ITEMS = 6;
 
@@ -34,10 +34,7 @@ export function findingsDetail(
     .flatMap(({ pack, id, title }) => {
       const own = findings.filter((one) => one.pack === pack && one.check.practice === id);
       const lines = outcomes.flatMap((outcome) =>
-        checkLines(
-          own.filter((one) => one.outcome === outcome),
-          manifest,
-        ),
+        checkLines(own.filter((one) => one.outcome === outcome)),
       );
       if (lines.length === 0) return [];
       return [`**${escapeMarkdown(id)}** ${escapeMarkdown(title, 120)}\n`, ...lines, ""];
@@ -46,25 +43,25 @@ export function findingsDetail(
 }
 
 /** The publications that the checks go back to, each once. */
-export function checkSources({ findings }: ReviewedManifest): string {
-  const sources = findings.flatMap(({ check: { source } }) => source ?? []);
+export function checkSources({ findings }: ReviewedManifest, packs: readonly Checklist[]): string {
+  const sources = findings.flatMap((finding) => sourceOf(finding, packs) ?? []);
   const byUrl = new Map(sources.map((source) => [source.url, source]));
   return [...byUrl.values()].map(({ title, url }) => `- ${sourceLink(title, url)}`).join("\n");
 }
 
-function checkLines(findings: readonly Finding[], manifest: ReviewedManifest): string[] {
+function checkLines(findings: readonly Finding[]): string[] {
   const byCheck = new Map<Check, Finding[]>();
   for (const one of findings) byCheck.set(one.check, [...(byCheck.get(one.check) ?? []), one]);
-  return [...byCheck].map(([check, of]) => checkLine(check, of, manifest));
+  return [...byCheck].map(([check, of]) => checkLine(check, of));
 }
 
-function checkLine(check: Check, findings: readonly Finding[], { path }: ReviewedManifest): string {
+function checkLine(check: Check, findings: readonly Finding[]): string {
   const [first] = findings;
   const outcome = first?.outcome ?? "pass";
   const isDecided = outcome === "pass" || outcome === "not-applicable";
   const because =
     first !== undefined && "because" in first ? `: ${escapeMarkdown(first.because)}` : "";
-  const at = isDecided ? "" : ` ${placeText(path, findings)}`;
+  const at = isDecided ? "" : `, ${linesText(findings)}`;
   return `- ${WORD[outcome]}: ${escapeMarkdown(check.title)}${items(findings)}${at}${because} <sub>${escapeMarkdown(check.id)}</sub>`;
 }
 

@@ -1,6 +1,7 @@
 /** A review to the JSON report, whose shape is in report-schema.ts. */
 
 import { createHash } from "node:crypto";
+import type { Checklist, Source } from "../checklist/checklist.ts";
 import { COEFFICIENTS } from "../coefficients/coefficients.ts";
 import { SOURCES } from "../coefficients/sources.ts";
 import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
@@ -10,6 +11,7 @@ import { type Review, verdictOf } from "../review/review.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
 import { coveragePercent, scorePercent, type Tally } from "../score/score.ts";
 import type { Report } from "./report-schema.ts";
+import { sourceOf } from "./source-link.ts";
 import { usedCoefficients } from "./used-sources.ts";
 
 /** Indented JSON with a final line break. */
@@ -21,14 +23,14 @@ export function renderJson(review: Review): string {
 
 /** The report as a value; what is absent in it is left out of the JSON. */
 export function reportOf(review: Review): Report {
-  const { verdict, tally, notices, problems, manifests } = review;
+  const { verdict, tally, notices, problems, manifests, packs } = review;
   return {
     version: 1,
     verdict,
     ...percentages(tally),
     notices: [...notices],
     problems: [...problems],
-    manifests: manifests.map(manifestReport),
+    manifests: manifests.map((one) => manifestReport(one, packs)),
     coefficients: coefficientsOf(manifests),
     inputs: inputsOf(review),
   };
@@ -38,14 +40,14 @@ type ManifestReport = Report["manifests"][number];
 type FindingReport = Extract<ManifestReport, { state: "reviewed" }>["findings"][number];
 type EstimateReport = Extract<ManifestReport, { state: "reviewed" }>["estimate"];
 
-function manifestReport(one: ManifestReview): ManifestReport {
+function manifestReport(one: ManifestReview, packs: readonly Checklist[]): ManifestReport {
   const { path, state } = one;
-  if (one.state === "reviewed") return reviewedReport(one);
+  if (one.state === "reviewed") return reviewedReport(one, packs);
   const problems = one.state === "invalid" ? [...one.problems] : [];
   return { path, state: state as "invalid", verdict: verdictOf(one), problems };
 }
 
-function reviewedReport(one: ReviewedManifest): ManifestReport {
+function reviewedReport(one: ReviewedManifest, packs: readonly Checklist[]): ManifestReport {
   const { path, manifest, gate, tally, practices, findings, budgets, estimate } = one;
   const blocking = new Set<Finding>([...gate.blocking, ...gate.waitingFor]);
   return {
@@ -63,7 +65,9 @@ function reviewedReport(one: ReviewedManifest): ManifestReport {
       ...percentages(own),
       counts: { ...counts },
     })),
-    findings: findings.map((finding) => findingReport(finding, blocking.has(finding))),
+    findings: findings.map((finding) =>
+      findingReport(finding, blocking.has(finding), sourceOf(finding, packs)),
+    ),
     budgets: budgets.map(({ key, origin, per, limit, unit, state, sentence }) => ({
       key,
       origin,
@@ -78,9 +82,12 @@ function reviewedReport(one: ReviewedManifest): ManifestReport {
   };
 }
 
-function findingReport(finding: Finding, blocks: boolean): FindingReport {
+function findingReport(
+  finding: Finding,
+  blocks: boolean,
+  source: Source | undefined,
+): FindingReport {
   const { pack, check, item, outcome, severity, line, column, version, facts, mutedBy } = finding;
-  const { source } = check;
   return {
     pack,
     check: check.id,
@@ -197,13 +204,22 @@ function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Rep
   const texts = manifests.flatMap((one) =>
     one.state === "reviewed" ? [[one.path, sha256(one.text)] as const] : [],
   );
-  const { path, origin, found } = policy;
+  const { path, origin, found, text } = policy;
   return {
     at: today,
     tool: toolVersion,
     manifests: Object.fromEntries(texts),
-    policy: { path, origin, found },
-    packs: packs.map(({ id, version }) => ({ id, version })),
+    policy: {
+      path,
+      origin,
+      found,
+      ...optional("sha256", text === undefined ? undefined : sha256(text)),
+    },
+    packs: packs.map((pack) => ({
+      id: pack.pack,
+      version: pack.version,
+      sha256: sha256(JSON.stringify(pack)),
+    })),
     coefficients: sha256(JSON.stringify(COEFFICIENTS)),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { Review } from "../review/review.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import { sourceLink } from "./source-link.ts";
 
 /** The lines of the receipt; the commit is known only where there is a pull request. */
 export function judged(review: Review, headSha: string | undefined): string {
@@ -14,8 +15,8 @@ export function judged(review: Review, headSha: string | undefined): string {
       ? `Policy: ${codeSpan(policy.path)}, from ${escapeMarkdown(policy.origin)}`
       : "Policy: none, so the defaults count",
     ...packs.map(
-      ({ id, version, title }) =>
-        `Pack: ${codeSpan(id)} version ${version}, ${escapeMarkdown(title)}`,
+      ({ pack, version, title, source }) =>
+        `Pack: ${codeSpan(pack)} version ${version}, ${escapeMarkdown(title)}, after ${sourceLink(source.title, source.url)}`,
     ),
     `Greenlight ${escapeMarkdown(toolVersion)}, on ${escapeMarkdown(today)}`,
   ];

@@ -1,5 +1,6 @@
 /** The scorecard of one manifest, as blocks of Markdown. */
 
+import type { Checklist } from "../checklist/checklist.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
 import { coveragePercent, scorePercent } from "../score/score.ts";
 import { diagram } from "./diagram.ts";
@@ -27,10 +28,14 @@ export interface SectionDetail {
   readonly entries: number;
 }
 
-export function manifestSection(one: ManifestReview, detail: SectionDetail): string[] {
+export function manifestSection(
+  one: ManifestReview,
+  detail: SectionDetail,
+  packs: readonly Checklist[],
+): string[] {
   switch (one.state) {
     case "reviewed":
-      return reviewed(one, detail);
+      return reviewed(one, detail, packs);
     case "invalid":
       return [
         `These lines of ${codeSpan(one.path)} have to be corrected:`,
@@ -47,7 +52,11 @@ export function manifestSection(one: ManifestReview, detail: SectionDetail): str
   }
 }
 
-function reviewed(one: ReviewedManifest, detail: SectionDetail): string[] {
+function reviewed(
+  one: ReviewedManifest,
+  detail: SectionDetail,
+  packs: readonly Checklist[],
+): string[] {
   return [
     identity(one),
     practiceTable(one),
@@ -56,7 +65,7 @@ function reviewed(one: ReviewedManifest, detail: SectionDetail): string[] {
     ...toFix(one, detail.entries),
     ...questions(one, detail.questions),
     ...(detail.diagram ? [diagram(one)] : []),
-    ...folds(one, detail),
+    ...folds(one, detail, packs),
   ];
 }
 
@@ -72,7 +81,11 @@ function identity({ manifest, path, tally, gate, isNew }: ReviewedManifest): str
   return `**${escapeMarkdown(name, 80)}.**${what}\n\n${parts.join(" · ")}`;
 }
 
-function folds(one: ReviewedManifest, detail: SectionDetail): string[] {
+function folds(
+  one: ReviewedManifest,
+  detail: SectionDetail,
+  packs: readonly Checklist[],
+): string[] {
   const { components } = one.estimate;
   return [
     ...(detail.findings
@@ -85,7 +98,7 @@ function folds(one: ReviewedManifest, detail: SectionDetail): string[] {
       ? [fold("What was assumed", assumptionsList(one))]
       : []),
     ...(detail.sources
-      ? [fold("Coefficients and sources", [sourcesList(one), checkSources(one)].join("\n"))]
+      ? [fold("Coefficients and sources", [sourcesList(one), checkSources(one, packs)].join("\n"))]
       : []),
   ];
 }

@@ -28,17 +28,23 @@ export function practiceTable(manifest: ReviewedManifest): string {
 }
 
 function tableRow(row: PracticeRow, manifest: ReviewedManifest): string {
-  const { symbol, words } = practiceState(row);
   const applies = row.tally.applicable > 0;
   const score = scorePercent(row.tally);
   const cells = [
     `**${escapeMarkdown(row.id)}** ${escapeMarkdown(row.title, 120)}`,
-    `${symbol}&nbsp;${words.replaceAll(" ", "&nbsp;")}`,
+    state(row),
     score === undefined ? "" : percentText(score).replace(" ", "&nbsp;"),
     applies ? percentText(coveragePercent(row.tally)).replace(" ", "&nbsp;") : "",
     openNames(row, manifest),
   ];
   return `| ${cells.join(" | ")} |`;
+}
+
+/** In one line, and in bold where something fails. */
+function state(row: PracticeRow): string {
+  const { symbol, words } = practiceState(row);
+  const text = `${symbol}&nbsp;${words.replaceAll(" ", "&nbsp;")}`;
+  return symbol === "✗" ? `**${text}**` : text;
 }
 
 /** What is to be fixed, then what is open, by the short name of the check. */

@@ -95,9 +95,11 @@ const Finding = z
     who: z.enum(["pm", "engineering"]).optional().describe("Who is asked."),
     fix: z.string().optional(),
     mutedBy: z
-      .strictObject({ check: z.string(), item: z.string() })
+      .strictObject({ check: z.string(), item: z.string(), why: z.enum(["root", "missing"]) })
       .optional()
-      .describe("The finding that explains this one, which then does not count."),
+      .describe(
+        "The finding that explains this one. root: it follows, and does not count. missing: it waits for the same data, and counts as undecided.",
+      ),
     version: z.string().describe("Hash of the check."),
     facts: z.string().describe("Hash of the manifest fields that it rests on."),
     source: Source.optional(),
@@ -217,7 +219,7 @@ const Inputs = z
       z.strictObject({
         id: z.string(),
         version: z.number().int(),
-        sha256: z.string().optional(),
+        sha256: z.string(),
       }),
     ),
     coefficients: z.string().describe("SHA-256 of all coefficients that ship."),

@@ -2,7 +2,6 @@
 
 import { scorecardMarker } from "../reconcile/marker.ts";
 import type { Review } from "../review/review.ts";
-import type { ManifestReview } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { gettingStarted } from "./getting-started.ts";
 import { headlineOf } from "./headline.ts";
@@ -75,29 +74,29 @@ function renderTier(
   missing: readonly string[],
 ): string {
   const { title, advice } = headlineOf(review);
-  const commit = headSha === undefined ? "" : ` <sub>for \`${shortSha(headSha)}\`</sub>`;
+  const commit = headSha === undefined ? "" : ` Judged: commit \`${shortSha(headSha)}\`.`;
   const blocks = [
     ...(checkName === undefined ? [] : [scorecardMarker(checkName)]),
     `## ${title}`,
     `${advice}${commit}`,
     ...(review.problems.length > 0 ? [problemList(review.problems)] : []),
     ...review.notices.filter((notice) => notice.startsWith("This pull request")).map(important),
-    ...body(review.manifests, tier),
+    ...body(review, tier),
     footer(review, headSha),
     ...(missing.length > 0 ? [leftOutText(missing)] : []),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-function body(manifests: readonly ManifestReview[], tier: Tier): string[] {
+function body({ manifests, packs }: Review, tier: Tier): string[] {
   if (manifests.length === 0) return [gettingStarted()];
   const [first] = manifests;
   if (manifests.length === 1 && first !== undefined)
-    return tier.sections === 0 ? [overviewTable(manifests)] : manifestSection(first, tier);
+    return tier.sections === 0 ? [overviewTable(manifests)] : manifestSection(first, tier, packs);
   const shown = manifests.slice(0, tier.sections);
   return [
     overviewTable(manifests),
-    ...shown.flatMap((one) => [`## ${codeSpan(one.path)}`, ...manifestSection(one, tier)]),
+    ...shown.flatMap((one) => [`## ${codeSpan(one.path)}`, ...manifestSection(one, tier, packs)]),
     ...(shown.length < manifests.length && tier.sections > 0
       ? [`…and ${manifests.length - shown.length} more manifests, in the JSON report.`]
       : []),

@@ -17,19 +17,17 @@ const STYLE: Record<Verdict, Style> = {
   "not-applicable": "green",
 };
 
-/** Everything a person needs in a terminal; the JSON report has the rest. */
+/** Everything a person needs; the verdict first, and last again, where a terminal stops scrolling. */
 export function renderText(review: Review, look: Look): string {
   const { verdict, manifests, problems, notices } = review;
   const { title, advice } = headlineOf(review);
+  const headline = wrap(title, look.width).map((line) => paint(look, STYLE[verdict], line));
   const blocks = [
-    [
-      ...wrap(title, look.width).map((line) => paint(look, STYLE[verdict], line)),
-      ...wrap(advice, look.width),
-    ],
+    [...headline, ...wrap(advice, look.width)],
     problemLines(problems, look),
     ...manifests.flatMap((one) => section(one, manifests.length > 1, look)),
     noteLines(notices, look),
-    [paint(look, "dim", receipt(review))],
+    [paint(look, "dim", receipt(review)), ...headline],
   ];
   const text = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
   return `${text.join("\n\n")}\n`;
@@ -75,7 +73,7 @@ function noteLines(notices: readonly string[], look: Look): string[] {
 }
 
 function receipt({ packs, policy, today, toolVersion }: Review): string {
-  const judges = packs.map(({ id, version }) => `${escapeTerminal(id)} ${version}`);
+  const judges = packs.map(({ pack, version }) => `pack ${escapeTerminal(pack)} ${version}`);
   const by = policy.found ? `policy ${escapeTerminal(policy.path)}` : "default policy";
   return `Greenlight ${toolVersion}, ${today}, ${[by, ...judges].join(", ")}`;
 }

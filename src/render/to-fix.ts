@@ -62,7 +62,7 @@ function entry(
 ): string {
   const also = explains > 0 ? `, explains ${count(explains, "other finding")}` : "";
   const lines = [
-    `**${escapeMarkdown(check.title)}** ${placeText(path, findings)}`,
+    `**${escapeMarkdown(check.title)}** ${codeSpan(placeText(path, findings))}`,
     `*Now:* ${findings.slice(0, MOST_ITEMS).map(now).join("; ")}${moreItems(findings.length)}`,
     `*Fix:* ${escapeMarkdown(check.fix, 600)} <sub>${severity}, ${escapeMarkdown(check.id)}${also}</sub>`,
   ];

@@ -1,12 +1,13 @@
 /** Files to a review: parse, estimate, evaluate, score, gate. Values in, a value out; nothing is written. */
 
+import type { Checklist } from "../checklist/checklist.ts";
 import type { CompiledPack } from "../checklist/compile-checklist.ts";
 import type { EstimateData, EstimateNeeds } from "../estimate/data.ts";
 import { notInForce, type Policy } from "../policy/policy.ts";
 import { type Verdict, worstVerdict } from "../score/gate.ts";
 import { addTallies, type Tally } from "../score/score.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
-import { type PackInUse, resolvePacks, resolvePolicy, withPacks } from "./packs.ts";
+import { resolvePacks, resolvePolicy, withPacks } from "./packs.ts";
 import { type ManifestReview, reviewManifest } from "./review-manifest.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "./source-file.ts";
 
@@ -36,12 +37,15 @@ export interface Review {
   readonly problems: readonly Problem[];
   /** What a reader has to know besides the findings. */
   readonly notices: readonly string[];
-  readonly policy: { readonly path: string; readonly origin: string; readonly found: boolean };
-  readonly packs: readonly {
-    readonly id: string;
-    readonly version: number;
-    readonly title: string;
-  }[];
+  readonly policy: {
+    readonly path: string;
+    readonly origin: string;
+    readonly found: boolean;
+    /** Text of the file, for its hash. */
+    readonly text: string | undefined;
+  };
+  /** The checklists that judged. */
+  readonly packs: readonly Checklist[];
   readonly toolVersion: string;
 }
 
@@ -68,8 +72,13 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
     manifests,
     problems,
     notices: notices(input.policy, judged),
-    policy: { path: file.path, origin, found: file.state !== "absent" },
-    packs: (rules?.packs ?? []).map(describePack),
+    policy: {
+      path: file.path,
+      origin,
+      found: file.state !== "absent",
+      text: file.state === "text" ? file.text : undefined,
+    },
+    packs: (rules?.packs ?? []).map(({ pack }) => pack.checklist),
     toolVersion: shipped.version,
   };
 }
@@ -92,8 +101,4 @@ function notices(
 ): string[] {
   const changed = `This pull request changes the policy \`${file.path}\`. The review uses the one on ${origin}; the change counts after the merge.`;
   return [...(changedByHead ? [changed] : []), ...(policy === undefined ? [] : notInForce(policy))];
-}
-
-function describePack({ pack: { checklist } }: PackInUse) {
-  return { id: checklist.pack, version: checklist.version, title: checklist.title };
 }

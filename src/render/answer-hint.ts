@@ -1,0 +1,54 @@
+/** What a good answer to a question is, and where it goes. */
+
+import type { Check } from "../checklist/checklist.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import { fieldName } from "./field-name.ts";
+import { type LinePlace, linesText } from "./place-text.ts";
+
+const MOST_FIELDS = 2;
+
+export const ASKED: Record<Check["who"], string> = {
+  pm: "Product manager",
+  engineering: "Engineering",
+};
+
+/** How a format shows text of unknown origin, and names of fields and choices. */
+export interface Writer {
+  readonly text: (text: string) => string;
+  readonly code: (text: string) => string;
+}
+
+/** The rest of a sentence that begins with "A good answer". */
+export function goodAnswer({ answer, evidence }: Check, { text, code }: Writer): string {
+  const shownBy = text(evidence[0] ?? "");
+  const choices = (answer.choices ?? []).map((one) => code(one)).join(", ");
+  switch (answer.kind) {
+    case "value":
+      return `may be rough: a figure with a low and a high, or a sentence. It is best shown by: ${shownBy}.`;
+    case "choice":
+      return choices === "" ? "is one of the choices." : `is one of ${choices}.`;
+    case "yes-no":
+      return `is yes or no. It is best shown by: ${shownBy}.`;
+    case "reason":
+      return `is the reason in a sentence, or what shows it: ${shownBy}.`;
+  }
+}
+
+/** The fields to fill, by their last word where several items lack the same, and the lines to look at. */
+export function destination(
+  findings: readonly (LinePlace & { readonly missing: readonly string[] })[],
+  manifest: Manifest,
+  { code }: Writer,
+): string {
+  const paths = findings.flatMap(({ missing }) => missing.map((one) => fieldName(one, manifest)));
+  const fields = [...new Set(findings.length > 1 ? paths.map(lastWord) : paths)];
+  const named = fields.slice(0, MOST_FIELDS).map((one) => code(one));
+  const more = fields.length - named.length;
+  const at = linesText(findings);
+  if (named.length === 0) return `It is about ${at}.`;
+  return `It goes into ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}, ${at}.`;
+}
+
+function lastWord(field: string): string {
+  return field.split(".").at(-1) ?? field;
+}
