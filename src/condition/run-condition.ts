@@ -9,7 +9,7 @@ export const LIMITS = {
   maxAstNodes: 400,
   maxDepth: 24,
   maxListElements: MOST_WRITTEN_OUT,
-  maxMapEntries: 0,
+  maxMapEntries: 8,
   maxCallArguments: 8,
 } as const;
 export const MOST_CHARACTERS = 500;

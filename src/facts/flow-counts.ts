@@ -16,6 +16,8 @@ export interface Runs {
   readonly perMonth: Count;
 }
 
+const UNKNOWN: Runs = { perUnit: undefined, perMonth: undefined };
+
 export interface FlowCounts {
   readonly runs: ReadonlyMap<string, Runs>;
   /** Mean calls of each step in one run of its flow, in the order of the flow. */
@@ -38,7 +40,9 @@ export function flowCounts(index: ManifestIndex): FlowCounts {
   const order = callersFirst(index);
   const callsPerRun = new Map(flows.map((flow) => [flow.id, stepCalls(flow, false)]));
   const itemsOnce = new Map(flows.map((flow) => [flow.id, stepCalls(flow, true)]));
-  const own = new Map(flows.map((flow) => [flow.id, ownRuns(flow, index)]));
+  // Flows on a circle of calls run for ever: nobody knows how often.
+  const own = new Map(flows.map(({ id }) => [id, UNKNOWN]));
+  for (const flow of order) own.set(flow.id, ownRuns(flow, index));
   const weighedPerRun = (weight: Weight) =>
     weigh(index, order, weight.itemsCountOnce ? itemsOnce : callsPerRun, weight);
   return {
@@ -98,15 +102,13 @@ function allRuns(
   callsPerRun: ReadonlyMap<string, readonly number[]>,
   own: ReadonlyMap<string, Runs>,
 ): ReadonlyMap<string, Runs> {
-  const unknown: Runs = { perUnit: undefined, perMonth: undefined };
-  const runs = new Map(index.manifest.flows.map(({ id }) => [id, unknown]));
-  for (const { id } of order) runs.set(id, own.get(id) ?? unknown);
+  const runs = new Map(own);
   for (const flow of order) {
-    const parent = runs.get(flow.id) ?? unknown;
+    const parent = runs.get(flow.id) ?? UNKNOWN;
     for (const [position, step] of flow.steps.entries()) {
       const child = childFlow(index, step);
       if (child === undefined) continue;
-      const before = runs.get(child.id) ?? unknown;
+      const before = runs.get(child.id) ?? UNKNOWN;
       const calls = callsPerRun.get(flow.id)?.[position];
       runs.set(child.id, {
         perUnit: sum([before.perUnit, times(parent.perUnit, calls)]),
@@ -136,7 +138,7 @@ function weigh(
   return perRun;
 }
 
-/** Flows, callers before what they call. Flows on a circle of calls are left out: they run for ever. */
+/** Flows, callers before what they call. Flows on a circle of calls are left out. */
 function callersFirst(index: ManifestIndex): readonly Flow[] {
   const children = (flow: Flow) => flow.steps.flatMap((step) => childFlow(index, step) ?? []);
   const waiting = new Map<string, number>();
