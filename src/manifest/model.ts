@@ -152,7 +152,9 @@ export const Model = z
       .union([Id, z.literal("none")])
       .optional()
       .describe("Id of the model that takes over, or none."),
-    fallback_tested: evidence("How the fallback did on the evaluation set.").optional(),
+    fallback_tested: evidence(
+      "How the fallback did on the evaluation set, or what users get without one.",
+    ).optional(),
     pinned: z.boolean().optional().describe("True when the version cannot change under you."),
     card: evidence("Model card, ML-BOM or energy report.").optional(),
     vendor_energy: evidence(

@@ -5,7 +5,7 @@ import { estimate as estimateManifest } from "../estimate/estimate.ts";
 import type { Estimate } from "../estimate/result.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import type { Finding } from "../evaluate/finding.ts";
-// estimateFacts
+import { estimateFacts } from "../facts/estimate-facts.ts";
 import { factsOf } from "../facts/facts.ts";
 import { type Manifest, parseManifest } from "../manifest/manifest.ts";
 import type { Stage } from "../manifest/product.ts";
@@ -76,7 +76,7 @@ function judge(
 ): Omit<ReviewedManifest, "text" | "isNew"> {
   const { file: path, value: manifest } = located;
   const estimate = estimateManifest(manifest, shipped.estimateData(estimateNeeds(manifest)), today);
-  const facts = factsOf(manifest, undefined, today);
+  const facts = factsOf(manifest, estimateFacts(estimate), today);
   const findings = evaluate(packs, facts, located);
   const practices = packs.flatMap(({ pack: { checklist } }) =>
     checklist.practices.map((practice) => ({ ...practice, pack: checklist.pack })),
