@@ -1,38 +1,30 @@
 /** What a machine spends while it works, shared among the calls that it answers. */
 
-import { percentiles } from "../quantity/draws.ts";
-import { multiply, scale, type Uncertain } from "../quantity/uncertain.ts";
-import { type Impact, mapImpact } from "./impact.ts";
+import { percentiles } from "../quantity/percentiles.ts";
+import { scale, type Uncertain } from "../quantity/uncertain.ts";
+import type { Use } from "./impact.ts";
 import type { Work } from "./traffic.ts";
 
-interface Shares {
-  /** Energy at work over all energy, 0 to 1. */
-  readonly atWork: Uncertain;
-  /** Time at work over all time, 0 to 1: for what is paid and worn by the hour. */
-  readonly busy: Uncertain;
-  readonly weights: ReadonlyMap<Work, number> | undefined;
-}
-
-/** Idle energy, idle money and idle wear stay with the machine: no call caused them. */
+/**
+ * `worked` is what the machine uses while it works. Idle energy, idle money and idle wear stay with the
+ * machine: no call caused them.
+ */
 export function shareAmong(
   works: readonly Work[],
-  impact: Impact,
-  { atWork, busy, weights }: Shares,
-): ReadonlyMap<Work, Impact> {
-  if (works.length === 0) return new Map();
+  worked: Use,
+  weights: ReadonlyMap<Work, number> | undefined,
+): ReadonlyMap<Work, Use> {
   const parts = weigh(works, weights);
-  const atWorkImpact = mapImpact(impact, (value, key) =>
-    multiply(value, key === "embodied" || key === "cost" ? busy : atWork),
-  );
-  return new Map(
-    works.map((work, index) => {
-      const part = parts[index] ?? 0;
-      return [
-        work,
-        part === 1 ? atWorkImpact : mapImpact(atWorkImpact, (value) => scale(value, part)),
-      ];
-    }),
-  );
+  return new Map(works.map((work, index) => [work, partOf(worked, parts[index] ?? 0)]));
+}
+
+function partOf(use: Use, part: number): Use {
+  if (part === 1) return use;
+  return {
+    energy: scale(use.energy, part),
+    carbon: scale(use.carbon, part),
+    cost: scale(use.cost, part),
+  };
 }
 
 /** Shares that add up to one: by work where it is known for all, else by calls, else evenly. */

@@ -7,10 +7,12 @@ import { GRID } from "../coefficients/regions.ts";
 import type { Component } from "../manifest/component.ts";
 import type { Model } from "../manifest/model.ts";
 import {
+  add,
   divide,
   exactly,
   multiply,
   scale,
+  sum,
   type Uncertain,
   unknown,
   ZERO,
@@ -18,22 +20,25 @@ import {
 import { servingOn } from "./accelerator-machine.ts";
 import { type Call, callJoules, tokensOf } from "./call-energy.ts";
 import { siteOf } from "./component-part.ts";
-import { assume, type Context, createLedger, type Ledger, note, take } from "./context.ts";
+import { assume, type Context, createLedger, type Ledger, note, once, take } from "./context.ts";
 import { declaredEnergy, ownWh } from "./declared-energy.ts";
 import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
-import { addImpact, type Impact, impactOf, NO_IMPACT } from "./impact.ts";
+import { type Impact, impactOf, type Use } from "./impact.ts";
 import type { Part } from "./part.ts";
 import { bestRegionsOf, cloudOf, type Place, placedBy, placeOf } from "./place.ts";
 import { callPrice } from "./price.ts";
 import { acceleratorOf, type Serving, sizeOf } from "./serving.ts";
 import type { Work } from "./traffic.ts";
 
-/** A model's calls, and the impact of each of its works in a month. */
+/** A model's calls: the part that it is in production, and what its calls have of the month. */
 export interface CalledModel {
+  /** The model in production; without impact when only tests call it. */
   readonly part: Part;
   /** False when only tests call it. */
   readonly inProduction: boolean;
-  readonly impactByWork: ReadonlyMap<Work, Impact>;
+  /** What tests use, by environment. */
+  readonly tests: ReadonlyMap<string, Impact>;
+  readonly useByWork: ReadonlyMap<Work, Use>;
 }
 
 /** `unsized` is the component that runs the model, when the manifest names one without its amount. */
@@ -44,31 +49,56 @@ export function estimateCalledModel(
   unsized: Component | undefined,
 ): CalledModel {
   const ledger = createLedger();
-  const path = `models.${model.id}`;
   const place =
     unsized === undefined
       ? placeOfModel(context, ledger, model)
       : placeOf(context, ledger, siteOf(unsized));
   const serving = servingOf(context, ledger, model, unsized);
   const size = sizeOf(context, ledger, model);
-  const calls = works.map((work) => ({
-    work,
-    call: { model, size, step: work.step, path: work.path },
-  }));
-  const modelled = calls.map(({ call }) => modelledWh(context, ledger, call, serving));
+  const calls = works.map(({ step, path }) => ({ model, size, step, path }));
+  const modelled = calls.map((call) => modelledWh(context, ledger, call, serving));
   const declared = declaredEnergy(model, modelled, ledger);
-  const impactByWork = new Map<Work, Impact>();
-  let impact: Impact = NO_IMPACT;
-  for (const [index, { work, call }] of calls.entries()) {
-    const one = modelled[index] ?? unknown(path);
-    const used = declared?.used === "declared" ? ownWh(model) : one;
-    const each = perCall(context, ledger, call, used, { place, serving });
-    const month = timesCalls(each, work.callsPerMonth);
-    impactByWork.set(work, month);
-    if (work.environment === undefined) impact = addImpact(impact, month);
-  }
-  const part: Part = {
-    id: path,
+  const own = declared?.used === "declared" ? ownWh(model) : undefined;
+  const monthly = works.map((work, index) => {
+    const call = calls[index] as Call;
+    const wh = own ?? (modelled[index] as Uncertain);
+    const machines = scale(multiply(wh, work.callsPerMonth), 0.001);
+    return { work, machines, cost: multiply(costOf(context, ledger, call), work.callsPerMonth) };
+  });
+  const wear = embodiedPerKwh(context, serving.accelerator);
+  const impactIn = (environment: string | undefined) => {
+    const made = monthly.filter(({ work }) => work.environment === environment);
+    const machines = sum(made.map((month) => month.machines));
+    return impactOf(machines, place, multiply(machines, wear), sum(made.map(({ cost }) => cost)));
+  };
+  const environments = [...new Set(works.map(({ environment }) => environment))];
+  return {
+    part: partOf(model, { impact: impactIn(undefined), place, declared, ledger }),
+    inProduction: environments.includes(undefined),
+    tests: new Map(
+      environments.flatMap((name) => (name === undefined ? [] : [[name, impactIn(name)]])),
+    ),
+    useByWork: new Map(
+      monthly.map(({ work, machines, cost }) => {
+        const energy = multiply(machines, place.pue);
+        const carbon = add(multiply(machines, place.carbonPerKwh), multiply(machines, wear));
+        return [work, { energy, carbon, cost }];
+      }),
+    ),
+  };
+}
+
+function partOf(
+  model: Model,
+  {
+    impact,
+    place,
+    declared,
+    ledger,
+  }: Pick<Part, "impact" | "declared" | "ledger"> & { place: Place },
+): Part {
+  return {
+    id: `models.${model.id}`,
     kind: "model",
     subject: model.id,
     method: declared?.used === "declared" ? "declared" : "per-call",
@@ -84,11 +114,6 @@ export function estimateCalledModel(
     },
     ledger,
   };
-  return {
-    part,
-    inProduction: works.some(({ environment }) => environment === undefined),
-    impactByWork,
-  };
 }
 
 /** What a model would use per call, before PUE, in Wh: accelerators with host and idle machines. */
@@ -98,42 +123,28 @@ function modelledWh(context: Context, ledger: Ledger, call: Call, serving: Servi
   return scale(multiply(joules, take(context, HOST["host.per-token"])), 1 / 3600);
 }
 
-function perCall(
-  context: Context,
-  ledger: Ledger,
-  call: Call,
-  wh: Uncertain,
-  { place, serving }: { place: Place; serving: Serving },
-): Impact {
-  const { model } = call;
-  const cost =
-    model.access === "api"
-      ? callPrice(context, ledger, call, tokensOf(context, ledger, call))
-      : model.access === "on-device"
-        ? ZERO
-        : unknown("components");
-  return impactOf(scale(wh, 0.001), place, embodiedOf(context, serving, wh), cost);
+/** US dollars of one call. */
+function costOf(context: Context, ledger: Ledger, call: Call): Uncertain {
+  switch (call.model.access) {
+    case "api":
+      return callPrice(context, ledger, call, tokensOf(context, ledger, call));
+    case "on-device":
+      return ZERO;
+    case "self-hosted":
+      return unknown("components");
+  }
 }
 
-/** Hardware hours follow from energy over power: what draws the power is what wears. */
-function embodiedOf(context: Context, { accelerator }: Serving, wh: Uncertain): Uncertain {
-  const busy = multiply(
-    take(context, accelerator.tdp),
-    take(context, POWER_SHARE["power-share.serving"]),
-  );
-  const host = accelerator.form === "device" ? exactly(1) : take(context, HOST["host.per-token"]);
-  const hours = divide(wh, multiply(busy, host));
-  return acceleratorEmbodied(context, accelerator, hours, lifeHours(context, accelerator.form));
-}
-
-function timesCalls(each: Impact, calls: Uncertain): Impact {
-  return {
-    energy: multiply(each.energy, calls),
-    operational: multiply(each.operational, calls),
-    embodied: multiply(each.embodied, calls),
-    water: multiply(each.water, calls),
-    cost: multiply(each.cost, calls),
-  };
+/** kgCO2e of manufacture per kWh of machines: what draws the power is what wears. */
+function embodiedPerKwh(context: Context, accelerator: Accelerator): Uncertain {
+  return once(context, `embodied per kWh|${accelerator.id}`, () => {
+    const device = accelerator.form === "device";
+    const share = device ? exactly(1) : take(context, POWER_SHARE["power-share.serving"]);
+    const host = device ? exactly(1) : take(context, HOST["host.per-token"]);
+    const kw = scale(multiply(take(context, accelerator.tdp), share, host), 0.001);
+    const life = lifeHours(context, accelerator.form);
+    return acceleratorEmbodied(context, accelerator, divide(exactly(1), kw), life);
+  });
 }
 
 /** How a model is served that the manifest does not place on a machine. */

@@ -2,11 +2,11 @@
 
 import type { Component } from "../manifest/component.ts";
 import type { Model } from "../manifest/model.ts";
-import { derive, divide, multiply, type Uncertain, unknown, ZERO } from "../quantity/uncertain.ts";
+import { add, derive, multiply, unknown, ZERO } from "../quantity/uncertain.ts";
 import { acceleratorMachine } from "./accelerator-machine.ts";
 import { shareAmong } from "./allocation.ts";
 import { type Context, createLedger, given, type Ledger, note } from "./context.ts";
-import { type Impact, impactOf, NO_IMPACT } from "./impact.ts";
+import { impactOf, NO_IMPACT, type Use, unknownImpact } from "./impact.ts";
 import type { Machine } from "./machine.ts";
 import { machinePrice, type Paid } from "./machine-price.ts";
 import type { Part } from "./part.ts";
@@ -27,7 +27,7 @@ export interface Load {
 /** A component's part, and what its calls have of the energy at work. */
 export interface ComponentResult {
   readonly part: Part;
-  readonly impactByWork: ReadonlyMap<Work, Impact>;
+  readonly useByWork: ReadonlyMap<Work, Use>;
 }
 
 /** A component that draws power of its own. `direct` are the steps that use it by its own id. */
@@ -44,23 +44,23 @@ export function estimateComponent(
   const machine = machineOf(context, ledger, component, loads, provisioning);
   if (machine === undefined) return unknownComponent(component, place, site, direct);
   const { replicaHours } = provisioning;
-  const { busyKw, idleKw, busy } = machine;
-  const working = multiply(replicaHours, busy, busyKw);
-  const resting = multiply(
+  const { busyKw, idleKw, busy, embodied } = machine;
+  const working = derive((hours, share, kw) => hours * share * kw, replicaHours, busy, busyKw);
+  const resting = derive(
+    (hours, share, kw) => hours * (1 - share) * kw,
     replicaHours,
-    derive((share) => 1 - share, busy),
+    busy,
     idleKw,
   );
-  const drawn = multiply(replicaHours, meanKw(machine));
+  const active = multiply(working, place.pue);
   const cost = machinePrice(context, ledger, paidFor(component), machine.paid);
-  const impact = impactOf(drawn, place, machine.embodied, cost);
   const part: Part = {
     id: site.path,
     kind: "component",
     subject: component.id,
     method: "provisioned",
-    impact,
-    active: multiply(working, place.pue),
+    impact: impactOf(add(working, resting), place, embodied, cost),
+    active,
     idle: multiply(resting, place.pue),
     grid: place.grid,
     ...bestRegionsOf(site),
@@ -69,11 +69,10 @@ export function estimateComponent(
     ledger,
   };
   const works = [...loads.flatMap(({ works: called }) => called), ...direct];
-  const atWork = divide(working, drawn);
-  return {
-    part,
-    impactByWork: shareAmong(works, impact, { atWork, busy, weights: machine.weights }),
-  };
+  if (works.length === 0) return { part, useByWork: new Map() };
+  const carbon = add(multiply(working, place.carbonPerKwh), multiply(embodied, busy));
+  const worked = { energy: active, carbon, cost: multiply(cost, busy) };
+  return { part, useByWork: shareAmong(works, worked, machine.weights) };
 }
 
 /** A component whose energy is counted with what it runs: training jobs, or calls without known machines. */
@@ -92,7 +91,7 @@ export function countedElsewhere(
     method: "counted-elsewhere",
     impact: { ...NO_IMPACT, cost },
   };
-  return { part, impactByWork: new Map() };
+  return { part, useByWork: new Map() };
 }
 
 function paidFor(component: Component): Paid {
@@ -131,11 +130,6 @@ function machineOf(
   return computeMachine(context, ledger, component, component.compute, provisioning);
 }
 
-/** Idle power, and what work adds to it. */
-function meanKw({ idleKw, busyKw, busy }: Machine): Uncertain {
-  return derive((idle, full, share) => idle + share * (full - idle), idleKw, busyKw, busy);
-}
-
 /** Neither power, nor a known accelerator, nor virtual CPUs. */
 function unknownComponent(
   component: Component,
@@ -156,11 +150,13 @@ function unknownComponent(
     paid === undefined
       ? unknown(`${site.path}.usd_per_month`)
       : given(paid, `${site.path}.usd_per_month`);
-  const impact = { energy, operational: energy, embodied: energy, water: energy, cost };
-  const share = { ...impact, cost: energy };
+  const use: Use = { energy, carbon: energy, cost: energy };
   return {
-    part: { ...emptyPart(component, site, ledger, place), impact },
-    impactByWork: new Map(direct.map((work) => [work, share])),
+    part: {
+      ...emptyPart(component, site, ledger, place),
+      impact: { ...unknownImpact(energy), cost },
+    },
+    useByWork: new Map(direct.map((work) => [work, use])),
   };
 }
 

@@ -21,7 +21,9 @@ export interface Context {
   readonly flows: ReadonlyMap<string, Flow>;
   /** Draws by cause: what shares a cause moves together. */
   readonly drawn: Map<string, Uncertain>;
-  /** What was found in the price table, by the id of the model. */
+  /** Normal scores by cause, for finding what widens a range. */
+  readonly scored: Map<string, Float64Array>;
+  /** What was found in the price table, by platform, vendor and name. */
   readonly priceMatches: Map<string, PriceMatch | "none">;
 }
 
@@ -43,6 +45,7 @@ export function createContext(manifest: Manifest, data: EstimateData, today: str
     components: byId(manifest.components ?? []),
     flows: byId(manifest.flows),
     drawn: new Map(),
+    scored: new Map(),
     priceMatches: new Map(),
   };
 }

@@ -4,18 +4,35 @@
  */
 
 import type { Manifest } from "../manifest/manifest.ts";
-import { percentiles } from "../quantity/draws.ts";
+import { percentiles } from "../quantity/percentiles.ts";
 import { toFigure } from "../quantity/quantity.ts";
 import { add, type Uncertain } from "../quantity/uncertain.ts";
 import { type Context, createContext } from "./context.ts";
 import type { EstimateData } from "./data.ts";
-import { flowEstimate } from "./flow-part.ts";
-import { createImpactTotal, divideImpact, type Impact, toMetrics } from "./impact.ts";
-import { modelEstimates } from "./model-part.ts";
-import { causesOf, dominantOf, type Part, toComponentEstimate } from "./part.ts";
+import { dominantOf, dominantPerMetric, leading } from "./dominant.ts";
+import { flowEstimate, type WorkUse } from "./flow-part.ts";
+import { findHosts, type Hosts } from "./hosting.ts";
+import {
+  addUse,
+  createImpactTotal,
+  divideImpact,
+  NO_IMPACT,
+  toMetrics,
+  type Use,
+} from "./impact.ts";
+import { type ModelUse, modelEstimate, shareOf } from "./model-part.ts";
+import { toComponentEstimate } from "./part.ts";
 import { estimateParts } from "./parts.ts";
-import type { Assumption, ComponentEstimate, Estimate, PartKind, PricesUsed } from "./result.ts";
-import { estimateTraffic } from "./traffic.ts";
+import { priceMatch } from "./price.ts";
+import type {
+  Assumption,
+  ComponentEstimate,
+  Estimate,
+  FlowEstimate,
+  PartKind,
+  PricesUsed,
+} from "./result.ts";
+import { estimateTraffic, type Traffic, type Work } from "./traffic.ts";
 
 export { type EstimateData, type EstimateNeeds, estimateNeeds } from "./data.ts";
 export type * from "./result.ts";
@@ -31,27 +48,28 @@ const KINDS = ["component", "model", "training", "evaluation", "data"] as const;
 export function estimate(manifest: Manifest, data: EstimateData, today: string): Estimate {
   const context = createContext(manifest, data, today);
   const traffic = estimateTraffic(context);
-  const { parts, byWork, hosts } = estimateParts(context, traffic);
-  const month = totalOf(parts);
-  const unit = divideImpact(month, traffic.unitsPerMonth);
-  const { values } = month.energy;
-  const monthKwh = values === undefined ? undefined : percentiles(values).likely;
-  const components = parts.map((part) => toComponentEstimate(part, monthKwh));
-  const flows = traffic.flows.map((flow) => flowEstimate(flow, byWork));
-  const assumptions = gathered(
-    components,
-    flows.flatMap(({ assumptions: list }) => list),
-  );
+  const hosts = findHosts(context);
+  const found = collect(context, traffic, hosts);
+  const total = found.total.value();
+  const month = toMetrics(total, WHOLE);
+  const components = found.parts.map((part) => ({
+    ...part,
+    energyShare: shareOf(part.month.energyKwh, month.energyKwh),
+  }));
+  const flows = traffic.flows.map((flow) => flowEstimate(flow, found.byWork));
+  const assumptions = gathered(components, flows);
   return {
-    month: toMetrics(month, WHOLE),
-    unit: toMetrics(unit, WHOLE),
+    month,
+    unit: toMetrics(divideImpact(total, traffic.unitsPerMonth), WHOLE),
     functionalUnit: manifest.product.functional_unit,
     unitsPerMonth: toFigure(traffic.unitsPerMonth, "count", "functional units per month"),
-    byKind: byKind(parts),
+    byKind: kindMetrics(found.byKind),
     components,
-    models: modelEstimates(context, traffic, { parts, byWork, hosts }, month),
+    models: manifest.models.map((model) =>
+      modelEstimate(context, traffic, hosts, model, found.byModel.get(model.id), month),
+    ),
     flows,
-    dominantUncertainty: dominantPerMetric(month, parts, assumptions),
+    dominantUncertainty: dominantPerMetric(context, total, found.width, assumptions),
     assumptions,
     missing: [...new Set(components.flatMap(({ missing }) => missing))],
     sources: [...new Set(components.flatMap(({ sources }) => sources))],
@@ -59,78 +77,93 @@ export function estimate(manifest: Manifest, data: EstimateData, today: string):
   };
 }
 
-function totalOf(parts: readonly Part[]): Impact {
-  const total = createImpactTotal();
-  for (const { impact } of parts) total.add(impact);
-  return total.value();
+type ImpactTotal = ReturnType<typeof createImpactTotal>;
+
+/** What the parts come to, without their draws. */
+interface Found {
+  readonly parts: Omit<ComponentEstimate, "energyShare">[];
+  readonly total: ImpactTotal;
+  readonly byKind: ReadonlyMap<PartKind, ImpactTotal>;
+  readonly byWork: Map<Work, WorkUse>;
+  readonly byModel: Map<string, ModelUse>;
+  /** How wide the widest part is that a cause leads. */
+  readonly width: Map<string, number>;
 }
 
-function byKind(parts: readonly Part[]): Estimate["byKind"] {
-  const of = (kind: PartKind) =>
-    toMetrics(totalOf(parts.filter((part) => part.kind === kind)), WHOLE);
-  const [component, model, training, evaluation, data] = KINDS.map(of);
-  return { component, model, training, evaluation, data } as Estimate["byKind"];
+function collect(context: Context, traffic: Traffic, hosts: Hosts): Found {
+  const found: Found = {
+    parts: [],
+    total: createImpactTotal(),
+    byKind: new Map(KINDS.map((kind) => [kind, createImpactTotal()])),
+    byWork: new Map(),
+    byModel: new Map(),
+    width: new Map(),
+  };
+  estimateParts(context, traffic, hosts, {
+    part: (part) => {
+      const value = leading(part.impact);
+      const cause = dominantOf(context, value);
+      if (cause !== undefined) rememberWidth(found.width, cause.cause, value);
+      found.parts.push(toComponentEstimate(part, cause));
+      found.total.add(part.impact);
+      found.byKind.get(part.kind)?.add(part.impact);
+      if (part.kind === "training") addToModel(found, part.subject, part.impact);
+    },
+    use: (work, use, basis) => {
+      if (context.models.has(work.use)) addToModel(found, work.use, use);
+      if (work.environment !== undefined) return;
+      const known = found.byWork.get(work);
+      found.byWork.set(work, { use: known === undefined ? use : addUse(known.use, use), basis });
+    },
+  });
+  return found;
 }
 
-/** Assumptions of all parts, each once. */
-function gathered(
-  components: readonly ComponentEstimate[],
-  ofFlows: readonly Assumption[],
-): readonly Assumption[] {
-  const seen = new Map<string, Assumption>();
-  for (const assumption of [...components.flatMap(({ assumptions }) => assumptions), ...ofFlows])
-    seen.set(`${assumption.input}|${assumption.text}`, assumption);
-  return [...seen.values()];
+function rememberWidth(width: Map<string, number>, cause: string, { values }: Uncertain): void {
+  if (values === undefined) return;
+  const { low, high } = percentiles(values);
+  width.set(cause, Math.max(width.get(cause) ?? 0, high - low));
 }
 
-/** How many parts are asked which cause moves them before the month is. */
-const ASKED = 40;
+function addToModel({ byModel }: Found, id: string, used: Pick<Use, "energy" | "cost">): void {
+  const known = byModel.get(id);
+  const { energy, cost } = used;
+  byModel.set(
+    id,
+    known === undefined
+      ? { energy, cost }
+      : { energy: add(known.energy, energy), cost: add(known.cost, cost) },
+  );
+}
 
-/** The cause of a month's range is sought among those of its largest parts. */
-function dominantPerMetric(
-  month: Impact,
-  parts: readonly Part[],
-  assumptions: readonly Assumption[],
-): Estimate["dominantUncertainty"] {
-  const of = (pick: (impact: Impact) => Uncertain) =>
-    dominantOf(pick(month), assumptions, causesOfLargest(parts, pick));
+function kindMetrics(byKind: Found["byKind"]): Estimate["byKind"] {
+  const of = (kind: PartKind) => toMetrics(byKind.get(kind)?.value() ?? NO_IMPACT, WHOLE);
   return {
-    energyKwh: of(({ energy }) => energy),
-    carbonKg: of(({ operational, embodied }) => add(operational, embodied)),
-    waterL: of(({ water }) => water),
-    costUsd: of(({ cost }) => cost),
+    component: of("component"),
+    model: of("model"),
+    training: of("training"),
+    evaluation: of("evaluation"),
+    data: of("data"),
   };
 }
 
-function causesOfLargest(
-  parts: readonly Part[],
-  pick: (impact: Impact) => Uncertain,
-): readonly string[] {
-  const widths = parts.map(({ impact }) => {
-    const { values } = pick(impact);
-    if (values === undefined || typeof values === "number") return 0;
-    const { low, high } = percentiles(values);
-    return high - low;
-  });
-  const largest = [...parts.keys()]
-    .sort((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0) || a - b)
-    .slice(0, ASKED);
-  return [
-    ...new Set(
-      largest.flatMap((index) => {
-        const part = parts[index];
-        return part === undefined ? [] : causesOf(pick(part.impact));
-      }),
-    ),
-  ];
+/** Assumptions of all parts and flows, each once. */
+function gathered(
+  components: readonly ComponentEstimate[],
+  flows: readonly FlowEstimate[],
+): readonly Assumption[] {
+  const all = [...components, ...flows].flatMap(({ assumptions }) => assumptions);
+  return [...new Map(all.map((one) => [`${one.input}|${one.text}`, one])).values()];
 }
 
-function pricesUsed({ data, manifest, priceMatches }: Context): PricesUsed | undefined {
-  if (data.prices === undefined) return undefined;
-  const { package: name, version, recordedOn } = data.prices.table;
-  const matches = manifest.models.flatMap((model) => {
-    const match = priceMatches.get(model.id);
-    if (match === undefined || match === "none" || match.kind === "other") return [];
+function pricesUsed(context: Context): PricesUsed | undefined {
+  const { prices } = context.data;
+  if (prices === undefined) return undefined;
+  const { package: name, version, recordedOn } = prices.table;
+  const called = context.manifest.models.filter(({ access, price }) => access === "api" && !price);
+  const matches = called.flatMap((model) => {
+    const match = priceMatch(context, prices, model);
+    if (match === undefined || match.kind === "other") return [];
     const { provider, matched } = match;
     return [{ model: model.id, asked: model.name, provider: provider.id, matched }];
   });

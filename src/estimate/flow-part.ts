@@ -1,11 +1,16 @@
-/** What a flow's own steps have of the month, and of one run. */
+/** What a flow's own steps have of the month. */
 
 import { toFigure } from "../quantity/quantity.ts";
 import { unknown } from "../quantity/uncertain.ts";
-import { addImpact, divideImpact, type Impact, NO_IMPACT, toMetrics } from "./impact.ts";
-import type { WorkImpact } from "./parts.ts";
+import { addUse, NO_USE, toUseMetrics, type Use } from "./impact.ts";
 import type { FlowEstimate, StepEstimate } from "./result.ts";
 import type { FlowTraffic, StepTraffic, Work } from "./traffic.ts";
+
+/** What a step's calls have of the month, and whether that adds to it. */
+export interface WorkUse {
+  readonly use: Use;
+  readonly basis: "own" | "allocated";
+}
 
 const BOUNDARY = {
   energy: "calls of the steps: work of machines and services, without their idle time",
@@ -14,19 +19,20 @@ const BOUNDARY = {
 
 export function flowEstimate(
   { flow, runsPerMonth, steps, ledger }: FlowTraffic,
-  byWork: ReadonlyMap<Work, WorkImpact>,
+  byWork: ReadonlyMap<Work, WorkUse>,
 ): FlowEstimate {
-  let month: Impact = NO_IMPACT;
+  let month: Use = NO_USE;
   const estimated = steps.map((step) => {
-    const { impact, basis } = stepImpact(step, byWork);
-    month = addImpact(month, impact);
-    return stepEstimate(step, impact, basis);
+    const { use, basis } = useOfStep(step, byWork);
+    month = addUse(month, use);
+    return stepEstimate(step, use, basis);
   });
+  const [only] = estimated;
   return {
     id: flow.id,
     runsPerMonth: toFigure(runsPerMonth, "count", "runs per month, nested runs included"),
-    month: toMetrics(month, BOUNDARY),
-    perRun: toMetrics(divideImpact(month, runsPerMonth), BOUNDARY),
+    month:
+      only !== undefined && estimated.length === 1 ? only.month : toUseMetrics(month, BOUNDARY),
     steps: estimated,
     assumptions: ledger.assumptions,
   };
@@ -34,27 +40,21 @@ export function flowEstimate(
 
 type Basis = StepEstimate["basis"];
 
-function stepImpact(
+/** A step whose part is counted elsewhere or does not exist is unknown. */
+function useOfStep(
   { work, isFlow }: StepTraffic,
-  byWork: ReadonlyMap<Work, WorkImpact>,
-): { impact: Impact; basis: Basis } {
+  byWork: ReadonlyMap<Work, WorkUse>,
+): { use: Use; basis: Basis } {
   const known = byWork.get(work);
   if (known !== undefined) return known;
-  if (isFlow) return { impact: NO_IMPACT, basis: "flow" };
+  if (isFlow) return { use: NO_USE, basis: "flow" };
   const missing = unknown(work.path);
-  const impact = {
-    energy: missing,
-    operational: missing,
-    embodied: missing,
-    water: missing,
-    cost: missing,
-  };
-  return { impact, basis: "unknown" };
+  return { use: { energy: missing, carbon: missing, cost: missing }, basis: "unknown" };
 }
 
 function stepEstimate(
   { id, step, callsPerRun, work }: StepTraffic,
-  impact: Impact,
+  use: Use,
   basis: Basis,
 ): StepEstimate {
   return {
@@ -63,6 +63,6 @@ function stepEstimate(
     callsPerRun: toFigure(callsPerRun, "count", "calls per run of the flow"),
     callsPerMonth: toFigure(work.callsPerMonth, "count", "calls per month"),
     basis,
-    month: toMetrics(impact, BOUNDARY),
+    month: toUseMetrics(use, BOUNDARY),
   };
 }

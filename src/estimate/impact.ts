@@ -2,9 +2,9 @@
 
 import { toFigure } from "../quantity/quantity.ts";
 import { createTotal } from "../quantity/total.ts";
-import { add, divide, multiply, scale, type Uncertain, ZERO } from "../quantity/uncertain.ts";
+import { add, divide, multiply, type Uncertain, ZERO } from "../quantity/uncertain.ts";
 import type { Place } from "./place.ts";
-import type { Metrics } from "./result.ts";
+import type { Metrics, UseMetrics } from "./result.ts";
 
 /** What something uses in a month (or per run), as draws. */
 export interface Impact {
@@ -30,23 +30,30 @@ export const NO_IMPACT: Impact = {
 
 const KEYS = ["energy", "operational", "embodied", "water", "cost"] as const;
 
-/**
- * From the energy of the machines in kWh. PUE multiplies what the facility draws and the water of
- * power stations, never the water evaporated on site (Li et al., arXiv 2304.03271).
- */
+/** From the energy of the machines in kWh, before PUE. */
 export function impactOf(
   machines: Uncertain,
   place: Place,
   embodied: Uncertain,
   cost: Uncertain,
 ): Impact {
-  const energy = multiply(machines, place.pue);
   return {
-    energy,
-    operational: scale(multiply(energy, place.grid), 0.001),
+    energy: multiply(machines, place.pue),
+    operational: multiply(machines, place.carbonPerKwh),
     embodied,
-    water: add(multiply(machines, place.wue), multiply(energy, place.ewif)),
+    water: multiply(machines, place.waterPerKwh),
     cost,
+  };
+}
+
+/** Where the parts of an impact are unknown for one reason. */
+export function unknownImpact(missing: Uncertain): Impact {
+  return {
+    energy: missing,
+    operational: missing,
+    embodied: missing,
+    water: missing,
+    cost: missing,
   };
 }
 
@@ -58,7 +65,7 @@ export function divideImpact(a: Impact, divisor: Uncertain): Impact {
   return mapImpact(a, (value) => divide(value, divisor));
 }
 
-export function mapImpact(
+function mapImpact(
   impact: Impact,
   change: (value: Uncertain, key: (typeof KEYS)[number]) => Uncertain,
 ): Impact {
@@ -108,5 +115,34 @@ export function toMetrics(impact: Impact, { energy, cost }: Boundaries): Metrics
     embodiedCarbonKg: toFigure(embodied, "kgCO2e", "manufacture of the hardware, by share of life"),
     waterL: toFigure(impact.water, "L", `${energy}; consumed on site and by power stations`),
     costUsd: toFigure(impact.cost, "USD", cost),
+  };
+}
+
+/** What calls have of a month: the figures that are shown per step, flow and model. */
+export interface Use {
+  readonly energy: Uncertain;
+  readonly carbon: Uncertain;
+  readonly cost: Uncertain;
+}
+
+export const NO_USE: Use = { energy: ZERO, carbon: ZERO, cost: ZERO };
+
+export function useOf({ energy, operational, embodied, cost }: Impact): Use {
+  return { energy, carbon: add(operational, embodied), cost };
+}
+
+export function addUse(a: Use, b: Use): Use {
+  return {
+    energy: add(a.energy, b.energy),
+    carbon: add(a.carbon, b.carbon),
+    cost: add(a.cost, b.cost),
+  };
+}
+
+export function toUseMetrics(use: Use, { energy, cost }: Boundaries): UseMetrics {
+  return {
+    energyKwh: toFigure(use.energy, "kWh", energy),
+    carbonKg: toFigure(use.carbon, "kgCO2e", `${energy}; location-based, with manufacture`),
+    costUsd: toFigure(use.cost, "USD", cost),
   };
 }

@@ -3,62 +3,50 @@
 import { PRECISION_EFFECT } from "../coefficients/inference.ts";
 import type { Model } from "../manifest/model.ts";
 import { type Figure, isUnknown, toFigure } from "../quantity/quantity.ts";
-import { add, type Uncertain, ZERO } from "../quantity/uncertain.ts";
+import { sum, type Uncertain, ZERO } from "../quantity/uncertain.ts";
 import { servingOn } from "./accelerator-machine.ts";
 import { likelyOf } from "./allocation.ts";
 import { workOf } from "./call-energy.ts";
 import { type Context, createLedger, take } from "./context.ts";
-import type { Impact } from "./impact.ts";
-import type { Parts } from "./parts.ts";
+import type { Hosts } from "./hosting.ts";
 import { provisioningOf } from "./provisioning.ts";
-import type { LowPrecision, ModelEstimate } from "./result.ts";
+import type { LowPrecision, Metrics, ModelEstimate } from "./result.ts";
 import { acceleratorOf } from "./serving.ts";
-import type { Traffic } from "./traffic.ts";
+import type { Traffic, Work } from "./traffic.ts";
 
-export function modelEstimates(
-  context: Context,
-  traffic: Traffic,
-  parts: Parts,
-  month: Impact,
-): readonly ModelEstimate[] {
-  const trainingByModel = new Map<string, { energy: Uncertain; cost: Uncertain }>();
-  for (const { kind, subject, impact } of parts.parts) {
-    if (kind !== "training") continue;
-    const known = trainingByModel.get(subject) ?? { energy: ZERO, cost: ZERO };
-    trainingByModel.set(subject, {
-      energy: add(known.energy, impact.energy),
-      cost: add(known.cost, impact.cost),
-    });
-  }
-  const [energyOfMonth, costOfMonth] = [
-    toFigure(month.energy, "kWh", ""),
-    toFigure(month.cost, "USD", ""),
-  ];
-  return context.manifest.models.map((model) => {
-    let { energy, cost } = trainingByModel.get(model.id) ?? { energy: ZERO, cost: ZERO };
-    let calls: Uncertain = ZERO;
-    for (const work of traffic.worksByUse.get(model.id) ?? []) {
-      const known = parts.byWork.get(work);
-      calls = add(calls, work.callsPerMonth);
-      if (known === undefined) continue;
-      energy = add(energy, known.impact.energy);
-      cost = add(cost, known.impact.cost);
-    }
-    const energyKwh = toFigure(energy, "kWh", "its calls and its training, without idle machines");
-    const costUsd = toFigure(cost, "USD", "its calls and its training, without idle machines");
-    return {
-      id: model.id,
-      callsPerMonth: toFigure(calls, "count", "calls per month, tests included"),
-      energyKwh,
-      costUsd,
-      energyShare: share(energyKwh, energyOfMonth),
-      costShare: share(costUsd, costOfMonth),
-      lowPrecision: lowPrecision(context, traffic, parts, model),
-    };
-  });
+/** What a model has of the month while parts are found. */
+export interface ModelUse {
+  readonly energy: Uncertain;
+  readonly cost: Uncertain;
 }
 
-function share(part: Figure, whole: Figure): number | undefined {
+/** `month` are the likely figures of all parts. */
+export function modelEstimate(
+  context: Context,
+  traffic: Traffic,
+  hosts: Hosts,
+  model: Model,
+  used: ModelUse | undefined,
+  month: Metrics,
+): ModelEstimate {
+  const boundary = "its calls and its training, without idle machines";
+  const energyKwh = toFigure(used?.energy ?? ZERO, "kWh", boundary);
+  const costUsd = toFigure(used?.cost ?? ZERO, "USD", boundary);
+  const works = traffic.worksByUse.get(model.id) ?? [];
+  const calls = sum(works.map(({ callsPerMonth }) => callsPerMonth));
+  return {
+    id: model.id,
+    callsPerMonth: toFigure(calls, "count", "calls per month, tests included"),
+    energyKwh,
+    costUsd,
+    energyShare: shareOf(energyKwh, month.energyKwh),
+    costShare: shareOf(costUsd, month.costUsd),
+    lowPrecision: lowPrecision(context, hosts, model, works),
+  };
+}
+
+/** The likely share of a figure in another, at most all of it; undefined while either is unknown. */
+export function shareOf(part: Figure, whole: Figure): number | undefined {
   if (isUnknown(part) || isUnknown(whole)) return undefined;
   return whole.likely === 0 ? 0 : Math.min(1, Number((part.likely / whole.likely).toPrecision(3)));
 }
@@ -66,14 +54,13 @@ function share(part: Figure, whole: Figure): number | undefined {
 /** Low precision saves memory traffic; at small batches its conversions cost more than that. */
 function lowPrecision(
   context: Context,
-  traffic: Traffic,
-  { hosts }: Parts,
+  hosts: Hosts,
   model: Model,
+  works: readonly Work[],
 ): LowPrecision | undefined {
   if (model.access === "api") return undefined;
   const [component] = hosts.provisioned.get(model.id) ?? [hosts.unsized.get(model.id)];
   const accelerator = acceleratorOf(component?.accelerator ?? "");
-  const works = traffic.worksByUse.get(model.id) ?? [];
   const [work] = works;
   if (component === undefined || accelerator === undefined || work === undefined)
     return notKnown(model, "not known on what it runs");

@@ -1,4 +1,4 @@
-/** Every part of the system that uses energy of its own, each counted once. */
+/** Every part of the system that uses energy of its own, each counted once, one after the other. */
 
 import type { Component } from "../manifest/component.ts";
 import type { Model } from "../manifest/model.ts";
@@ -11,55 +11,46 @@ import {
 } from "./component-part.ts";
 import { type Context, createLedger } from "./context.ts";
 import { estimateData } from "./data-part.ts";
-import { findHosts, type Hosts, isProduction } from "./hosting.ts";
-import { addImpact, type Impact, NO_IMPACT } from "./impact.ts";
+import { type Hosts, isProduction } from "./hosting.ts";
+import { addImpact, type Impact, NO_IMPACT, type Use } from "./impact.ts";
 import type { Part } from "./part.ts";
 import type { Traffic, Work } from "./traffic.ts";
 import { estimateTraining } from "./training-part.ts";
 
-/** What one step's or evaluation's calls have of the month. */
-export interface WorkImpact {
-  readonly impact: Impact;
-  /** Adds to the month by itself, or is a share of a machine. */
-  readonly basis: "own" | "allocated";
+/** Takes what is found, so that draws need not be kept until the end. */
+export interface Sink {
+  part(part: Part): void;
+  /** What one step's or evaluation's calls have of the month: by themselves, or as a share of a machine. */
+  use(work: Work, use: Use, basis: "own" | "allocated"): void;
 }
 
-export interface Parts {
-  /** Components, models, training, evaluations, data, each in the order of the manifest. */
-  readonly parts: readonly Part[];
-  readonly byWork: ReadonlyMap<Work, WorkImpact>;
-  readonly hosts: Hosts;
+/** Components, models, training, evaluations, data, each in the order of the manifest. */
+export function estimateParts(context: Context, traffic: Traffic, hosts: Hosts, sink: Sink): void {
+  const { components = [], models, data = [] } = context.manifest;
+  for (const component of components) {
+    const { part, useByWork } = componentResult(context, traffic, hosts, component);
+    sink.part(part);
+    for (const [work, use] of useByWork) sink.use(work, use, "allocated");
+  }
+  const tested = models.flatMap((model) => {
+    const called = calledModel(context, traffic, hosts, model);
+    if (called !== undefined) report(called, sink);
+    return called === undefined || called.tests.size === 0 ? [] : [called];
+  });
+  for (const part of trainingParts(context)) sink.part(part);
+  for (const part of evaluationParts(context, tested)) sink.part(part);
+  for (const set of data) sink.part(estimateData(context, set));
 }
 
-export function estimateParts(context: Context, traffic: Traffic): Parts {
-  const hosts = findHosts(context);
-  const byWork = new Map<Work, WorkImpact>();
-  const components = componentParts(context, traffic, hosts, byWork);
-  const called = calledModels(context, traffic, hosts, byWork);
-  const training = context.manifest.models.flatMap((model) =>
+function report({ part, inProduction, useByWork }: CalledModel, sink: Sink): void {
+  if (inProduction) sink.part(part);
+  for (const [work, use] of useByWork) sink.use(work, use, "own");
+}
+
+function trainingParts(context: Context): readonly Part[] {
+  return context.manifest.models.flatMap((model) =>
     (model.training ?? []).map((job, index) => estimateTraining(context, model, job, index)),
   );
-  const data = (context.manifest.data ?? []).map((set) => estimateData(context, set));
-  const models = called.filter(({ inProduction }) => inProduction).map(({ part }) => part);
-  const evaluations = evaluationParts(context, called);
-  return { parts: [...components, ...models, ...training, ...evaluations, ...data], byWork, hosts };
-}
-
-function componentParts(
-  context: Context,
-  traffic: Traffic,
-  hosts: Hosts,
-  byWork: Map<Work, WorkImpact>,
-): readonly Part[] {
-  return (context.manifest.components ?? []).map((component) => {
-    const { part, impactByWork } = componentResult(context, traffic, hosts, component);
-    for (const [work, impact] of impactByWork) {
-      const known = byWork.get(work);
-      const whole = known === undefined ? impact : addImpact(known.impact, impact);
-      byWork.set(work, { impact: whole, basis: "allocated" });
-    }
-    return part;
-  });
 }
 
 function componentResult(
@@ -97,49 +88,38 @@ function comesToMachines({ access }: Model, { environment }: Work): boolean {
   return access !== "on-device" || environment === undefined;
 }
 
-/** Calls that no provisioned machine answers. */
-function calledModels(
+/** Calls that no provisioned machine answers; undefined when there are none. */
+function calledModel(
   context: Context,
   traffic: Traffic,
   hosts: Hosts,
-  byWork: Map<Work, WorkImpact>,
-): readonly CalledModel[] {
-  return context.manifest.models.flatMap((model) => {
-    const all = traffic.worksByUse.get(model.id) ?? [];
-    const works = hosts.provisioned.has(model.id)
-      ? all.filter((work) => !comesToMachines(model, work))
-      : all;
-    if (works.length === 0) return [];
-    const result = estimateCalledModel(context, model, works, hosts.unsized.get(model.id));
-    for (const [work, impact] of result.impactByWork) byWork.set(work, { impact, basis: "own" });
-    return [result];
-  });
+  model: Model,
+): CalledModel | undefined {
+  const all = traffic.worksByUse.get(model.id) ?? [];
+  const works = hosts.provisioned.has(model.id)
+    ? all.filter((work) => !comesToMachines(model, work))
+    : all;
+  if (works.length === 0) return undefined;
+  return estimateCalledModel(context, model, works, hosts.unsized.get(model.id));
 }
 
 /** Calls that tests make of models whose calls are counted one by one, per environment. */
-function evaluationParts(context: Context, called: readonly CalledModel[]): readonly Part[] {
+function evaluationParts(context: Context, tested: readonly CalledModel[]): readonly Part[] {
   return (context.manifest.environments ?? []).flatMap(({ name }) => {
-    const tested = called.filter(({ impactByWork }) =>
-      [...impactByWork.keys()].some(({ environment }) => environment === name),
-    );
-    const [first] = tested;
-    if (first === undefined) return [];
-    const ledger = createLedger();
-    let impact: Impact = NO_IMPACT;
-    for (const { part, inProduction, impactByWork } of tested) {
-      if (!inProduction) ledger.assumptions.push(...part.ledger.assumptions);
-      for (const [work, one] of impactByWork)
-        if (work.environment === name) impact = addImpact(impact, one);
-    }
-    return [
-      {
-        ...first.part,
-        id: `environments.${name}`,
-        kind: "evaluation",
-        subject: name,
-        impact,
-        ledger,
-      },
-    ];
+    const here = tested.filter(({ tests }) => tests.has(name));
+    return here.length === 0 ? [] : [evaluationPart(name, here)];
   });
+}
+
+function evaluationPart(name: string, tested: readonly CalledModel[]): Part {
+  const ledger = createLedger();
+  let impact: Impact = NO_IMPACT;
+  for (const { part, inProduction, tests } of tested) {
+    if (!inProduction) ledger.assumptions.push(...part.ledger.assumptions);
+    impact = addImpact(impact, tests.get(name) ?? NO_IMPACT);
+  }
+  const [first] = tested;
+  if (first === undefined) throw new Error(`nothing is tested in ${name}`);
+  const about = { id: `environments.${name}`, kind: "evaluation", subject: name } as const;
+  return { ...first.part, ...about, declared: undefined, impact, ledger };
 }

@@ -17,17 +17,28 @@ import {
   divide,
   exactly,
   multiply,
+  scale,
   type Uncertain,
   unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
-import { assume, type Context, given, type Ledger, note, take } from "./context.ts";
+import { assume, type Context, given, type Ledger, note, once, take } from "./context.ts";
 
 /** What the place of a part does to its energy. */
 export interface Place {
   /** gCO2e per kWh, location-based. */
   readonly grid: Uncertain;
   /** Facility energy over IT energy. */
+  readonly pue: Uncertain;
+  /** kgCO2e per kWh of IT energy: PUE times grid. */
+  readonly carbonPerKwh: Uncertain;
+  /** Litres per kWh of IT energy, on site and at power stations. */
+  readonly waterPerKwh: Uncertain;
+}
+
+/** One spot of a place. */
+interface Spot {
+  readonly grid: Uncertain;
   readonly pue: Uncertain;
   /** Litres per kWh of IT energy, on site. */
   readonly wue: Uncertain;
@@ -64,11 +75,13 @@ export function placedBy(path: string): Site["inputs"] {
 /** The cloud behind a name such as aws-bedrock, "Google Cloud" or azure-openai. */
 export function cloudOf(name: string | undefined): CloudProvider | undefined {
   if (name === undefined) return undefined;
-  if (/aws|amazon|bedrock|sagemaker/i.test(name)) return "aws";
-  if (/gcp|google|vertex/i.test(name)) return "gcp";
-  if (/azure|microsoft/i.test(name)) return "azure";
-  return undefined;
+  const [, aws, gcp, azure] = CLOUD_NAMES.exec(name) ?? [];
+  if (aws !== undefined) return "aws";
+  if (gcp !== undefined) return "gcp";
+  return azure === undefined ? undefined : "azure";
 }
+
+const CLOUD_NAMES = /(aws|amazon|bedrock|sagemaker)|(gcp|google|vertex)|(azure|microsoft)/i;
 
 /** True for names of companies that rent machines, as against a site of one's own. */
 export function isCloud(name: string): boolean {
@@ -88,15 +101,32 @@ export function regionOf(provider: string | undefined, name: string): Region | u
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** Grid, PUE and water of a place; several placements are averaged by their shares. */
+/**
+ * Grid, PUE and water of a place; several placements are averaged by their shares. PUE multiplies what
+ * the facility draws and the water of power stations, never the water evaporated on site
+ * (Li et al., arXiv 2304.03271).
+ */
 export function placeOf(context: Context, ledger: Ledger, site: Site): Place {
   const spots = spotsOf(context, ledger, site);
+  const [pue, wue, ewif] = [mean(spots, "pue"), mean(spots, "wue"), mean(spots, "ewif")];
+  const grid = mean(spots, "grid");
+  const key = [pue, grid, wue, ewif].map(identityOf).join("|");
+  const make = (name: string, value: () => Uncertain) =>
+    key.includes("?") ? value() : once(context, `${name}|${key}`, value);
   return {
-    grid: site.grid === undefined ? mean(spots, "grid") : given(site.grid, site.inputs.grid),
-    pue: site.pue === undefined ? mean(spots, "pue") : given(site.pue, site.inputs.pue),
-    wue: mean(spots, "wue"),
-    ewif: mean(spots, "ewif"),
+    grid,
+    pue,
+    carbonPerKwh: make("carbon", () => scale(multiply(pue, grid), 0.001)),
+    waterPerKwh: make("water", () => add(wue, multiply(pue, ewif))),
   };
+}
+
+/** A name for what comes from one coefficient, so that products of coefficients are worked out once. */
+function identityOf({ values, origins, missing }: Uncertain): string {
+  const [only] = origins;
+  if (missing.length > 0 || origins.length > 1) return "?";
+  if (only === undefined) return typeof values === "number" ? String(values) : "?";
+  return only.cause ?? (typeof values === "number" ? `${only.source}=${values}` : "?");
 }
 
 /** A region with its grid. */
@@ -170,11 +200,11 @@ export function countryGrid(context: Context, country: string): Coefficient | un
   });
 }
 
-interface Spot extends Place {
+interface SharedSpot extends Spot {
   readonly share: Uncertain;
 }
 
-function spotsOf(context: Context, ledger: Ledger, site: Site): readonly Spot[] {
+function spotsOf(context: Context, ledger: Ledger, site: Site): readonly SharedSpot[] {
   const { placement = [] } = site;
   if (placement.length === 0) return [{ ...nowhere(context, ledger, site), share: exactly(1) }];
   return placement.map((place, index) => {
@@ -193,11 +223,11 @@ function spotOf(
   site: Site,
   place: Placement,
   region: Region | undefined,
-): Place {
+): Spot {
   const country = countryOf(site, place, region);
   return {
     grid: gridOf(context, ledger, site, place, region),
-    pue: region?.pue === undefined ? fleetPue(context, ledger, site) : take(context, region.pue),
+    pue: pueOf(context, ledger, site, region),
     wue: region?.wue === undefined ? fleetWue(context, site) : take(context, region.wue),
     ewif: ewifOf(context, country),
   };
@@ -210,7 +240,7 @@ function gridOf(
   place: Placement,
   region: Region | undefined,
 ): Uncertain {
-  if (site.grid !== undefined) return ZERO;
+  if (site.grid !== undefined) return given(site.grid, site.inputs.grid);
   if (region?.grid !== undefined) return take(context, region.grid);
   const country = countryOf(site, place, region);
   const national = country === undefined ? undefined : countryGrid(context, country);
@@ -240,10 +270,13 @@ function countryOf(
 }
 
 /** A part whose place nobody has named. */
-function nowhere(context: Context, ledger: Ledger, site: Site): Place {
+function nowhere(context: Context, ledger: Ledger, site: Site): Spot {
   return {
-    grid: site.grid !== undefined ? ZERO : worldGrid(context, ledger, site),
-    pue: site.pue !== undefined ? ZERO : fleetPue(context, ledger, site),
+    grid:
+      site.grid === undefined
+        ? worldGrid(context, ledger, site)
+        : given(site.grid, site.inputs.grid),
+    pue: pueOf(context, ledger, site, undefined),
     wue: fleetWue(context, site),
     ewif: ewifOf(context, undefined),
   };
@@ -257,8 +290,17 @@ function worldGrid(context: Context, ledger: Ledger, site: Site): Uncertain {
   return assume(context, ledger, grid, { text, input: site.inputs.place, scope: site.path });
 }
 
+function pueOf(
+  context: Context,
+  ledger: Ledger,
+  site: Site,
+  region: Region | undefined,
+): Uncertain {
+  if (site.pue !== undefined) return given(site.pue, site.inputs.pue);
+  return region?.pue === undefined ? fleetPue(context, ledger, site) : take(context, region.pue);
+}
+
 function fleetPue(context: Context, ledger: Ledger, site: Site): Uncertain {
-  if (site.pue !== undefined) return ZERO;
   const { where, provider } = site;
   if (where === "edge" || where === "device") return take(context, PUE["pue.edge"]);
   const cloud = cloudOf(provider);
@@ -283,7 +325,7 @@ function ewifOf(context: Context, country: string | undefined): Uncertain {
 }
 
 /** The mean over the places, weighted by their shares. */
-function mean(spots: readonly Spot[], key: keyof Place): Uncertain {
+function mean(spots: readonly SharedSpot[], key: keyof Spot): Uncertain {
   const [only] = spots;
   if (only !== undefined && spots.length === 1) return only[key];
   const shares = spots.reduce((sum, { share }) => add(sum, share), ZERO);

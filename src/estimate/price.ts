@@ -5,7 +5,7 @@ import { PRICES } from "../coefficients/prices.ts";
 import type { Amount } from "../manifest/amount.ts";
 import type { Step } from "../manifest/flow.ts";
 import type { Model } from "../manifest/model.ts";
-import { percentiles } from "../quantity/draws.ts";
+import { percentiles } from "../quantity/percentiles.ts";
 import {
   add,
   derive,
@@ -143,13 +143,18 @@ function tokensPrice(
     cache_read_tokens: cached,
     cache_write_tokens: Math.min(central(writes) * asked, asked - cached),
   };
-  const inputCost = price({ ...prompt, output_tokens: 0 });
   const all = price({ ...prompt, output_tokens: written });
-  if (inputCost === undefined || all === undefined) return unknown(input);
+  if (all === undefined) return unknown(input);
   const from = { origins: [{ source, cause: undefined }], missing: [] };
+  if (isExact(tokens.input) && isExact(tokens.output)) return { values: all, ...from };
+  const inputCost = price({ ...prompt, output_tokens: 0 }) ?? 0;
   const part = (cost: number, amount: Uncertain, likely: number) =>
     likely === 0 ? scale(amount, 0) : multiply({ values: cost / likely, ...from }, amount);
   return add(part(inputCost, tokens.input, asked), part(all - inputCost, tokens.output, written));
+}
+
+function isExact({ values, missing }: Uncertain): boolean {
+  return typeof values === "number" && missing.length === 0;
 }
 
 /** The likely value; nothing where it is unknown. */
@@ -179,10 +184,11 @@ export function priceMatch(
   book: PriceBook,
   model: Model,
 ): PriceMatch | undefined {
-  const known = context.priceMatches.get(model.id);
+  const key = JSON.stringify([model.platform, model.vendor, model.name]);
+  const known = context.priceMatches.get(key);
   if (known !== undefined) return known === "none" ? undefined : known;
   const match = findMatch(book, model, context.today);
-  context.priceMatches.set(model.id, match ?? "none");
+  context.priceMatches.set(key, match ?? "none");
   return match;
 }
 

@@ -18,6 +18,13 @@ export interface Metrics {
   readonly costUsd: Figure;
 }
 
+/** What calls have of a month. */
+export interface UseMetrics {
+  readonly energyKwh: Figure;
+  readonly carbonKg: Figure;
+  readonly costUsd: Figure;
+}
+
 /** Something that the manifest does not say, what was used instead, and which input would replace it. */
 export interface Assumption {
   readonly text: string;
@@ -101,15 +108,14 @@ export interface StepEstimate {
   readonly callsPerMonth: Figure;
   /** "own": adds to the month by itself. "allocated": a share of a provisioned part. "flow": see the flow used. */
   readonly basis: "own" | "allocated" | "flow" | "unknown";
-  readonly month: Metrics;
+  readonly month: UseMetrics;
 }
 
 export interface FlowEstimate {
   readonly id: string;
   readonly runsPerMonth: Figure;
   /** Steps of the flow itself; flows that it uses are counted with themselves. */
-  readonly month: Metrics;
-  readonly perRun: Metrics;
+  readonly month: UseMetrics;
   readonly steps: readonly StepEstimate[];
   readonly assumptions: readonly Assumption[];
 }

@@ -8,7 +8,18 @@
 export const DRAWS = 256;
 
 /** One exact number, or `DRAWS` equally likely values. */
-export type Draws = number | Float64Array;
+export type Draws = number | Scaled;
+
+/**
+ * `DRAWS` values of zero or more, times a number. Most figures are one uncertain thing times exact
+ * amounts, so the vector is shared and only the number differs.
+ */
+export interface Scaled {
+  /** Never changed once it is made. */
+  readonly vector: Float64Array;
+  /** More than zero. */
+  readonly by: number;
+}
 
 /** 5th, 50th and 95th percentile, and a bound that no draw passes. */
 export interface Range {
@@ -31,17 +42,18 @@ export function draw(cause: string, range: Range): Draws {
   const down = side(range.likely, range.low);
   const up = side(range.likely, range.high);
   const normal = scores(cause);
-  const out = new Float64Array(DRAWS);
+  const out = emptyVector();
   for (let i = 0; i < DRAWS; i++) {
     const z = normal[i] as number;
     out[i] = bounded(z < 0 ? down(-z) : up(z), range);
   }
-  return out;
+  return { vector: out, by: 1 };
 }
 
 /** The normal scores of a cause, in the order that is its own. */
 export function scores(cause: string): Float64Array {
-  const out = Float64Array.from(SORTED_SCORES);
+  const out = emptyVector();
+  out.set(SORTED_SCORES);
   let state = hash(cause);
   for (let i = DRAWS - 1; i > 0; i--) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -67,31 +79,55 @@ export function combine(
     typeof c === "number" &&
     typeof d === "number";
   if (exact) return f(a, b, c, d);
-  const out = new Float64Array(DRAWS);
+  const out = emptyVector();
   for (let i = 0; i < DRAWS; i++) out[i] = f(at(a, i), at(b, i), at(c, i), at(d, i));
+  return { vector: out, by: 1 };
+}
+
+export function plus(a: Draws, b: Draws): Draws {
+  if (typeof a === "number") return typeof b === "number" ? a + b : plus(b, a);
+  if (b === 0) return a;
+  const out = emptyVector();
+  addTo(out, a);
+  if (typeof b === "number") for (let i = 0; i < DRAWS; i++) out[i] = (out[i] as number) + b;
+  else addTo(out, b);
+  return { vector: out, by: 1 };
+}
+
+export function times(a: Draws, b: Draws): Draws {
+  if (typeof a === "number") return typeof b === "number" ? a * b : times(b, a);
+  if (b === 0) return 0;
+  if (typeof b === "number") return { vector: a.vector, by: a.by * b };
+  return { vector: product(a.vector, b.vector), by: a.by * b.by };
+}
+
+/** Adds draws to a sum in place. */
+export function addTo(sum: Float64Array, { vector, by }: Scaled): void {
+  for (let i = 0; i < DRAWS; i++) sum[i] = (sum[i] as number) + (vector[i] as number) * by;
+}
+
+/** The same coefficients are multiplied with each other for part after part: each product is made once. */
+function product(a: Float64Array, b: Float64Array): Float64Array {
+  const ofA = PRODUCTS.get(a) ?? new WeakMap<Float64Array, Float64Array>();
+  const known = ofA.get(b);
+  if (known !== undefined) return known;
+  const out = emptyVector();
+  for (let i = 0; i < DRAWS; i++) out[i] = (a[i] as number) * (b[i] as number);
+  PRODUCTS.set(a, ofA.set(b, out));
   return out;
 }
 
-/** The 5th, 50th and 95th percentile of draws. */
-export function percentiles(draws: Draws): Omit<Range, "max"> {
-  if (typeof draws === "number") return { low: draws, likely: draws, high: draws };
-  const sorted = Float64Array.from(draws).sort();
-  return {
-    low: quantile(sorted, 0.05),
-    likely: quantile(sorted, 0.5),
-    high: quantile(sorted, 0.95),
-  };
-}
+const PRODUCTS = new WeakMap<Float64Array, WeakMap<Float64Array, Float64Array>>();
 
 /**
  * Share of the variance of draws (in logarithms, where they allow it) that goes with each cause, given
  * by its normal scores: the squared correlation, from 0 to 1.
  */
 export function shareOfVariance(
-  draws: Float64Array,
+  { vector }: Scaled,
   causes: readonly Float64Array[],
 ): readonly number[] {
-  const centred = logarithms(draws);
+  const centred = logarithms(vector);
   let total = 0;
   for (let i = 0; i < DRAWS; i++) total += (centred[i] as number) ** 2;
   return causes.map((normal) => {
@@ -102,8 +138,18 @@ export function shareOfVariance(
   });
 }
 
+/** Vectors are cut from slabs: many short-lived buffers of their own cost more than the arithmetic. */
+export function emptyVector(): Float64Array {
+  if (cut === SLAB) [slab, cut] = [new ArrayBuffer(SLAB * DRAWS * 8), 0];
+  return new Float64Array(slab, cut++ * DRAWS * 8, DRAWS);
+}
+
+const SLAB = 32;
+let slab = new ArrayBuffer(0);
+let cut = SLAB;
+
 function at(draws: Draws, index: number): number {
-  return typeof draws === "number" ? draws : (draws[index] as number);
+  return typeof draws === "number" ? draws : (draws.vector[index] as number) * draws.by;
 }
 
 /** The distance from the likely value to a percentile, as a function of the normal score. */
@@ -119,18 +165,9 @@ function bounded(value: number, { max }: Range): number {
   return max !== undefined && value > max ? max : value;
 }
 
-/** Sorted draws in; the point between the two strata that a percentile falls between. */
-function quantile(sorted: Float64Array, p: number): number {
-  const position = p * DRAWS - 0.5;
-  const below = Math.floor(position);
-  const low = sorted[below] as number;
-  const high = sorted[below + 1] as number;
-  return low === high ? low : low + (high - low) * (position - below);
-}
-
-function logarithms(draws: Float64Array): Float64Array {
-  const positive = draws.every((value) => value > 0);
-  const out = positive ? draws.map(Math.log) : Float64Array.from(draws);
+function logarithms(vector: Float64Array): Float64Array {
+  const positive = vector.every((value) => value > 0);
+  const out = positive ? vector.map(Math.log) : vector.slice();
   let sum = 0;
   for (let i = 0; i < DRAWS; i++) sum += out[i] as number;
   for (let i = 0; i < DRAWS; i++) out[i] = (out[i] as number) - sum / DRAWS;

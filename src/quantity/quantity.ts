@@ -1,7 +1,7 @@
 /** The figures a reader sees: likely value with range, unit, boundary and sources; or what is missing. */
 
-import { percentiles } from "./draws.ts";
-import type { Uncertain } from "./uncertain.ts";
+import { percentiles } from "./percentiles.ts";
+import type { Origin, Uncertain } from "./uncertain.ts";
 
 export type Unit =
   | "kWh"
@@ -46,7 +46,7 @@ export function toFigure(value: Uncertain, unit: Unit, boundary: string): Figure
   const { values, missing } = value;
   if (values === undefined) return { unknown: true, unit, missing };
   const { low, likely, high } = percentiles(values);
-  const sources = [...new Set(value.origins.map(({ source }) => source))];
+  const sources = sourcesOf(value.origins);
   const quantity = { low: round(low), likely: round(likely), high: round(high) };
   const figure = { ...quantity, unit, boundary, sources };
   return missing.length === 0 ? figure : { ...figure, missing };
@@ -81,6 +81,18 @@ export function rescale(figure: Figure, factor: number, unit: Unit): Figure {
   };
 }
 
+/** Each source once; a figure has a dozen at most, so that a set would cost more than it saves. */
+export function sourcesOf(origins: readonly Origin[]): readonly string[] {
+  const sources: string[] = [];
+  for (const { source } of origins) if (!sources.includes(source)) sources.push(source);
+  return sources;
+}
+
+/** To six significant digits, by an exact power of ten, so that the shortest decimal form is short. */
 function round(value: number): number {
-  return value === 0 ? 0 : Number(value.toPrecision(6));
+  if (value === 0) return 0;
+  const digits = 5 - Math.floor(Math.log10(value));
+  if (digits > 22) return Number(value.toPrecision(6));
+  if (digits >= 0) return Math.round(value * 10 ** digits) / 10 ** digits;
+  return Math.round(value / 10 ** -digits) * 10 ** -digits;
 }

@@ -1,11 +1,11 @@
 /** A running sum of uncertain numbers that costs one vector however many are added. */
 
-import { DRAWS, type Draws } from "./draws.ts";
+import { addTo, emptyVector, plus } from "./draws.ts";
 import type { Origin, Uncertain } from "./uncertain.ts";
 
 export interface Total {
   add(part: Uncertain): void;
-  /** What has been added so far; "at least" when a part was unknown. */
+  /** What has been added, at the end; "at least" when a part was unknown. */
   value(): Uncertain;
 }
 
@@ -22,10 +22,13 @@ export function createTotal(): Total {
       if (part.values === undefined) return;
       known = true;
       if (typeof part.values === "number") exact += part.values;
-      else drawn = addInPlace(drawn ?? new Float64Array(DRAWS), part.values);
+      else {
+        drawn ??= emptyVector();
+        addTo(drawn, part.values);
+      }
     },
     value() {
-      const values: Draws = drawn === undefined ? exact : drawn.map((value) => value + exact);
+      const values = plus(drawn === undefined ? 0 : { vector: drawn, by: 1 }, exact);
       const unknown = !known && missing.size > 0;
       return {
         values: unknown ? undefined : values,
@@ -34,9 +37,4 @@ export function createTotal(): Total {
       };
     },
   };
-}
-
-function addInPlace(sum: Float64Array, part: Float64Array): Float64Array {
-  for (let i = 0; i < DRAWS; i++) sum[i] = (sum[i] as number) + (part[i] as number);
-  return sum;
 }

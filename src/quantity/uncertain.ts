@@ -3,7 +3,7 @@
  * Arithmetic keeps the origins, and never turns what is unknown into a number.
  */
 
-import { combine, type Draws, draw, type Range } from "./draws.ts";
+import { combine, type Draws, draw, plus, type Range, times } from "./draws.ts";
 
 /** Where an uncertain number comes from: a coefficient or an input, and the cause that moves it. */
 export interface Origin {
@@ -56,7 +56,7 @@ export function add(a: Uncertain, b: Uncertain): Uncertain {
   const origins = union(a.origins, b.origins);
   if (a.values === undefined || b.values === undefined)
     return { values: a.values ?? b.values, origins, missing };
-  return { values: combine((x, y) => x + y, a.values, b.values), origins, missing };
+  return { values: plus(a.values, b.values), origins, missing };
 }
 
 export function sum(parts: readonly Uncertain[]): Uncertain {
@@ -65,12 +65,12 @@ export function sum(parts: readonly Uncertain[]): Uncertain {
 
 /** The product; nothing times the unknown is nothing. */
 export function multiply(...factors: readonly Uncertain[]): Uncertain {
-  return factors.reduce(times);
+  return factors.reduce(product);
 }
 
 export function scale(a: Uncertain, factor: number): Uncertain {
   if (factor === 1 || a.values === undefined) return a;
-  return { ...a, values: combine((x) => x * factor, a.values) };
+  return { ...a, values: times(a.values, factor) };
 }
 
 /** The quotient. A divisor that is unknown, "at least" or can be zero leaves it unknown. */
@@ -80,10 +80,14 @@ export function divide(a: Uncertain, b: Uncertain): Uncertain {
   const missing = union(a.missing, b.missing);
   if (a.values === undefined || b.values === undefined || b.missing.length > 0)
     return { values: undefined, origins, missing };
-  const values = combine((x, y) => x / y, a.values, b.values);
-  const finite =
-    typeof values === "number" ? Number.isFinite(values) : values.every(Number.isFinite);
-  return { values: finite ? values : undefined, origins, missing };
+  return { values: quotient(a.values, b.values), origins, missing };
+}
+
+/** Undefined where a divisor is zero. */
+function quotient(a: Draws, b: Draws): Draws | undefined {
+  if (typeof b === "number") return b > 0 ? times(a, 1 / b) : undefined;
+  if (b.vector.some((value) => value <= 0)) return undefined;
+  return combine((x, y) => x / y, a, b);
 }
 
 /**
@@ -116,13 +120,11 @@ export function union<T>(a: readonly T[], b: readonly T[]): readonly T[] {
   return added.length === 0 ? a : [...a, ...added];
 }
 
-function times(a: Uncertain, b: Uncertain): Uncertain {
+function product(a: Uncertain, b: Uncertain): Uncertain {
   if (isZero(a) || isZero(b)) return ZERO;
   const origins = union(a.origins, b.origins);
   const missing = union(a.missing, b.missing);
   if (a.values === undefined || b.values === undefined)
     return { values: undefined, origins, missing };
-  if (a.values === 1) return { values: b.values, origins, missing };
-  if (b.values === 1) return { values: a.values, origins, missing };
-  return { values: combine((x, y) => x * y, a.values, b.values), origins, missing };
+  return { values: times(a.values, b.values), origins, missing };
 }
