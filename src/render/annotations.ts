@@ -1,8 +1,9 @@
 /** Findings and problems to notes on the lines of a manifest. GitHub shows them as plain text. */
 
+import type { Finding } from "../evaluate/finding.ts";
 import type { Annotation } from "../reconcile/reconcile.ts";
 import type { Review } from "../review/review.ts";
-import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
+import type { ManifestReview } from "../review/review-manifest.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
 import { type FindingGroup, failingGroups, openGroups } from "./ranked-findings.ts";
@@ -23,36 +24,34 @@ export function annotationsOf({ manifests }: Review): Annotation[] {
 function manifestNotes(one: ManifestReview): Annotation[] {
   if (one.state === "invalid") return one.problems.map(problemNote);
   if (one.state !== "reviewed") return [];
-  return [
-    ...failingGroups(one).flatMap((group) => failingNotes(one, group)),
-    ...openGroups(one).flatMap((group) => openNotes(one, group)),
-  ];
+  const { path, gate } = one;
+  const blocking = new Set<Finding>([...gate.blocking, ...gate.waitingFor]);
+  const failing = failingGroups(one).flatMap(({ check, findings }) =>
+    worst(findings, blocking).map((finding) => ({
+      path,
+      line: finding.line,
+      level: blocking.has(finding) ? ("failure" as const) : ("notice" as const),
+      title: title(check, "To fix"),
+      message: `${escapeTerminal(finding.because)}\n${escapeTerminal(check.fix)}`,
+    })),
+  );
+  const open = openGroups(one).flatMap(({ check, findings }) =>
+    worst(findings, blocking).map((finding) => ({
+      path,
+      line: finding.line,
+      level: blocking.has(finding) ? ("warning" as const) : ("notice" as const),
+      title: title(check, "Open"),
+      message: escapeTerminal(finding.question),
+    })),
+  );
+  return [...failing, ...open];
 }
 
-function failingNotes(
-  { path, gate }: ReviewedManifest,
-  { check, findings }: ReturnType<typeof failingGroups>[number],
-): Annotation[] {
-  return findings.map((finding) => ({
-    path,
-    line: finding.line,
-    level: gate.blocking.includes(finding) ? "failure" : "notice",
-    title: title(check, "To fix"),
-    message: `${escapeTerminal(finding.because)}\n${escapeTerminal(check.fix)}`,
-  }));
-}
-
-function openNotes(
-  { path, gate }: ReviewedManifest,
-  { check, findings }: ReturnType<typeof openGroups>[number],
-): Annotation[] {
-  return findings.map((finding) => ({
-    path,
-    line: finding.line,
-    level: gate.waitingFor.includes(finding) ? "warning" : "notice",
-    title: title(check, "Open"),
-    message: escapeTerminal(finding.question),
-  }));
+/** No more of a group than can be shown at all. */
+function worst<F extends Finding>(findings: readonly F[], blocking: ReadonlySet<Finding>): F[] {
+  return findings
+    .toSorted((one, other) => Number(blocking.has(other)) - Number(blocking.has(one)))
+    .slice(0, MOST_ANNOTATIONS);
 }
 
 function problemNote({ file, line, message }: Problem): Annotation {

@@ -133,8 +133,11 @@ function grouped({ nodes, edges }: Graph, manifest: Manifest): Graph {
   const groupOf = ({ key, layer }: Node) =>
     GROUP[layer] ?? (layer === "model" ? access : kind).get(key) ?? layer;
   const members = new Map<string, Node[]>();
-  for (const node of nodes)
-    members.set(groupOf(node), [...(members.get(groupOf(node)) ?? []), node]);
+  for (const one of nodes) {
+    const group = members.get(groupOf(one));
+    if (group === undefined) members.set(groupOf(one), [one]);
+    else group.push(one);
+  }
   const groups = [...members].map(([key, of]): Node => {
     const known = of.flatMap(({ share }) => (share === undefined ? [] : [share]));
     const share = known.length === 0 ? undefined : known.reduce((sum, one) => sum + one, 0);

@@ -1,6 +1,6 @@
 /** Where the figures come from: the parts of the estimate, what was assumed, coefficients and sources. */
 
-import type { Coefficient } from "../coefficients/coefficient.ts";
+import { coefficientById } from "../coefficients/coefficients.ts";
 import type { ComponentEstimate, Estimate } from "../estimate/result.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
@@ -68,12 +68,15 @@ function partRow(part: ComponentEstimate): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-function sourceEntry({ title, url, coefficients }: UsedSource): string {
-  const used = coefficients.map(coefficientText).join(", ");
-  return `- ${sourceLink(title, url)}: ${used}`;
+function sourceEntry({ title, url, ids }: UsedSource): string {
+  return `- ${sourceLink(title, url)}: ${ids.map(idText).join(", ")}`;
 }
 
-function coefficientText({ id, value, low, high, unit }: Coefficient): string {
+/** A coefficient with its value and range; what is no coefficient, by its id. */
+function idText(id: string): string {
+  const coefficient = coefficientById(id);
+  if (coefficient === undefined) return codeSpan(id, 120);
+  const { value, low, high, unit } = coefficient;
   const range = low === high ? "" : `, ${short(low)} to ${short(high)}`;
   return `${codeSpan(id, 80)} (${short(value)}${range} ${escapeMarkdown(unit, 40)})`;
 }

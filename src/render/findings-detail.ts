@@ -51,7 +51,11 @@ export function checkSources({ findings }: ReviewedManifest, packs: readonly Che
 
 function checkLines(findings: readonly Finding[]): string[] {
   const byCheck = new Map<Check, Finding[]>();
-  for (const one of findings) byCheck.set(one.check, [...(byCheck.get(one.check) ?? []), one]);
+  for (const one of findings) {
+    const group = byCheck.get(one.check);
+    if (group === undefined) byCheck.set(one.check, [one]);
+    else group.push(one);
+  }
   return [...byCheck].map(([check, of]) => checkLine(check, of));
 }
 

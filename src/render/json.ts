@@ -12,7 +12,7 @@ import type { ManifestReview, ReviewedManifest } from "../review/review-manifest
 import { coveragePercent, scorePercent, type Tally } from "../score/score.ts";
 import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
-import { usedCoefficients } from "./used-sources.ts";
+import { usedCoefficients, usedSources } from "./used-sources.ts";
 
 /** Indented JSON with a final line break. */
 export function renderJson(review: Review): string {
@@ -32,6 +32,7 @@ export function reportOf(review: Review): Report {
     problems: [...problems],
     manifests: manifests.map((one) => manifestReport(one, packs)),
     coefficients: coefficientsOf(manifests),
+    sources: sourcesOf(manifests),
     inputs: inputsOf(review),
   };
 }
@@ -189,15 +190,25 @@ function percentages(tally: Tally) {
 }
 
 function coefficientsOf(manifests: readonly ManifestReview[]): Report["coefficients"] {
-  const used = manifests.flatMap((one) =>
-    one.state === "reviewed" ? usedCoefficients(one.estimate) : [],
-  );
-  return [...new Set(used)].map(
+  return [...new Set(estimatesOf(manifests).flatMap(usedCoefficients))].map(
     ({ id, value, low, high, unit, boundary, published, locator, source }) => {
       const { title, url } = SOURCES[source];
       return { id, value, low, high, unit, boundary, published, locator, source: { title, url } };
     },
   );
+}
+
+function sourcesOf(manifests: readonly ManifestReview[]): Report["sources"] {
+  const byTitle = new Map<string, Report["sources"][number]>();
+  for (const { title, url, ids } of estimatesOf(manifests).flatMap(usedSources)) {
+    const known = byTitle.get(title)?.ids ?? [];
+    byTitle.set(title, { title, url, ids: [...new Set([...known, ...ids])] });
+  }
+  return [...byTitle.values()];
+}
+
+function estimatesOf(manifests: readonly ManifestReview[]): Estimate[] {
+  return manifests.flatMap((one) => (one.state === "reviewed" ? [one.estimate] : []));
 }
 
 function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Report["inputs"] {

@@ -200,8 +200,12 @@ const UsedCoefficient = z.strictObject({
   unit: z.string(),
   boundary: z.string(),
   published: z.string(),
-  locator: z.string(),
+  locator: z.string().describe("Where in the publication."),
   source: Source,
+});
+
+const UsedSource = Source.extend({
+  ids: z.array(z.string()).describe("What the figures take from it, by the ids in `sources`."),
 });
 
 const Inputs = z
@@ -236,6 +240,7 @@ export const Report = z
     problems: z.array(Problem).describe("Problems of the policy and the packs."),
     manifests: z.array(z.discriminatedUnion("state", [Reviewed, NotReviewed])),
     coefficients: z.array(UsedCoefficient).describe("Coefficients behind the figures."),
+    sources: z.array(UsedSource).describe("Publications behind the figures."),
     inputs: Inputs,
   })
   .describe("Report of a review by Greenlight.");

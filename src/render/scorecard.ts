@@ -24,6 +24,8 @@ export interface Frame {
 interface Tier extends SectionDetail {
   /** Manifests with a section of their own. */
   readonly sections: number;
+  /** What was judged, by what. */
+  readonly receipt: boolean;
   /** What this tier leaves out of the one before. */
   readonly leavesOut: string | undefined;
 }
@@ -38,10 +40,11 @@ const EVERYTHING: Tier = {
   questions: "lines",
   entries: 10,
   sections: 50,
+  receipt: true,
   leavesOut: undefined,
 };
 
-/** Each tier is shorter than the one before; the last has an upper bound of its own. */
+/** Each tier is shorter than the one before; the last holds no fold, so that it can be cut. */
 const TIERS: readonly Tier[] = tiers([
   [{}, undefined],
   [{ sources: false }, "coefficients and sources"],
@@ -53,7 +56,7 @@ const TIERS: readonly Tier[] = tiers([
   [{ diagram: false }, "the diagram"],
   [{ sections: 5, entries: 5, questions: "count" }, "sections of further manifests"],
   [{ sections: 1, entries: 3 }, undefined],
-  [{ sections: 0 }, undefined],
+  [{ sections: 0, receipt: false }, "what was judged by what"],
 ]);
 
 /** The whole scorecard, in the fullest tier that fits. */
@@ -64,7 +67,7 @@ export function renderMarkdown(review: Review, frame: Frame = {}): string {
     text = renderTier(review, frame, tier, leftOut(index));
     if (measure(text) <= most) return text;
   }
-  return cut(text, frame, most, measure);
+  return cut(text, most, measure);
 }
 
 function renderTier(
@@ -82,7 +85,7 @@ function renderTier(
     ...(review.problems.length > 0 ? [problemList(review.problems)] : []),
     ...review.notices.filter((notice) => notice.startsWith("This pull request")).map(important),
     ...body(review, tier),
-    footer(review, headSha),
+    ...(tier.receipt ? [footer(review, headSha)] : []),
     ...(missing.length > 0 ? [leftOutText(missing)] : []),
   ];
   return `${blocks.join("\n\n")}\n`;
@@ -137,9 +140,9 @@ function tiers(steps: readonly (readonly [Partial<Tier>, string | undefined])[])
   });
 }
 
-/** The last resort. Head and marker come first, so they survive. */
-function cut(text: string, _frame: Frame, most: number, measure: (text: string) => number): string {
-  const note = "\n\n…cut here: see the JSON report.\n";
+/** The last resort, for hundreds of problems. Marker and headline come first, so they survive. */
+function cut(text: string, most: number, measure: (text: string) => number): string {
+  const note = "\n\n…cut here: the JSON report has all of it.\n";
   const lines = text.split("\n");
   while (lines.length > 1 && measure(lines.join("\n") + note) > most) lines.pop();
   return lines.join("\n") + note;

@@ -4,20 +4,20 @@ import type { Checklist, Source } from "../checklist/checklist.ts";
 import { SOURCES } from "../coefficients/sources.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import { PRICE_SOURCE_URL } from "./used-sources.ts";
 
-/** Sites of the sources of shipped packs and coefficients. A pack of the user cannot add one. */
-const EARNED = new Set([
-  "climateproductleaders.org",
-  ...Object.values(SOURCES).flatMap(({ url }) => hostOf(url) ?? []),
-]);
+/** Addresses of the sources of coefficients and prices. */
+const EARNED = new Set<string>([...Object.values(SOURCES).map(({ url }) => url), PRICE_SOURCE_URL]);
+/** The playbook that the shipped packs paraphrase. A pack of the user can link to nothing else. */
+const PLAYBOOK = /^https:\/\/climateproductleaders\.org\/[a-z0-9/-]*$/;
 
-/** A Markdown link where the site is known; else the title, and the address as code. */
+/** A Markdown link where the address is known; else the title, and the address as code. */
 export function sourceLink(title: string, url: string): string {
-  const host = hostOf(url);
   const name = escapeMarkdown(title, 160);
-  if (host === undefined) return name;
-  if (!EARNED.has(host) || /[\s<>()|\\`]/.test(url)) return `${name} ${codeSpan(url, 200)}`;
-  return `[${name}](${url})`;
+  if (!url.startsWith("https://")) return name;
+  return EARNED.has(url) || PLAYBOOK.test(url)
+    ? `[${name}](${url})`
+    : `${name} ${codeSpan(url, 200)}`;
 }
 
 /** What a check paraphrases: its own source, or that of its pack. */
@@ -26,9 +26,4 @@ export function sourceOf(
   packs: readonly Checklist[],
 ): Source | undefined {
   return check.source ?? packs.find((one) => one.pack === pack)?.source;
-}
-
-/** Host of an https address with neither user nor port, which could make it look like another. */
-function hostOf(url: string): string | undefined {
-  return /^https:\/\/([a-z0-9.-]+)(?:\/|$)/.exec(url)?.[1];
 }

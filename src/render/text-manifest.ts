@@ -217,18 +217,14 @@ function moreLine(more: number, what: string, look: Look): string[] {
   return more > 0 ? [paint(look, "dim", `    …and ${more} ${what}`)] : [];
 }
 
-/** The publications that carry most figures; `explain` says all of any coefficient. */
+/** The publications, in the order of use; `explain` says all of any coefficient. */
 function sources({ estimate }: ReviewedManifest, look: Look): string[] {
   const used = usedSources(estimate);
   if (used.length === 0) return [];
-  const shown = used.slice(0, MOST_SOURCES).flatMap(({ title, coefficients }) => {
-    const ids = coefficients.slice(0, MOST_IDS).map(({ id }) => id);
-    const more = coefficients.length - ids.length;
-    return hanging(
-      "  ",
-      `${title}: ${ids.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
-      look.width,
-    );
+  const shown = used.slice(0, MOST_SOURCES).flatMap(({ title, ids }) => {
+    const named = ids.slice(0, MOST_IDS).map((id) => escapeTerminal(id, 80));
+    const more = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : "";
+    return hanging("  ", `${title} (${named.join(", ")}${more})`, look.width);
   });
   return [
     paint(look, "bold", "Where the figures come from"),

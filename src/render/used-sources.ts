@@ -1,22 +1,29 @@
-/** The publications behind an estimate, with the coefficients that it takes from each. */
+/** The publications behind an estimate, with what it takes from each. */
 
 import type { Coefficient } from "../coefficients/coefficient.ts";
 import { coefficientById } from "../coefficients/coefficients.ts";
-import { SOURCES, type SourceId } from "../coefficients/sources.ts";
-import type { Estimate } from "../estimate/result.ts";
+import { SOURCES, type Source } from "../coefficients/sources.ts";
+import type { Estimate, PricesUsed } from "../estimate/result.ts";
 
-export interface UsedSource {
-  readonly title: string;
-  readonly url: string;
-  readonly coefficients: readonly Coefficient[];
+export interface UsedSource extends Source {
+  /** Ids of coefficients, prices and grid averages taken from it. */
+  readonly ids: readonly string[];
 }
+
+/** Where the list prices are collected; the vendors' own pages are named there. */
+export const PRICE_SOURCE_URL = "https://github.com/pydantic/genai-prices";
 
 /** In the order in which the estimate first uses them. */
 export function usedSources(estimate: Estimate): UsedSource[] {
-  const bySource = new Map<SourceId, Coefficient[]>();
-  for (const one of usedCoefficients(estimate))
-    bySource.set(one.source, [...(bySource.get(one.source) ?? []), one]);
-  return [...bySource].map(([source, coefficients]) => ({ ...SOURCES[source], coefficients }));
+  const byTitle = new Map<string, { source: Source; ids: string[] }>();
+  for (const id of usedIds(estimate)) {
+    const source = sourceOfId(id, estimate.prices);
+    if (source === undefined) continue;
+    const known = byTitle.get(source.title);
+    if (known === undefined) byTitle.set(source.title, { source, ids: [id] });
+    else known.ids.push(id);
+  }
+  return [...byTitle.values()].map(({ source, ids }) => ({ ...source, ids }));
 }
 
 /** Coefficients that any figure rests on; inputs of the manifest are no coefficients. */
@@ -24,9 +31,16 @@ export function usedCoefficients(estimate: Estimate): Coefficient[] {
   return usedIds(estimate).flatMap((id) => coefficientById(id) ?? []);
 }
 
-/** What the figures rest on besides coefficients, such as a price table or a country's grid. */
-export function otherSources(estimate: Estimate): string[] {
-  return usedIds(estimate).filter((id) => coefficientById(id) === undefined);
+/** Tables that the edge hands in have ids of their own: `price:vendor/model` and `grid.country.FR`. */
+function sourceOfId(id: string, prices: PricesUsed | undefined): Source | undefined {
+  const coefficient = coefficientById(id);
+  if (coefficient !== undefined) return SOURCES[coefficient.source];
+  if (id.startsWith("grid.country.")) return SOURCES.ember;
+  if (!id.startsWith("price:") || prices === undefined) return undefined;
+  return {
+    title: `List prices of API calls, from ${prices.package} ${prices.version}, as of ${prices.recordedOn}`,
+    url: PRICE_SOURCE_URL,
+  };
 }
 
 function usedIds({ sources, components }: Estimate): string[] {
