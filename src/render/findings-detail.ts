@@ -65,7 +65,7 @@ function checkLine(check: Check, findings: readonly Finding[]): string {
   const isDecided = outcome === "pass" || outcome === "not-applicable";
   const because =
     first !== undefined && "because" in first ? `: ${escapeMarkdown(first.because)}` : "";
-  const at = isDecided ? "" : `, ${linesText(findings)}`;
+  const at = isDecided ? "" : ` (${linesText(findings)})`;
   return `- ${WORD[outcome]}: ${escapeMarkdown(check.title)}${items(findings)}${at}${because} <sub>${escapeMarkdown(check.id)}</sub>`;
 }
 

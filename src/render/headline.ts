@@ -103,12 +103,14 @@ function blockers(counts: Counts): string[] {
 }
 
 function howToFix(counts: Counts): string {
-  const { fix, limits, answer, removed } = counts;
+  const { fix, limits, answer, removed, invalid } = counts;
   const steps = [
-    ...(fix + limits > 0 ? ["Change what is listed under “To fix before merging”"] : []),
-    ...(removed > 0 ? ["Put the removed manifest back"] : []),
+    ...(fix + limits > 0 ? ["change what is listed under “To fix before merging”"] : []),
+    ...(removed > 0 ? ["put the removed manifest back"] : []),
+    ...(invalid > 0 ? ["correct the listed lines"] : []),
   ];
-  const first = steps.length > 0 ? `${list(steps)} and push: the review runs again.` : "";
+  const first =
+    steps.length > 0 ? `${capital(list(steps))}, then push: the review runs again.` : "";
   return answer > 0 ? `${first} ${howToAnswer(counts)}`.trim() : first;
 }
 
@@ -145,6 +147,10 @@ function countAll({ manifests }: Review): Counts {
 /** Findings that another one explains are not counted. */
 function countOf({ findings }: ReviewedManifest, outcome: "fail" | "question" | "error"): number {
   return findings.filter((one) => one.outcome === outcome && one.mutedBy === undefined).length;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function list(parts: readonly string[]): string {

@@ -40,8 +40,14 @@ function remaining(
   rest: RestOfQuestions,
 ): string {
   const waiting = others.filter(({ blocks }) => blocks).length;
-  const which = waiting > 0 ? `, ${waiting} of which a merge waits for` : ", which do not block";
-  const head = `${count(others.length, "more question")}${which}`;
+  const head =
+    waiting > 0
+      ? `${count(others.length, "more question")}, ${waiting} of which a merge waits for`
+      : count(
+          others.length,
+          "more question that does not block",
+          "more questions that do not block",
+        );
   if (rest === "count") return `…and ${head}.`;
   const body =
     rest === "lines"

@@ -2,6 +2,7 @@
 
 import { scorecardMarker } from "../reconcile/marker.ts";
 import type { Review } from "../review/review.ts";
+import type { ManifestReview } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { gettingStarted } from "./getting-started.ts";
 import { headlineOf } from "./headline.ts";
@@ -72,7 +73,7 @@ export function renderMarkdown(review: Review, frame: Frame = {}): string {
 
 function renderTier(
   review: Review,
-  { headSha, checkName }: Frame,
+  { headSha, checkName, most = Number.POSITIVE_INFINITY }: Frame,
   tier: Tier,
   missing: readonly string[],
 ): string {
@@ -84,26 +85,32 @@ function renderTier(
     `${advice}${commit}`,
     ...(review.problems.length > 0 ? [problemList(review.problems)] : []),
     ...review.notices.filter((notice) => notice.startsWith("This pull request")).map(important),
-    ...body(review, tier),
+    ...body(review, tier, most),
     ...(tier.receipt ? [footer(review, headSha)] : []),
     ...(missing.length > 0 ? [leftOutText(missing)] : []),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-function body({ manifests, packs }: Review, tier: Tier): string[] {
+function body({ manifests, packs }: Review, tier: Tier, most: number): string[] {
   if (manifests.length === 0) return [gettingStarted()];
   const [first] = manifests;
   if (manifests.length === 1 && first !== undefined)
     return tier.sections === 0 ? [overviewTable(manifests)] : manifestSection(first, tier, packs);
-  const shown = manifests.slice(0, tier.sections);
-  return [
-    overviewTable(manifests),
-    ...shown.flatMap((one) => [`## ${codeSpan(one.path)}`, ...manifestSection(one, tier, packs)]),
-    ...(shown.length < manifests.length && tier.sections > 0
-      ? [`…and ${manifests.length - shown.length} more manifests, in the JSON report.`]
-      : []),
-  ];
+  const blocks = [overviewTable(manifests)];
+  let length = 0;
+  let shown = 0;
+  // A text that is too long already is thrown away: the rest of it need not be written.
+  while (shown < Math.min(tier.sections, manifests.length) && length <= most) {
+    const one = manifests[shown] as ManifestReview;
+    const section = [`## ${codeSpan(one.path)}`, ...manifestSection(one, tier, packs)];
+    blocks.push(...section);
+    length += section.join("").length;
+    shown += 1;
+  }
+  const more = manifests.length - shown;
+  if (more > 0 && shown > 0) blocks.push(`…and ${more} more manifests, in the JSON report.`);
+  return blocks;
 }
 
 /** Notices that are not about this pull request, and the receipt. */
@@ -125,7 +132,7 @@ function important(notice: string): string {
 }
 
 function leftOutText(missing: readonly string[]): string {
-  return `<sub>Too long for this place, so left out: ${missing.join(", ")}. The JSON report has all of it, and the job summary nearly all.</sub>`;
+  return `<sub>Too long for this place, so left out: ${missing.join(", ")}. The job summary and the JSON report have it.</sub>`;
 }
 
 function leftOut(tier: number): string[] {

@@ -8,6 +8,7 @@ import { type Failing, type FindingGroup, failingGroups } from "./ranked-finding
 
 /** Items named in one entry; more are counted. */
 const MOST_ITEMS = 3;
+const MOST_NOT_RUN = 5;
 /** Entries where nothing blocks: a hint, not a list of duties. */
 const MOST_NEXT = 3;
 
@@ -26,6 +27,7 @@ export function toFix(manifest: ReviewedManifest, most: number): string[] {
         ]
       : []),
     ...limits(manifest),
+    ...notRun(manifest),
     ...(next
       ? [
           "### Worth doing next",
@@ -42,6 +44,17 @@ function limits({ gate }: ReviewedManifest): string[] {
     ({ because, verdict }) => `- ${verdict === "fail" ? "✗" : "?"} ${escapeMarkdown(because, 400)}`,
   );
   return ["### Limits of the policy", lines.join("\n")];
+}
+
+/** A check that could not be run says nothing about the architecture, and blocks all the same. */
+function notRun({ findings, path }: ReviewedManifest): string[] {
+  const failed = findings.filter((one) => one.outcome === "error").slice(0, MOST_NOT_RUN);
+  if (failed.length === 0) return [];
+  const lines = failed.map(
+    (one) =>
+      `- ${escapeMarkdown(one.check.title)} ${codeSpan(placeText(path, [one]))}: ${escapeMarkdown(one.because)} <sub>${escapeMarkdown(one.check.id)}</sub>`,
+  );
+  return ["### Checks that could not be run", lines.join("\n")];
 }
 
 function entries(

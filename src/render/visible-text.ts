@@ -9,8 +9,12 @@ const EMOJI_STYLE = /\p{Extended_Pictographic}\ufe0f/gu;
 const STACKED_MARKS = /(?<=\p{M}{4})\p{M}+/gu;
 const SPACES = /[\s\u0085]+/gu;
 
+/** Most texts are this plain, and need no closer look. */
+const PLAIN = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
 /** One line: white space folded, and each invisible character shown as `\u{202e}`. */
 export function visible(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .replace(EMOJI_STYLE, (emoji) => emoji.slice(0, -1))
     .replace(INVISIBLE, escapes)
