@@ -1,5 +1,5 @@
 /**
- * The 5th, 50th and 95th percentile of draws. Thousands of figures need three numbers of 256 each, so
+ * The 5th, 50th and 95th percentile of draws. Thousands of figures need three numbers of 259 each, so
  * instead of sorting, draws are counted into buckets by the leading bits of their binary form, which for
  * numbers of zero or more grow with the number, and only the buckets that hold a percentile are sorted.
  */
@@ -25,11 +25,8 @@ function ofVector(vector: Float64Array): Percentiles {
 /** Percentiles of vectors that several figures share. */
 const KNOWN = new WeakMap<Float64Array, Percentiles>();
 
-/** A percentile lies between the middles of two of the equally likely strata. */
-const CUTS = [0.05, 0.5, 0.95].map((p) => {
-  const position = p * DRAWS - 0.5;
-  return { below: Math.floor(position), part: position - Math.floor(position) };
-});
+/** Draws below each of the three percentiles. */
+const RANKS = [0.05, 0.5, 0.95].map((p) => Math.round(p * (DRAWS + 1)) - 1);
 
 /** Room to work in, so that a percentile allocates nothing. `HALVES` sees the bits of `VALUES`. */
 const VALUES = new Float64Array(DRAWS);
@@ -44,12 +41,8 @@ const GROUPED = new Float64Array(DRAWS);
 function select(vector: Float64Array): Percentiles {
   VALUES.set(vector);
   group();
-  const [low, likely, high] = CUTS.map(({ below, part }) => {
-    sortBucketsOf(below, below + 1);
-    const [a, b] = [GROUPED[below] as number, GROUPED[below + 1] as number];
-    return a === b ? a : a + (b - a) * part;
-  });
-  return { low: low as number, likely: likely as number, high: high as number };
+  const [low = 0, likely = 0, high = 0] = RANKS.map(ranked);
+  return { low, likely, high };
 }
 
 /** Puts the draws into `GROUPED` bucket after bucket; `STARTS` then holds where each bucket ends. */
@@ -82,14 +75,13 @@ function leadingRange(): readonly [least: number, most: number] {
   return [least, most];
 }
 
-/** Sorts the buckets that hold two ranks, and what lies between them; buckets hold few draws. */
-function sortBucketsOf(first: number, last: number): void {
-  let end = 0;
-  for (let bucket = 0; end <= last; bucket++) {
-    const start = end;
-    end = STARTS[bucket] as number;
-    if (end > first) insertionSort(start, end);
-  }
+/** The draw of a rank: sorts the bucket that holds it, which holds few. */
+function ranked(rank: number): number {
+  let start = 0;
+  let bucket = 0;
+  while ((STARTS[bucket] as number) <= rank) start = STARTS[bucket++] as number;
+  insertionSort(start, STARTS[bucket] as number);
+  return GROUPED[rank] as number;
 }
 
 function insertionSort(start: number, end: number): void {
