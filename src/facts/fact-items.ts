@@ -5,7 +5,13 @@ import type { Model } from "../manifest/model.ts";
 import type { Path } from "../yaml/parse-yaml.ts";
 import { itemFacts } from "./derive-items.ts";
 import { dangling } from "./derive-whole.ts";
-import { type FactObject, type FactValue, factObject, isFactObject } from "./fact-view.ts";
+import {
+  derivedObject,
+  type FactObject,
+  type FactValue,
+  factObject,
+  isFactObject,
+} from "./fact-view.ts";
 import { stepKeys, trainingKeys, unique } from "./item-keys.ts";
 import type { Scope } from "./scope.ts";
 import type { Sources } from "./sources.ts";
@@ -122,7 +128,7 @@ function modelsOf({ id, runs = [] }: Component, { index }: Sources): readonly st
 
 function withDerived(view: FactValue, derived: Derived): FactObject {
   const fields = view !== undefined && isFactObject(view) ? view : {};
-  return factObject({ ...fields, d: factObject(derived) });
+  return factObject({ ...fields, d: derivedObject(derived) });
 }
 
 function elementOf(list: FactValue, position: number): FactValue {

@@ -41,6 +41,12 @@ export function factAt(path: string, item: FactItem, facts: Facts): FactValue {
   return valueAt(rootValue(keys[0] ?? "", item, facts), keys, 1);
 }
 
+/** The same, as the separate values that the path leads to through lists, in the order of the lists. */
+export function factsAt(path: string, item: FactItem, facts: Facts): readonly FactValue[] {
+  const keys = keysOf(path);
+  return leaves(rootValue(keys[0] ?? "", item, facts), keys, 1);
+}
+
 /** The value at a path in the manifest, as conditions see it. */
 export function manifestFactAt(path: Path, { roots }: Facts): FactValue {
   return valueAt(roots, path, 0);
@@ -79,4 +85,12 @@ function valueAt(start: FactValue, keys: Path, from: number): FactValue {
 function valuesIn(list: readonly FactValue[], keys: Path, position: number): FactValue {
   const values = list.map((element) => valueAt(element, keys, position));
   return values.some((one) => one !== undefined) ? values : undefined;
+}
+
+function leaves(value: FactValue, keys: Path, from: number): readonly FactValue[] {
+  const key = keys[from];
+  if (key === undefined || value === undefined) return [value];
+  if (Array.isArray(value))
+    return value.flatMap((element: FactValue) => leaves(element, keys, from));
+  return leaves(isFactObject(value) ? value[key] : undefined, keys, from + 1);
 }

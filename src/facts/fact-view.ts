@@ -33,6 +33,18 @@ export function factObject(entries: Readonly<Record<string, FactValue>> = {}): F
   return object;
 }
 
+/**
+ * Derived facts as conditions see them. What remains of adding fractions in another order is
+ * rounded away, so that the order of items decides neither an answer nor a hash.
+ */
+export function derivedObject(entries: Readonly<Record<string, FactValue>>): FactObject {
+  const object: Record<string, FactValue> = Object.create(null);
+  for (const [name, value] of Object.entries(entries))
+    if (value !== undefined)
+      object[name] = typeof value === "number" ? Number(value.toPrecision(12)) : value;
+  return object;
+}
+
 export function isFactObject(value: FactValue): value is FactObject {
   return typeof value === "object" && !Array.isArray(value);
 }

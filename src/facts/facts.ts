@@ -7,7 +7,13 @@ import type { Manifest } from "../manifest/manifest.ts";
 import { deriveWhole } from "./derive-whole.ts";
 import { type EstimateFacts, NO_ESTIMATE } from "./estimate-facts.ts";
 import { type FactItems, factItems } from "./fact-items.ts";
-import { type FactObject, type FactValue, factObject, factView } from "./fact-view.ts";
+import {
+  derivedObject,
+  type FactObject,
+  type FactValue,
+  factObject,
+  factView,
+} from "./fact-view.ts";
 import { type Count, flowCounts, sum, times } from "./flow-counts.ts";
 import { indexManifest } from "./manifest-index.ts";
 import { OPTIONAL_SECTIONS, type OptionalSection } from "./scope.ts";
@@ -38,7 +44,7 @@ export function factsOf(
     const view = factView(manifest[name as keyof Manifest], type);
     if (view !== undefined && !absent.has(name as OptionalSection)) views.set(name, view);
   }
-  const d = factObject({ ...deriveWhole(sources) });
+  const d = derivedObject({ ...deriveWhole(sources) });
   return {
     roots: factObject({ ...Object.fromEntries(views), d }),
     items: factItems(sources, views),

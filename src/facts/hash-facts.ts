@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { FactItem } from "./fact-items.ts";
-import { derivationOf, factAt } from "./fact-path.ts";
+import { derivationOf, factsAt } from "./fact-path.ts";
 import type { Facts } from "./facts.ts";
 import type { Scope } from "./scope.ts";
 
@@ -47,13 +47,20 @@ export function canonicalJson(value: unknown): string {
 const sharedTexts = new WeakMap<Facts, Map<string, string>>();
 
 function fieldText(field: string, item: FactItem, facts: Facts): string {
-  if (/^(it|model|flow)\./.test(field)) return canonicalJson(factAt(field, item, facts));
+  if (/^(it|model|flow)\./.test(field)) return valuesText(field, item, facts);
   const shared = sharedTexts.get(facts) ?? new Map<string, string>();
   sharedTexts.set(facts, shared);
   const known = shared.get(field);
   if (known !== undefined) return known;
   // A long text, such as a field of each of a thousand steps, is taken in by its hash.
-  const text = hashText(canonicalJson(factAt(field, item, facts)));
+  const text = hashText(valuesText(field, item, facts));
   shared.set(field, text);
   return text;
+}
+
+/** What stands in many items is sorted: to move an item within its list changes nothing. */
+function valuesText(field: string, item: FactItem, facts: Facts): string {
+  const [first, ...more] = factsAt(field, item, facts);
+  if (more.length === 0) return canonicalJson(first);
+  return [first, ...more].map(canonicalJson).sort().join();
 }
