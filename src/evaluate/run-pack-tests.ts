@@ -45,11 +45,25 @@ function outcomeOf(
 ): string {
   const stranger = unknownFact(given, types);
   if (stranger !== undefined) return stranger;
-  const { roots, item } = contextOf(compiled.check, given, types);
-  const facts: Facts = { roots, items: NO_ITEMS, absent: new Set() };
-  const seen = { ...roots, params: factObject(parameters), ...(item.it && { it: item.it }) };
-  const judgement = judge(compiled, item, facts, factObject(seen));
+  const { facts, item, seen } = caseFacts(compiled.check, given, types, parameters);
+  const judgement = judge(compiled, item, facts, seen);
   return judgement.is === "error" ? `error: ${judgement.because}` : judgement.is;
+}
+
+/** The facts of a case, and what conditions see of them. */
+export function caseFacts(
+  check: Check,
+  given: Case["given"],
+  types: RootTypes,
+  parameters: Readonly<Record<string, number>>,
+): { readonly facts: Facts; readonly item: FactItem; readonly seen: FactObject } {
+  const { roots, item } = contextOf(check, given, types);
+  const seen = { ...roots, params: factObject(parameters), it: item.it };
+  return {
+    facts: { roots, items: NO_ITEMS, absent: new Set() },
+    item,
+    seen: factObject(seen),
+  };
 }
 
 const NO_ITEMS: Facts["items"] = {
