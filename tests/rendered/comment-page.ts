@@ -1,0 +1,109 @@
+/** A comment as a page that looks like GitHub's, and a picture of it from headless Chromium. */
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { renderToHtml } from "./render-markdown.ts";
+
+const MERMAID = createRequire(import.meta.url).resolve("@mermaid-js/tiny");
+
+/** Sizes and colours of GitHub's light theme. */
+const STYLE = `
+  body { margin: 0; padding: 16px; background: #fff; color: #1f2328;
+    font: 14px/1.5 "Liberation Sans", "DejaVu Sans", Arial, sans-serif; }
+  .comment { max-width: 868px; margin: auto; border: 1px solid #d1d9e0; border-radius: 6px; }
+  .author { padding: 8px 16px; background: #f6f8fa; border-bottom: 1px solid #d1d9e0; color: #59636e; }
+  .author b { color: #1f2328; }
+  .body { padding: 16px; overflow-wrap: anywhere; }
+  .body > :first-child { margin-top: 0; }
+  h2 { font-size: 1.5em; padding-bottom: .3em; border-bottom: 1px solid #d1d9e0; margin: 24px 0 16px; }
+  h3 { font-size: 1.25em; margin: 24px 0 16px; }
+  p, ol, ul, details, table, blockquote { margin: 0 0 16px; }
+  ol, ul { padding-left: 2em; }
+  li + li { margin-top: .25em; }
+  table { border-collapse: collapse; display: block; overflow: auto; width: max-content; max-width: 100%; overflow-wrap: normal; }
+  th, td { border: 1px solid #d1d9e0; padding: 6px 13px; }
+  tr:nth-child(2n) td { background: #f6f8fa; }
+  th { font-weight: 600; }
+  code { font: 85% "DejaVu Sans Mono", monospace; background: #818b981f; padding: .2em .4em; border-radius: 6px; }
+  pre { background: #f6f8fa; padding: 16px; border-radius: 6px; overflow: auto; }
+  pre code { background: none; padding: 0; }
+  blockquote { padding: 0 1em; color: #59636e; border-left: .25em solid #d1d9e0; }
+  sub { font-size: 75%; line-height: 0; position: relative; vertical-align: baseline; bottom: -.25em; }
+  summary { cursor: pointer; }
+  a { color: #0969da; }
+  .mermaid { background: none; text-align: center; padding: 0; }
+`;
+
+export interface PageOptions {
+  /** Whether the folds are open. */
+  readonly unfolded?: boolean;
+}
+
+export function commentPage(markdown: string, { unfolded = false }: PageOptions = {}): string {
+  const html = renderToHtml(markdown)
+    .replace(
+      /<pre lang="mermaid"><code>(.*?)<\/code><\/pre>/gs,
+      (_, text) => `<pre class="mermaid">${text}</pre>`,
+    )
+    .replace(/<details>/g, unfolded ? "<details open>" : "<details>");
+  return `<!doctype html><meta charset="utf-8"><title>comment</title><style>${STYLE}</style>
+<div class="comment"><div class="author"><b>github-actions</b> bot commented</div>
+<div class="body">${html}</div></div>
+<script>${readFileSync(MERMAID, "utf8").replaceAll("</script", "<\\/script")}</script>
+<script>
+  mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: "default" });
+  mermaid.run({ querySelector: ".mermaid" }).then(
+    () => { document.body.dataset.mermaid = "drawn"; },
+    (error) => { document.body.dataset.mermaid = String(error.message ?? error); },
+  ).finally(() => { document.body.dataset.height = document.documentElement.scrollHeight; });
+</script>`;
+}
+
+/** What a browser makes of a page: its DOM after scripts have run. */
+export function loadPage(html: string): string {
+  return inBrowser(html, (file) => ["--dump-dom", `--window-size=900,1200`, file]).stdout;
+}
+
+/** The whole page as a PNG file, 900 pixels wide, or as much of it as `most` pixels are high. */
+export function photograph(html: string, png: string, most = 16_000): void {
+  const height = Number(/data-height="(\d+)"/.exec(loadPage(html))?.[1] ?? 1200);
+  inBrowser(html, (file) => [
+    `--screenshot=${png}`,
+    `--window-size=900,${Math.min(height, most)}`,
+    "--hide-scrollbars",
+    file,
+  ]);
+}
+
+/** Chromium without any connection of its own. */
+function inBrowser(html: string, args: (file: string) => readonly string[]) {
+  const folder = mkdtempSync(join(tmpdir(), "greenlight-page-"));
+  try {
+    const file = join(folder, "page.html");
+    writeFileSync(file, html);
+    const run = spawnSync(
+      "chromium",
+      [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--virtual-time-budget=10000",
+        `--user-data-dir=${join(folder, "profile")}`,
+        ...args(`file://${file}`),
+      ],
+      { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
+    );
+    if (run.status !== 0) throw new Error(`chromium failed: ${run.error ?? run.stderr}`);
+    return run;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
