@@ -1,8 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type * as z from "zod";
+import { estimate } from "../src/estimate/estimate.ts";
 import { DerivedFacts } from "../src/facts/derived.ts";
-import { type EstimateFacts, NO_ESTIMATE } from "../src/facts/estimate-facts.ts";
+import { type EstimateFacts, estimateFacts, NO_ESTIMATE } from "../src/facts/estimate-facts.ts";
 import { derivationOf, factAt, formatPath, parsePath } from "../src/facts/fact-path.ts";
 import { factTypeOf } from "../src/facts/fact-type.ts";
 import { type Facts, factsOf } from "../src/facts/facts.ts";
@@ -11,7 +13,8 @@ import { missingFields } from "../src/facts/missing-fields.ts";
 import { isPlaceholder } from "../src/facts/placeholder.ts";
 import { Scope } from "../src/facts/scope.ts";
 import { rootTypes } from "../src/facts/scope-types.ts";
-import { Manifest } from "../src/manifest/manifest.ts";
+import { Manifest, parseManifest } from "../src/manifest/manifest.ts";
+import { isUnknown } from "../src/quantity/quantity.ts";
 
 type Parts = Readonly<Record<string, unknown>>;
 
@@ -800,5 +803,75 @@ describe("the hash of facts", () => {
         expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
+  });
+});
+
+describe("facts of the estimate", () => {
+  const examples = readdirSync("examples", { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  const read = (name: string) => {
+    const path = `examples/${name}/architecture.yaml`;
+    const parsed = parseManifest(path, readFileSync(path, "utf8"));
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    return parsed.located.value;
+  };
+
+  test.each(examples)("calls and runs of %s are counted as the estimate counts them", (name) => {
+    const manifest = read(name);
+    const facts = factsOf(manifest, undefined, "2026-11-22");
+    const counted = (key: string, path: string) => factAt(path, itemOf(facts, key), facts);
+    const figures = estimate(manifest, {}, "2026-11-22").flows.flatMap((flow) => [
+      { key: `flows/${flow.id}`, path: "it.d.runs_per_month", figure: flow.runsPerMonth },
+      ...flow.steps.map(({ id, callsPerRun }) => ({
+        key: `steps/${id}`,
+        path: "it.d.calls_per_run",
+        figure: callsPerRun,
+      })),
+    ]);
+    const apart = figures.filter(({ key, path, figure }) => {
+      const ours = counted(key, path);
+      const theirs = isUnknown(figure) ? undefined : figure.likely;
+      if (typeof ours !== "number" || theirs === undefined) return ours !== theirs;
+      // The estimate takes the middle of its draws, which differs a little from the likely value.
+      return Math.abs(ours - theirs) > 0.1 * Math.abs(theirs);
+    });
+    expect(apart).toEqual([]);
+    expect(figures.length).toBeGreaterThan(2);
+  });
+
+  test("figures reach the facts in the units of the facts", () => {
+    const manifest = manifestOf({
+      usage: { units_per_month: 1000 },
+      budgets: { wh_per_unit: 1e-9, usd_per_month: 1e9 },
+      components: [
+        {
+          id: "gpu",
+          kind: "inference",
+          where: "cloud",
+          runs: ["own"],
+          provider: "aws",
+          placement: [{ region: "us-east-1" }],
+          accelerator: "nvidia-l4",
+          replicas: { min: 1, mean: 1, max: 1 },
+          busy_pct: 10,
+        },
+      ],
+    });
+    const found = estimate(manifest, {}, "2026-11-22");
+    const facts = factsOf(manifest, estimateFacts(found), "2026-11-22");
+    const { d } = itemOf(facts, "components/gpu").it ?? {};
+    const [part] = found.components;
+    expect(d).toMatchObject({ accelerator_class: 1, prod: true });
+    expect(d).toHaveProperty(
+      "grid_g_kwh",
+      part && !isUnknown(part.gridGPerKwh) ? part.gridGPerKwh.likely : "?",
+    );
+    // Nine tenths of the time it idles, at a fraction of its power.
+    const idle = factAt("it.d.idle_energy_pct", itemOf(facts, "components/gpu"), facts);
+    expect(idle).toBeGreaterThan(40);
+    expect(idle).toBeLessThan(90);
+    expect(factAt("d.budget_wh_per_unit", itemOf(facts, "manifest"), facts)).not.toBe("met");
+    expect(factAt("d.budget_usd_per_unit", itemOf(facts, "manifest"), facts)).toBe("unset");
   });
 });

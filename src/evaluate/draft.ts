@@ -26,9 +26,6 @@ export interface Explanation {
   readonly why: "root" | "missing";
 }
 
-/** Explanations by the draft that is explained. No draft that explains is explained itself. */
-export type Explanations = ReadonlyMap<Draft, Explanation>;
-
 const ORDER: readonly Severity[] = ["blocker", "high", "medium", "low"];
 
 /** Less than 0 when the first is worse. */

@@ -24,7 +24,7 @@ export function sectionTypes(): RootTypes {
 }
 
 /** The fields of an item of a scope, without its derived facts; undefined for the whole manifest. */
-export function itemType(scope: Scope): ObjectType | undefined {
+function itemType(scope: Scope): ObjectType | undefined {
   switch (scope) {
     case "manifest":
       return undefined;
@@ -37,7 +37,7 @@ export function itemType(scope: Scope): ObjectType | undefined {
   }
 }
 
-export function derivedType(scope: Scope): ObjectType {
+function derivedType(scope: Scope): ObjectType {
   return objectType(factTypeOf(DerivedFacts[scope]), `d of ${scope}`);
 }
 
