@@ -40,7 +40,9 @@ export function reviewCommand(
   const result = review({ manifests, policy, packs: [], packFiles: packs, today }, shipped);
   const problems = problemsOf(result);
   if (problems.length > 0) complain(problems.map(problemLine));
-  write(render(result, options), options.output);
+  // A person who has just read the problems needs no scorecard that repeats them; a program does.
+  const judged = result.manifests.some(({ state }) => state === "reviewed");
+  if (judged || options.format !== "text") write(render(result, options), options.output);
   return exitOf(result, problems.length > 0);
 }
 

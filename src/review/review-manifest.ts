@@ -63,7 +63,8 @@ export function reviewManifest(
   const parsed = parseManifest(path, head.text);
   if (!parsed.ok) return { state: "invalid", path, problems: parsed.problems };
   if (rules === undefined) return { state: "not-judged", path };
-  const judged = judge(parsed.located, stageOnBase(base), rules, today, shipped);
+  const baseStage = isSame(head, base) ? undefined : stageOnBase(base);
+  const judged = judge(parsed.located, baseStage, rules, today, shipped);
   return { ...judged, text: head.text, isNew: base.state === "absent" };
 }
 
@@ -101,6 +102,11 @@ function judge(
 function enforcedPacks(packs: readonly PackInUse[], today: string): ReadonlySet<string> {
   const enforced = packs.filter(({ use }) => isEnforced(use, today));
   return new Set(enforced.map(({ pack: { checklist } }) => checklist.pack));
+}
+
+/** What head and base have in common is parsed once. */
+function isSame(head: SourceFile, base: SourceFile): boolean {
+  return head.state === "text" && base.state === "text" && head.text === base.text;
 }
 
 /** A base that cannot be read does not loosen anything: head's own stage counts. */
