@@ -24,11 +24,11 @@ const METRIC_OF_KEY: readonly (readonly [pattern: RegExp, metric: MetricName])[]
   [/usd_per/, "costUsd"],
 ];
 
-const STATE: Record<BudgetRow["state"], string> = {
-  met: "✓ within",
-  over: "✗ over",
-  undecided: "? undecided:",
-  unknown: "? not comparable with",
+const STATE: Record<BudgetRow["state"], { readonly symbol: string; readonly words: string }> = {
+  met: { symbol: "✓", words: "within" },
+  over: { symbol: "✗", words: "over" },
+  undecided: { symbol: "?", words: "undecided against" },
+  unknown: { symbol: "?", words: "not comparable with" },
 };
 
 /** A Markdown table with its legend; a column for budgets where there are any. */
@@ -57,10 +57,14 @@ export function metricOf(key: string): MetricName | undefined {
   return METRIC_OF_KEY.find(([pattern]) => pattern.test(key))?.[1];
 }
 
-/** "within 0.6 Wh per month", in words for every format. */
-export function budgetWords({ state, limit, unit, per, origin }: BudgetRow): string {
+/** "within the target of 0.6 Wh per unit", with a symbol, for every format. */
+export function budgetWords({ state, limit, unit, per, origin }: BudgetRow): {
+  readonly symbol: string;
+  readonly words: string;
+} {
+  const { symbol, words } = STATE[state];
   const target = origin === "policy" ? "limit" : "target";
-  return `${STATE[state]} the ${target} of ${numberText(limit)} ${unit} per ${per}`;
+  return { symbol, words: `${words} the ${target} of ${numberText(limit)} ${unit} per ${per}` };
 }
 
 function figureCell(figure: Figure): string {
@@ -71,7 +75,8 @@ function figureCell(figure: Figure): string {
 }
 
 function budgetCell(budgets: readonly BudgetRow[]): string {
-  return budgets.map(budgetWords).join("<br>");
+  const lines = budgets.map(budgetWords).map(({ symbol, words }) => `${symbol} ${words}`);
+  return lines.join("<br>");
 }
 
 /** Why some figures are "at least", then how to read them all. */

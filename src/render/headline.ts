@@ -44,7 +44,7 @@ export function headlineOf(review: Review): Headline {
     case "not-applicable":
       return {
         title: "Ready to merge: there is no architecture manifest to review",
-        advice: "The check succeeds. A manifest of about 30 lines starts the reviews.",
+        advice: "The check succeeds. An `architecture.yaml` of about 30 lines starts the reviews.",
       };
   }
 }

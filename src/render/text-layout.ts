@@ -69,6 +69,7 @@ export interface Cell {
 
 const GAP = 2;
 const INDENT = 2;
+const NARROWEST = 12;
 
 /** Rows whose columns line up; the column `flexible` is wrapped into what the others leave. */
 export function columns(
@@ -81,7 +82,7 @@ export function columns(
   );
   const others = widths.reduce((sum, width, column) => sum + (column === flexible ? 0 : width), 0);
   const room = look.width - INDENT - others - GAP * (widths.length - 1);
-  widths[flexible] = Math.min(widths[flexible] ?? 0, Math.max(16, room));
+  widths[flexible] = Math.min(widths[flexible] ?? 0, Math.max(NARROWEST, room));
   return rows.flatMap((row) => rowLines(row, widths, flexible, look));
 }
 
@@ -91,7 +92,7 @@ function rowLines(
   flexible: number,
   look: Look,
 ): string[] {
-  const wrapped = wrap(row[flexible]?.text ?? "", widths[flexible] ?? 16);
+  const wrapped = wrap(row[flexible]?.text ?? "", widths[flexible] ?? NARROWEST);
   return wrapped.map((part, line) => {
     const cells = row.map((cell, column) => {
       const text = column === flexible ? part : line === 0 ? cell.text : "";

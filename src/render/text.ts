@@ -27,7 +27,7 @@ export function renderText(review: Review, look: Look): string {
     problemLines(problems, look),
     ...manifests.flatMap((one) => section(one, manifests.length > 1, look)),
     noteLines(notices, look),
-    [paint(look, "dim", receipt(review)), ...headline],
+    [...wrap(receipt(review), look.width).map((line) => paint(look, "dim", line)), ...headline],
   ];
   const text = blocks.filter((block) => block.length > 0).map((block) => block.join("\n"));
   return `${text.join("\n\n")}\n`;
