@@ -17,8 +17,8 @@ export interface Accelerator {
   readonly idle: Coefficient;
   /** GB of one chip. */
   readonly memory: Coefficient;
-  /** GB/s. */
-  readonly bandwidth: Coefficient;
+  /** GB/s; undefined for chips that are measured, which need no model of their memory. */
+  readonly bandwidth: Coefficient | undefined;
   /** TFLOP/s, 16 bit, dense (not the sparse figure of data sheets). */
   readonly flops: Coefficient;
   readonly embodied: Coefficient;
@@ -45,7 +45,7 @@ interface Row {
   readonly tdp: Figure;
   readonly idle: Figure;
   readonly memory: Figure;
-  readonly bandwidth: Figure;
+  readonly bandwidth?: Figure;
   readonly flops: Figure;
   readonly embodied: Figure;
   readonly price?: Figure;
@@ -193,7 +193,6 @@ const ROWS: Readonly<Record<string, Row>> = {
     tdp: 700,
     idle: assumed([85, 70, 105], "between figures reported by operators"),
     memory: 80,
-    bandwidth: 3350,
     flops: 989,
     embodied: {
       is: [270, 164, 575],
@@ -225,7 +224,6 @@ const ROWS: Readonly<Record<string, Row>> = {
     tdp: 1000,
     idle: idleRule(1000),
     memory: [180, 180, 192],
-    bandwidth: 8000,
     flops: 2250,
     embodied: {
       is: [450, 284, 900],
@@ -439,7 +437,10 @@ export const ACCELERATORS: readonly Accelerator[] = Object.entries(ROWS).map(([i
     tdp: of("tdp", row.tdp, "W", device ? "whole device at load" : "accelerator at its rating"),
     idle: of("idle", row.idle, "W", device ? "whole device at rest" : "accelerator without work"),
     memory: of("memory", row.memory, "GB", "one accelerator"),
-    bandwidth: of("bandwidth", row.bandwidth, "GB/s", "one accelerator, memory"),
+    bandwidth:
+      row.bandwidth === undefined
+        ? undefined
+        : of("bandwidth", row.bandwidth, "GB/s", "one accelerator, memory"),
     flops: of("flops", row.flops, "TFLOP/s", "one accelerator, 16 bit, dense"),
     embodied: of("embodied", row.embodied, "kgCO2e", "cradle to gate, one unit"),
     price:

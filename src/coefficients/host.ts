@@ -218,14 +218,6 @@ export const USE = table(
         boundary: "when the manifest does not say",
       },
     ],
-    "use.reaching-training-hours": [
-      [1, 0.7, 1],
-      {
-        unit: "share",
-        locator: "an edge of the billed hours is start and end",
-        boundary: "hours of a job",
-      },
-    ],
   },
 );
 

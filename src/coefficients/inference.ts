@@ -41,7 +41,8 @@ function decodeConstants(accelerator: Accelerator): DecodeConstants {
   const of = (key: string, value: number, unit: string, locator: string) =>
     coefficient(`inference.${id}.${key}`, value, { ...FIT, unit, locator });
   const power = accelerator.tdp.value / 700;
-  const k1 = (0.65 * accelerator.tdp.value) / (0.6 * accelerator.bandwidth.value);
+  const bandwidth = accelerator.bandwidth?.value ?? Number.NaN;
+  const k1 = (0.65 * accelerator.tdp.value) / (0.6 * bandwidth);
   const k2 = 2 / ((0.4 * accelerator.flops.value) / accelerator.tdp.value) / 1000;
   return {
     k1: of("k1", k1, "J/GB", "0.65 TDP / (0.6 bandwidth)"),
@@ -149,10 +150,6 @@ export const SERVING = table(
         locator: "default range",
         boundary: "mean output against max_output_tokens",
       },
-    ],
-    "serving.cpu-gflop-per-joule": [
-      [5, 1, 20],
-      { unit: "GFLOP/J", locator: "server CPU with vector units", boundary: "CPU package" },
     ],
     "serving.memory-overhead": [
       [1.2, 1.1, 1.5],

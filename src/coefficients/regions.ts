@@ -230,10 +230,6 @@ export const WATER = table(
         quality: "assumed",
       },
     ],
-    "wue.none": [
-      0,
-      { source: "greenlight", locator: "no evaporative cooling", quality: "assumed" },
-    ],
     "ewif.US": ewif(
       [3.14, 1.29, 9.5],
       "wri-ewif",

@@ -68,10 +68,6 @@ export const SOURCES = {
       "Life-cycle emissions of AI hardware: a cradle-to-grave approach (Schneider et al., Google)",
     url: "https://arxiv.org/abs/2502.01671",
   },
-  "palm-2022": {
-    title: "PaLM: Scaling Language Modeling with Pathways",
-    url: "https://arxiv.org/abs/2204.02311",
-  },
   "patterson-2021": {
     title: "Carbon Emissions and Large Neural Network Training (Patterson et al. 2021)",
     url: "https://arxiv.org/abs/2104.10350",
@@ -123,10 +119,6 @@ export const SOURCES = {
   "wri-ewif": {
     title: "Guidance for calculating water use embedded in purchased electricity (WRI)",
     url: "https://www.wri.org/research/guidance-calculating-water-use-embedded-purchased-electricity",
-  },
-  "lbnl-2024": {
-    title: "2024 United States Data Center Energy Usage Report (LBNL)",
-    url: "https://eta-publications.lbl.gov/publications/2024-lbnl-data-center-energy-usage-report",
   },
   ember: {
     title: "Ember yearly electricity data, by way of CO2.js (CC BY-SA 4.0)",

@@ -18,9 +18,18 @@ import {
   ZERO,
 } from "../quantity/uncertain.ts";
 import { likelyOf } from "./allocation.ts";
-import { type Call, callJoules, tokensOf } from "./call-energy.ts";
+import { acceleratorsFor, type Call, callJoules, tokensOf } from "./call-energy.ts";
 import type { Load } from "./component-part.ts";
-import { assume, type Context, given, givenShare, type Ledger, note, take } from "./context.ts";
+import {
+  assume,
+  type Context,
+  createLedger,
+  given,
+  givenShare,
+  type Ledger,
+  note,
+  take,
+} from "./context.ts";
 import { declaredEnergy, ownWh } from "./declared-energy.ts";
 import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
 import type { Machine } from "./machine.ts";
@@ -37,20 +46,20 @@ export function acceleratorMachine(
   loads: readonly Load[],
   { replicaHours }: Provisioning,
 ): Machine {
-  const path = `components.${component.id}`;
   const device = accelerator.form === "device";
-  const perReplica = component.accelerators_per_replica;
-  const count =
-    perReplica === undefined ? exactly(1) : given(perReplica, `${path}.accelerators_per_replica`);
+  const count = countOf(context, ledger, component, accelerator, loads);
   const host = device ? exactly(1) : take(context, HOST["host.provisioned"]);
-  const share = device ? exactly(1) : take(context, POWER_SHARE["power-share.serving"]);
+  const share = device ? exactly(1) : take(context, POWER_SHARE[powerShareOf(loads)]);
   const busyWatts = multiply(take(context, accelerator.tdp), share, count);
   const idleWatts = derive(
     (rest, work) => Math.min(rest, work),
     multiply(take(context, accelerator.idle), count),
     busyWatts,
   );
-  const serving = servingOn(context, ledger, component, accelerator, loads, replicaHours);
+  const serving = {
+    ...servingOn(context, ledger, component, accelerator, loads, replicaHours),
+    accelerators: likelyOf(count) ?? 1,
+  };
   const { joules, declared, weights } = workload(context, ledger, loads, serving, host);
   const capacity = scale(multiply(replicaHours, busyWatts), 3600);
   const hours = multiply(replicaHours, count);
@@ -67,6 +76,37 @@ export function acceleratorMachine(
     declared,
     weights,
   };
+}
+
+/** As declared; else one, or as many as hold the weights of the largest model. */
+function countOf(
+  context: Context,
+  ledger: Ledger,
+  component: Component,
+  { memory }: Accelerator,
+  loads: readonly Load[],
+): Uncertain {
+  const input = `components.${component.id}.accelerators_per_replica`;
+  const declared = component.accelerators_per_replica;
+  if (declared !== undefined) return given(declared, input);
+  const overhead = SERVING["serving.memory-overhead"];
+  const needed = loads.map(({ model }) => {
+    const { total, bytes } = sizeOf(context, createLedger(), model);
+    return acceleratorsFor((likelyOf(multiply(total, bytes)) ?? 0) * overhead.value, memory.value);
+  });
+  const count = Math.max(1, ...needed);
+  if (count === 1) return exactly(1);
+  note(ledger, `the weights need ${count} accelerators per replica`, input, overhead.id);
+  const origins = [memory, overhead].map(({ id }) => ({ source: id, cause: undefined }));
+  return { ...exactly(count), origins };
+}
+
+/** Denoising keeps a chip busier than writing tokens does. */
+function powerShareOf(loads: readonly Load[]): "power-share.images" | "power-share.serving" {
+  const draws = (task: string | undefined) => task === "image-gen" || task === "video-gen";
+  return loads.length > 0 && loads.every(({ model }) => draws(model.task))
+    ? "power-share.images"
+    : "power-share.serving";
 }
 
 /** How the models of a component are served on it. */
@@ -120,7 +160,7 @@ function concurrency(
 
 /** Output tokens of a month; undefined when not all are known. */
 function outputTokens(context: Context, loads: readonly Load[]): Uncertain | undefined {
-  const silent: Ledger = { assumptions: [] };
+  const silent = createLedger();
   const all = loads.flatMap(({ model, works, share }) => {
     const size = sizeOf(context, silent, model);
     return works.map((work) => {

@@ -11,7 +11,6 @@ import {
   exactly,
   multiply,
   scale,
-  sum,
   type Uncertain,
   unknown,
   ZERO,
@@ -152,11 +151,12 @@ export function joulesPerOutputToken(
   if (constants === undefined) return unknown(`models.${model.id}`);
   const { k1, k2, k3, k4 } = constants;
   const memory = accelerator.memory.value;
+  const overhead = SERVING["serving.memory-overhead"].value;
   const fitted = derive(
     (b, all, used, bytes) => {
       const share = all > 0 ? Math.min(1, used / all) : 1;
       const touched = all * (1 - (1 - share) ** b) * bytes;
-      const n = accelerators ?? acceleratorsFor(all * bytes, memory);
+      const n = accelerators ?? acceleratorsFor(all * bytes * overhead, memory);
       return (k1.value * touched) / b + k2.value * used + (k3.value * n) / b + k4.value * n;
     },
     batch,
@@ -165,13 +165,19 @@ export function joulesPerOutputToken(
     size.bytes,
   );
   const residual = take(context, constants.residual, `model ${model.name}`);
-  const used = [k1, k2, k3, k4].map((constant) => take(context, constant));
-  return multiply(residual, { ...fitted, origins: [...fitted.origins, ...sum(used).origins] });
+  const sized =
+    accelerators === undefined ? [accelerator.memory, SERVING["serving.memory-overhead"]] : [];
+  const modelled = accelerator.bandwidth === undefined ? [] : [accelerator.bandwidth];
+  const behind = [k1, k2, k3, k4, ...modelled, ...sized].map(({ id }) => ({
+    source: id,
+    cause: undefined,
+  }));
+  return multiply(residual, { ...fitted, origins: [...fitted.origins, ...behind] });
 }
 
-/** The power of two of accelerators that hold the weights with a fifth to spare (EcoLogits' rule). */
-export function acceleratorsFor(weightsGb: number, memoryGb: number): number {
-  const needed = Math.ceil((1.2 * weightsGb) / memoryGb);
+/** The power of two of accelerators whose memory holds so many GB (EcoLogits' rule). */
+export function acceleratorsFor(neededGb: number, memoryGb: number): number {
+  const needed = Math.ceil(neededGb / memoryGb);
   return 2 ** Math.ceil(Math.log2(Math.max(1, needed)));
 }
 

@@ -19,13 +19,14 @@ import {
 } from "../quantity/uncertain.ts";
 import { servingOn } from "./accelerator-machine.ts";
 import { type Call, callJoules, tokensOf } from "./call-energy.ts";
+import { bestRegionsOf, cloudOf } from "./cloud-region.ts";
 import { siteOf } from "./component-part.ts";
 import { assume, type Context, createLedger, type Ledger, note, once, take } from "./context.ts";
 import { declaredEnergy, ownWh } from "./declared-energy.ts";
 import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
 import { type Impact, impactOf, type Use } from "./impact.ts";
 import type { Part } from "./part.ts";
-import { bestRegionsOf, cloudOf, type Place, placedBy, placeOf } from "./place.ts";
+import { type Place, placedBy, placeOf } from "./place.ts";
 import { callPrice } from "./price.ts";
 import { acceleratorOf, type Serving, sizeOf } from "./serving.ts";
 import type { Work } from "./traffic.ts";

@@ -14,12 +14,13 @@ import {
   unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
+import { bestRegionsOf } from "./cloud-region.ts";
 import { siteOf } from "./component-part.ts";
 import { assume, type Context, createLedger, given, type Ledger, note, take } from "./context.ts";
 import { lifeHours } from "./embodied.ts";
 import { impactOf } from "./impact.ts";
 import type { Part } from "./part.ts";
-import { bestRegionsOf, placedBy, placeOf, type Site } from "./place.ts";
+import { placedBy, placeOf, type Site } from "./place.ts";
 
 type Class = NonNullable<DataSet["class"]>;
 

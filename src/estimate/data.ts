@@ -2,7 +2,7 @@
 
 import type { calcPrice, Provider } from "@pydantic/genai-prices";
 import type { Manifest } from "../manifest/manifest.ts";
-import { regionOf } from "./place.ts";
+import { regionOf } from "./cloud-region.ts";
 
 /** Prices of API calls: the trimmed table that the build wrote, and the calculation that reads it. */
 export interface PriceBook {

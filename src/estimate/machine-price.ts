@@ -4,8 +4,8 @@ import type { Accelerator } from "../coefficients/accelerators.ts";
 import { PRICES } from "../coefficients/prices.ts";
 import type { Component } from "../manifest/component.ts";
 import { add, exactly, multiply, type Uncertain, unknown, ZERO } from "../quantity/uncertain.ts";
+import { cloudOf } from "./cloud-region.ts";
 import { assume, type Context, given, type Ledger, note, take } from "./context.ts";
-import { cloudOf } from "./place.ts";
 
 /** What is paid for: hours of so many replicas with so much in each. */
 export interface Machines {

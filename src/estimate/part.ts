@@ -2,10 +2,10 @@
 
 import { type Figure, sourcesOf, toFigure } from "../quantity/quantity.ts";
 import { type Uncertain, union, ZERO } from "../quantity/uncertain.ts";
+import type { CleanRegion } from "./cloud-region.ts";
 import type { Ledger } from "./context.ts";
 import { describe, type Leading } from "./dominant.ts";
 import { type Boundaries, type Impact, toMetrics } from "./impact.ts";
-import type { CleanRegion } from "./place.ts";
 import type { ComponentEstimate, DeclaredEnergy, Method, PartKind } from "./result.ts";
 
 /** A part with its draws, before it becomes figures. */

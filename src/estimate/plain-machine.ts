@@ -13,12 +13,12 @@ import {
   type Uncertain,
   ZERO,
 } from "../quantity/uncertain.ts";
+import { cloudOf } from "./cloud-region.ts";
 import type { Load } from "./component-part.ts";
 import { assume, type Context, given, givenShare, type Ledger, note, take } from "./context.ts";
 import { declaredEnergy, ownWh } from "./declared-energy.ts";
 import { computeEmbodied, lifeHours } from "./embodied.ts";
 import type { Machine } from "./machine.ts";
-import { cloudOf } from "./place.ts";
 import type { Provisioning } from "./provisioning.ts";
 import { acceleratorOf } from "./serving.ts";
 

@@ -1,7 +1,7 @@
 /** What an estimate says: figures per part, per step, per flow, per month and per functional unit. */
 
 import type { Figure } from "../quantity/quantity.ts";
-import type { CleanRegion } from "./place.ts";
+import type { CleanRegion } from "./cloud-region.ts";
 
 /** The figures of one part of the system. */
 export interface Metrics {

@@ -38,10 +38,14 @@ export function acceleratorOf(name: string): Accelerator | undefined {
   const plain = name
     .toLowerCase()
     .trim()
-    .replace(/[\s_]+/g, "-")
-    .replace(/^(nvidia|amd|google|apple|aws)-/, "")
-    .replace(/^tesla-/, "");
-  return ACCELERATOR_BY_NAME.get(plain) ?? ACCELERATOR_BY_NAME.get(plain.replace(/-?\d+gb$/, ""));
+    .replace(/[\s_]+/g, "-");
+  const bare = plain.replace(/^(nvidia|amd|google|apple|aws)-/, "").replace(/^tesla-/, "");
+  const spellings = [plain, bare, bare.replace(/-?\d+gb$/, "")];
+  return spellings.map((spelling) => ACCELERATOR_BY_NAME.get(spelling)).find(isKnown);
+}
+
+function isKnown(accelerator: Accelerator | undefined): accelerator is Accelerator {
+  return accelerator !== undefined;
 }
 
 /** The entry of the table of vendors' models for a name; undefined when it has none. */

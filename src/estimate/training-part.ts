@@ -16,12 +16,13 @@ import {
   unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
+import { bestRegionsOf, cloudOf, isCloud } from "./cloud-region.ts";
 import { assume, type Context, createLedger, given, type Ledger, note, take } from "./context.ts";
 import { acceleratorEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
 import { impactOf } from "./impact.ts";
 import { type Machines, machinePrice } from "./machine-price.ts";
 import type { Part } from "./part.ts";
-import { bestRegionsOf, cloudOf, isCloud, placedBy, placeOf } from "./place.ts";
+import { placedBy, placeOf } from "./place.ts";
 import type { Method } from "./result.ts";
 import { acceleratorOf, sizeOf } from "./serving.ts";
 
