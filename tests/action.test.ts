@@ -173,6 +173,21 @@ describe("what there is to review", () => {
     expect(only?.body).toContain("b/architecture.yaml");
   });
 
+  test("one product in two manifests is an error in the second", async () => {
+    const shop = await scene(
+      { ".github/greenlight.yaml": ADVISORY },
+      { "a/architecture.yaml": RAG, "b/architecture.yaml": RAG },
+    );
+    const { outputs } = await shop.run({ inputs: { manifest: "*/architecture.yaml" } });
+    expect(outputs["verdict"]).toBe("error");
+    const refused = shop.repository.checkRuns[0]?.annotations.filter(({ path }) =>
+      path.startsWith("b/"),
+    );
+    expect(refused).toMatchObject([
+      { annotation_level: "failure", message: expect.stringContaining("a/architecture.yaml") },
+    ]);
+  });
+
   test("a broken manifest is not evaluated, and every problem is annotated", async () => {
     const broken = RAG.replace("stage: pilot", "stage: pilott").replace("models:", "modles:");
     const shop = await scene({}, { "architecture.yaml": broken });

@@ -14,7 +14,7 @@ import { type BudgetRow, budgetRows } from "../score/budgets.ts";
 import { type Gate, gate, isEnforced } from "../score/gate.ts";
 import { type PracticeRow, practiceRows, type Tally, tallyOf } from "../score/score.ts";
 import { stageOf } from "../score/stage.ts";
-import type { Located, Problem } from "../yaml/parse-yaml.ts";
+import type { Located, Position, Problem } from "../yaml/parse-yaml.ts";
 import { type PackInUse, problemOf } from "./packs.ts";
 import type { Shipped } from "./review.ts";
 import type { ManifestPair, SourceFile } from "./source-file.ts";
@@ -34,6 +34,8 @@ export interface ReviewedManifest {
   /** Text of the file, for its hash. */
   readonly text: string;
   readonly manifest: Manifest;
+  /** Where the product is named. */
+  readonly productAt: Position;
   /** True when the branch that it goes to has no such manifest. */
   readonly isNew: boolean;
   readonly gate: Gate;
@@ -89,6 +91,7 @@ function judge(
     state: "reviewed",
     path,
     manifest,
+    productAt: located.positionOf(["product", "name"]),
     gate: gate({ policy, enforced: enforcedPacks(packs, today), stage, findings, tally, budgets }),
     tally,
     practices: practiceRows(practices, findings),

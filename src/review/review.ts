@@ -7,6 +7,7 @@ import { notInForce, type Policy } from "../policy/policy.ts";
 import { type Verdict, worstVerdict } from "../score/gate.ts";
 import { addTallies, type Tally } from "../score/score.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
+import { quote } from "../yaml/quote.ts";
 import { resolvePacks, resolvePolicy, withPacks } from "./packs.ts";
 import { type ManifestReview, reviewManifest } from "./review-manifest.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "./source-file.ts";
@@ -56,8 +57,8 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
   const packs =
     judged && resolvePacks(judged, input.packFiles, shipped.packs, input.policy.file.path);
   const rules = judged && packs?.ok ? { policy: judged, packs: packs.value } : undefined;
-  const manifests = input.manifests.map((pair) =>
-    reviewManifest(pair, rules, input.today, shipped),
+  const manifests = withoutTwins(
+    input.manifests.map((pair) => reviewManifest(pair, rules, input.today, shipped)),
   );
   const problems = [policy, packs].flatMap((one) => (one?.ok === false ? one.problems : []));
   const verdicts = [
@@ -81,6 +82,23 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
     packs: (rules?.packs ?? []).map(({ pack }) => pack.checklist),
     toolVersion: shipped.version,
   };
+}
+
+/** One product in two manifests would be judged twice by halves: every manifest after the first is refused. */
+function withoutTwins(manifests: readonly ManifestReview[]): ManifestReview[] {
+  const firstPath = new Map<string, string>();
+  return manifests.map((one) => {
+    if (one.state !== "reviewed") return one;
+    const { path, productAt, manifest } = one;
+    const name = manifest.product.name;
+    const first = firstPath.get(name.toLowerCase());
+    if (first === undefined) {
+      firstPath.set(name.toLowerCase(), path);
+      return one;
+    }
+    const message = `product.name: ${quote(name)} is declared in ${first} already. Give each product one manifest, or its own name.`;
+    return { state: "invalid", path, problems: [{ file: path, ...productAt, message }] };
+  });
 }
 
 export function verdictOf(manifest: ManifestReview): Verdict {
