@@ -64,7 +64,8 @@ export function estimateCalledModel(
     const call = calls[index] as Call;
     const wh = own ?? (modelled[index] as Uncertain);
     const machines = scale(multiply(wh, work.callsPerMonth), 0.001);
-    return { work, machines, cost: multiply(costOf(context, ledger, call), work.callsPerMonth) };
+    const price = priceOf(context, ledger, call, unsized);
+    return { work, machines, cost: multiply(price, work.callsPerMonth) };
   });
   const wear = embodiedPerKwh(context, serving.accelerator);
   const impactIn = (environment: string | undefined) => {
@@ -125,14 +126,19 @@ function modelledWh(context: Context, ledger: Ledger, call: Call, serving: Servi
 }
 
 /** US dollars of one call. */
-function costOf(context: Context, ledger: Ledger, call: Call): Uncertain {
+function priceOf(
+  context: Context,
+  ledger: Ledger,
+  call: Call,
+  unsized: Component | undefined,
+): Uncertain {
   switch (call.model.access) {
     case "api":
       return callPrice(context, ledger, call, tokensOf(context, ledger, call));
     case "on-device":
       return ZERO;
     case "self-hosted":
-      return unknown("components");
+      return unknown(unsized === undefined ? "components" : `components.${unsized.id}.replicas`);
   }
 }
 

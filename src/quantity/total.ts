@@ -5,7 +5,7 @@ import type { Origin, Uncertain } from "./uncertain.ts";
 
 export interface Total {
   add(part: Uncertain): void;
-  /** What has been added, at the end; "at least" when a part was unknown. */
+  /** What has been added, at the end; "at least" when a part was unknown, unknown when nothing else was added. */
   value(): Uncertain;
 }
 
@@ -19,7 +19,7 @@ export function createTotal(): Total {
     add(part) {
       for (const origin of part.origins) origins.add(origin);
       for (const input of part.missing) missing.add(input);
-      if (part.values === undefined) return;
+      if (part.values === undefined || part.values === 0) return;
       known = true;
       if (typeof part.values === "number") exact += part.values;
       else {
