@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fillIn, placeholdersOf } from "../src/checklist/ask-text.ts";
+import { askText, placeholdersOf } from "../src/checklist/ask-text.ts";
 import { compileChecklist, shippedChecklist } from "../src/checklist/compile-checklist.ts";
 import { parseChecklist } from "../src/checklist/parse-checklist.ts";
 
@@ -253,7 +253,7 @@ describe("questions are filled with facts", () => {
     ["it.id", "big"],
     ["it.n", "2,100"],
   ]);
-  const fill = (text: string) => fillIn(text, (path) => words.get(path));
+  const fill = (text: string) => askText(text)((path) => words.get(path));
   test.each([
     ["Is {it.id} pinned?", "Is big pinned?"],
     [
@@ -268,7 +268,7 @@ describe("questions are filled with facts", () => {
   });
 
   test("what a fact says is not filled in again", () => {
-    expect(fillIn("Is {it.name} pinned?", () => "{it.secret}")).toBe("Is {it.secret} pinned?");
+    expect(askText("Is {it.name} pinned?")(() => "{it.secret}")).toBe("Is {it.secret} pinned?");
     expect(placeholdersOf("{it.a} {b} {it.a} {x-y}")).toEqual(["it.a", "b", "it.a"]);
   });
 });

@@ -8,14 +8,37 @@ export function placeholdersOf(text: string): readonly string[] {
   return [...text.matchAll(PLACEHOLDER)].map(([, path = ""]) => path);
 }
 
+/** Fills in facts; what it is given says a fact in words, or undefined where it is missing. */
+export type AskText = (wordsFor: (path: string) => string | undefined) => string;
+
 /**
- * Fills in facts. A sentence about a missing fact is left out, unless the question would go with
- * it: then a "?" stands for the fact.
+ * A sentence about a missing fact is left out, unless the question would go with it: then a "?"
+ * stands for the fact.
  */
-export function fillIn(text: string, wordsFor: (path: string) => string | undefined): string {
-  const isKnown = (sentence: string) =>
-    placeholdersOf(sentence).every((path) => wordsFor(path) !== undefined);
-  const known = text.trim().split(SENTENCE_END).filter(isKnown).join(" ");
-  const kept = known.includes("?") ? known : text.trim();
-  return kept.replace(PLACEHOLDER, (_, path: string) => wordsFor(path) ?? "?");
+export function askText(text: string): AskText {
+  let sentences: readonly Sentence[] | undefined;
+  return (wordsFor) => {
+    sentences ??= text.trim().split(SENTENCE_END).map(sentenceOf);
+    const known = sentences.filter(({ paths }) =>
+      paths.every((path) => wordsFor(path) !== undefined),
+    );
+    const kept = known.some(({ asks }) => asks) ? known : sentences;
+    return kept
+      .map(({ words, paths }) => (paths.length === 0 ? words : fill(words, wordsFor)))
+      .join(" ");
+  };
+}
+
+interface Sentence {
+  readonly words: string;
+  readonly paths: readonly string[];
+  readonly asks: boolean;
+}
+
+function sentenceOf(words: string): Sentence {
+  return { words, paths: placeholdersOf(words), asks: words.includes("?") };
+}
+
+function fill(words: string, wordsFor: (path: string) => string | undefined): string {
+  return words.replace(PLACEHOLDER, (_, path: string) => wordsFor(path) ?? "?");
 }

@@ -2,6 +2,7 @@
 
 import { type Condition, loadCondition } from "../condition/compile-condition.ts";
 import { canonicalJson, fieldsCovered, hashText } from "../facts/hash-facts.ts";
+import { type AskText, askText } from "./ask-text.ts";
 import type { Check, Checklist } from "./checklist.ts";
 
 export interface CompiledPack {
@@ -15,6 +16,8 @@ export interface CompiledCheck {
   readonly version: string;
   readonly when: Condition | undefined;
   readonly pass: Condition | undefined;
+  /** The question in words, with the facts of an item filled in. */
+  readonly question: AskText;
   /** Manifest fields that its answers rest on. */
   fields(): readonly string[];
 }
@@ -39,6 +42,7 @@ function compileCheck(check: Check): CompiledCheck {
     version: hashText(canonicalJson({ when, needs, pass, ask, answer })),
     when: conditions[0],
     pass: conditions[1],
+    question: askText(ask),
     fields: () => {
       fields ??= fieldsCovered(check.for, check.covers ?? inputs(needs, conditions));
       return fields;

@@ -1,6 +1,5 @@
 /** Drafts to findings: what explains what, the words, the line to look at, and the hashes. */
 
-import { fillIn } from "../checklist/ask-text.ts";
 import type { Severity } from "../checklist/checklist.ts";
 import { parsePath } from "../facts/fact-path.ts";
 import type { Facts } from "../facts/facts.ts";
@@ -89,7 +88,7 @@ function resultOf(draft: Draft, facts: Facts, fields: readonly string[] | undefi
 }
 
 function ownQuestion({ use, item }: Draft, facts: Facts): string {
-  return fillIn(use.compiled.check.ask, (path) => factWords(path, item, facts, use.parameters));
+  return use.compiled.question((path) => factWords(path, item, facts, use.parameters));
 }
 
 /** Where to look: at the first missing field, or at the first field that failed; else at the item. */

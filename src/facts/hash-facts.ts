@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { FactItem } from "./fact-items.ts";
 import { derivationOf, factsAt } from "./fact-path.ts";
 import type { Facts } from "./facts.ts";
@@ -27,7 +27,7 @@ export function hashFacts(fields: readonly string[], item: FactItem, facts: Fact
 }
 
 export function hashText(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, DIGITS);
+  return hash("sha256", text, "hex").slice(0, DIGITS);
 }
 
 /** JSON with sorted keys, so that equal values have equal texts. */
