@@ -83,7 +83,8 @@ test.each([
   ["<b>x</b>", "#60;b#62;x#60;/b#62;"],
   ["- list", "#45; list"],
   ["1. list", "1#46; list"],
-  ["ﬂ°°60¶ß", "ﬂ#176;#176;60#182;ß"],
+  ["ﬂ°°60¶ß", "fl#176;#176;60#182; ß"],
+  ["$$$ x", "#36; #36; #36; x"],
 ])("a label of a diagram stays a label: %s", (text, label) => {
   expect(escapeMermaid(text)).toBe(label);
 });

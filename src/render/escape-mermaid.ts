@@ -7,12 +7,20 @@ const HARMLESS = /[\p{L}\p{M}\p{N} ,/()+%…-]/u;
 /** Mermaid reads a label as Markdown and refuses what starts like a list. */
 const STARTS_A_LIST = /^[-+]/;
 
-/**
- * All else becomes Mermaid's numbered entities, so no quote, tag, directive, link or
- * Markdown gets through. Its placeholders for entities contain symbols, so they cannot be forged either.
- */
+/** Two dollars begin a formula, and these marks stand for entities inside Mermaid, even when encoded. */
+const READ_AFTER_DECODING: readonly (readonly [pattern: RegExp, shown: string])[] = [
+  [/\$(?=\$)/g, "$ "],
+  [/ﬂ/g, "fl"],
+  [/¶(?=ß)/g, "¶ "],
+];
+
+/** All else becomes a numbered entity, so no quote, tag, directive, link or Markdown gets through. */
 export function escapeMermaid(text: string, most = 40): string {
-  const line = shorten(visible(text), most);
+  const plain = READ_AFTER_DECODING.reduce(
+    (line, [pattern, shown]) => line.replace(pattern, () => shown),
+    visible(text),
+  );
+  const line = shorten(plain, most);
   return Array.from(line, (one, index) =>
     HARMLESS.test(one) && !(index === 0 && STARTS_A_LIST.test(one))
       ? one
