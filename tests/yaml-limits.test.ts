@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import * as z from "zod";
 import { decodeUtf8 } from "../src/yaml/decode-utf8.ts";
 import { parseYaml } from "../src/yaml/parse-yaml.ts";
+
+// Some of these texts are large, and test machines may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const check = (text: string, schema: z.ZodType = z.unknown()) => {
   const parsed = parseYaml("a.yaml", text, schema);
@@ -33,6 +36,16 @@ test.each<[string, string, string | string[]]>([
     [`2:16 ${DEEP}`],
   ],
   [
+    "levels that only aliases of values with anchors in them make",
+    `a: &a [&b ${nested(20)}]\nb: ${"[".repeat(11)}*a${"]".repeat(11)}\n`,
+    [`2:15 ${DEEP}`],
+  ],
+  [
+    "an alias of little beside much",
+    `a: ${nested(30)}\nb: &b 1\nc: ${"[".repeat(10)}*b${"]".repeat(10)}\n`,
+    "ok",
+  ],
+  [
     "a thousand levels through aliases",
     `a0: &a0 [1]\n${Array.from({ length: 99 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}]\n`).join("")}`,
     [`32:12 ${DEEP}`],
@@ -49,6 +62,11 @@ test.each<[string, string, string | string[]]>([
   ],
 ])("knows %s", (_, text, expected) => {
   expect(check(text)).toEqual(expected);
+});
+
+test("a limit says all there is to say", () => {
+  const text = `a: [${"1,".repeat(199_999)}]`;
+  expect(check(text, z.strictObject({ b: z.string() }))).toEqual([`1:400001 ${MANY}`]);
 });
 
 // Each took minutes, a stack overflow or gigabytes in some version of some parser.
@@ -70,13 +88,13 @@ test.each([
   ["newlines, then comments", `a: 1${"\n".repeat(SIZE / 4)}${" #\n".repeat(SIZE / 8)}`],
   ["a mapping with many keys", Array.from({ length: 20_000 }, (_, i) => `k${i}: 1\n`).join("")],
   ["one key many times", fill("", "a: 1\n")],
-])("takes 256 KiB of %s in stride", { timeout: 20_000 }, (_, text) => {
+])("takes 256 KiB of %s in stride", (_, text) => {
   const start = performance.now();
   const problems = check(text, z.strictObject({ a: z.array(z.number()) }));
   expect(problems.length).toBeLessThanOrEqual(201);
   expect(problems).not.toBe("ok");
   // Half a second at most on an idle machine; what grows with the square takes minutes.
-  expect(performance.now() - start).toBeLessThan(15_000);
+  expect(performance.now() - start).toBeLessThan(30_000);
 });
 
 const UTF8 = "1:1 the file must be UTF-8 text. Save it again with that encoding.";

@@ -4,6 +4,7 @@ import { parse, stringify } from "yaml";
 import * as z from "zod";
 import { type Problem, parseYaml } from "../src/yaml/parse-yaml.ts";
 
+// Thousands of texts each, and test machines may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 const RUNS = 2000;
 

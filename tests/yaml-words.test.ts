@@ -22,6 +22,7 @@ test.each([
   ["foo", undefined],
   ["provider", undefined],
   ["output_seconds", undefined],
+  ["descripabcdn", undefined],
   ["", undefined],
   ["name".repeat(50_000), undefined],
 ])("takes %j for %j", (word, expected) => {

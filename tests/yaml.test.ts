@@ -55,6 +55,24 @@ const System = z.strictObject({
       z.strictObject({ country: z.string(), city: z.string() }),
     ])
     .optional(),
+  level: z
+    .union([
+      z.int(),
+      z.enum(["low", "high"]),
+      z.strictObject({ min: z.number(), man: z.number().optional() }),
+    ])
+    .optional(),
+  change: z
+    .union([
+      z.strictObject({ kind: z.literal("add"), what: z.string(), where: z.string() }),
+      z.strictObject({
+        kind: z.literal("remove"),
+        name: z.string(),
+        reason: z.string(),
+        by: z.string(),
+      }),
+    ])
+    .optional(),
   code: z.string({ error: "Give the code of your team." }).startsWith("T-").optional(),
   team: z.string().startsWith("T-").optional(),
 });
@@ -86,7 +104,7 @@ test.each<[string, string, string[]]>([
     [
       '1:1 nam: unknown key. Did you mean "name"?',
       '2:1 Stage: unknown key. Did you mean "stage"?',
-      "3:1 foo: unknown key. Known keys: name, stage, countries, scope, models, answers, rules, place, code, team.",
+      "3:1 foo: unknown key. Known keys: name, stage, countries, scope, models, answers, rules, place, level, change, code, team.",
       '4:32 models[0].mon: unknown key. Did you mean "monitors"?',
       '4:41 models[0]["\\u{200b}bar"]: unknown key. Known keys: id, access, size, pinned, count, share, monitors.',
     ],
@@ -168,6 +186,41 @@ test.each<[string, string, string[]]>([
       '3:22 place.citty: unknown key. Did you mean "city"?',
     ],
   ],
+  ["the branch of numbers", "level: 0.5\n", ["1:8 level: must be a whole number (you wrote 0.5)."]],
+  [
+    "the branch of words",
+    "level: hihg\n",
+    ['1:8 level: must be one of low, high (you wrote "hihg"; did you mean "high"?).'],
+  ],
+  [
+    "no branch",
+    "level: true\n",
+    [
+      "1:8 level: must be a whole number or one of low, high or a mapping (min, man) (you wrote true).",
+    ],
+  ],
+  [
+    "the branch of mappings, and a known key that is not there yet",
+    "level: { min: 1, men: 2 }\n",
+    ['1:18 level.men: unknown key. Did you mean "man"?'],
+  ],
+  [
+    "the branch that a key names, though it has more to complain about",
+    "change: { kind: remove }\n",
+    [
+      "1:9 change.name: is missing. Write text.",
+      "1:9 change.reason: is missing. Write text.",
+      "1:9 change.by: is missing. Write text.",
+    ],
+  ],
+  [
+    "the first of repeated keys",
+    "name: 1\nname: a\n",
+    [
+      '1:7 name: must be text, not a number (you wrote 1). Put it in quotes: "1".',
+      "2:1 name: this key is already on line 1. Keep one of the two.",
+    ],
+  ],
   [
     "the branch that a key names",
     "rules: [{ kind: c }, { limit: 1 }, { kind: ban, limit: 1 }]\n",
@@ -197,7 +250,7 @@ test.each<[string, string, string[]]>([
     "a root of another kind",
     "- a\n",
     [
-      "1:1 the file must be a mapping (name, stage, countries, scope, models, answers, rules, place, code, team), not a list.",
+      "1:1 the file must be a mapping (name, stage, countries, scope, models, answers, rules, place, level, change, code, team), not a list.",
     ],
   ],
   [

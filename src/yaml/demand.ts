@@ -8,7 +8,7 @@ import { listed, quote } from "./quote.ts";
 export function demand({ issue, schema }: Complaint): string {
   switch (issue.code) {
     case "invalid_type":
-      return `be ${NOUNS[issue.expected] ?? (isMapping(issue.expected) ? mappingNoun(schema) : issue.expected)}`;
+      return `be ${typeNoun(issue.expected, schema)}`;
     case "invalid_value":
       return `be ${oneOf(issue.values)}`;
     case "too_small":
@@ -46,7 +46,12 @@ const NOUNS: Readonly<Record<string, string>> = {
   never: "left out",
 };
 
-const isMapping = (expected: string): boolean => expected === "object" || expected === "record";
+function typeNoun(expected: string, schema: unknown): string {
+  if (expected === "object" || expected === "record") return mappingNoun(schema);
+  if (expected === "number" && schema instanceof z.ZodNumber && schema.isInt)
+    return "a whole number";
+  return NOUNS[expected] ?? expected;
+}
 
 function mappingNoun(schema: unknown): string {
   const keys = knownKeys(schema);

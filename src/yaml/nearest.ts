@@ -6,7 +6,6 @@
  * Case, hyphens, underscores and spaces do not count. The first of equally near candidates wins.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  if (word.length > MAX_WORD) return undefined;
   const known = [...candidates];
   const wanted = fold(word);
   let limit = errorsForgiven(wanted);
@@ -29,16 +28,16 @@ function onlyLonger(wanted: string, candidates: readonly string[]): string | und
   return longer.length === 1 ? longer[0] : undefined;
 }
 
-// No key or value that a schema names is longer; the cost grows with the square.
-const MAX_WORD = 80;
-
 const fold = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, "");
 
 function errorsForgiven(word: string): number {
   return word.length < 3 ? 0 : Math.min(3, Math.max(1, Math.floor(word.length / 3)));
 }
 
-/** Letters added, left out, changed or swapped with their neighbour; more than `limit` is not counted exactly. */
+/**
+ * Letters added, left out, changed or swapped with their neighbour. More than `limit` is not counted exactly,
+ * so that a huge word costs nothing: it differs in length.
+ */
 function typingErrors(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];

@@ -14,7 +14,7 @@ export function printable(text: string): string {
 /** The text, printable and cut to about 60 characters. */
 export function excerpt(text: string, max: number = MAX_QUOTED): string {
   let shown = "";
-  for (const char of text.slice(0, 2 * max)) {
+  for (const char of text) {
     const next = printable(char);
     if (shown.length + next.length > max) return `${shown}…`;
     shown += next;

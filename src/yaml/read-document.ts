@@ -54,7 +54,7 @@ function compose(text: string, notes: Notes): Document.Parsed | undefined {
   let isScalar = false;
   for (const lexeme of new Lexer().lex(text)) {
     if (!isScalar) noteLexeme(lexeme, parser.offset, notes);
-    isScalar = !isScalar && lexeme === CST.SCALAR;
+    isScalar = lexeme === CST.SCALAR;
     for (const token of parser.next(lexeme)) acceptToken(token, composer, notes);
     noteDepth(parser, notes);
     if (notes.stopped) return undefined;
