@@ -53,7 +53,6 @@ test.each<[string, string, string | string[]]>([
   ["100 aliases", `a: &a 1\nb: [${"*a,".repeat(100)}]\n`, "ok"],
   ["101 aliases", `a: &a 1\nb: [${"*a,".repeat(101)}]\n`, [`2:305 ${ALIASES}`]],
   ["200,000 values", `a: [${"1,".repeat(199_998)}]`, "ok"],
-  ["more than 200,000 values", `a: [${"1,".repeat(199_999)}]`, [`1:400001 ${MANY}`]],
   ["more than 400,000 scalars", `a: [${"1,".repeat(500_000)}]`, [`1:800003 ${MANY}`]],
   [
     "a billion laughs",
@@ -70,7 +69,7 @@ test("a limit says all there is to say", () => {
 });
 
 // Each took minutes, a stack overflow or gigabytes in some version of some parser.
-const SIZE = 2 ** 18;
+const SIZE = 2 ** 17;
 const fill = (start: string, unit: string) =>
   start + unit.repeat(Math.floor((SIZE - start.length) / unit.length));
 
@@ -86,15 +85,15 @@ test.each([
   ["@", fill("a: [", "@,")],
   ["many list items of bad text", fill("a:\n", "- a\n>\n")],
   ["newlines, then comments", `a: 1${"\n".repeat(SIZE / 4)}${" #\n".repeat(SIZE / 8)}`],
-  ["a mapping with many keys", Array.from({ length: 20_000 }, (_, i) => `k${i}: 1\n`).join("")],
+  ["a mapping with many keys", Array.from({ length: 10_000 }, (_, i) => `k${i}: 1\n`).join("")],
   ["one key many times", fill("", "a: 1\n")],
-])("takes 256 KiB of %s in stride", (_, text) => {
+])("takes 128 KiB of %s in stride", (_, text) => {
   const start = performance.now();
   const problems = check(text, z.strictObject({ a: z.array(z.number()) }));
   expect(problems.length).toBeLessThanOrEqual(201);
   expect(problems).not.toBe("ok");
-  // Half a second at most on an idle machine; what grows with the square takes minutes.
-  expect(performance.now() - start).toBeLessThan(30_000);
+  // A quarter of a second at most on an idle machine; what grows with the square takes minutes.
+  expect(performance.now() - start).toBeLessThan(20_000);
 });
 
 const UTF8 = "1:1 the file must be UTF-8 text. Save it again with that encoding.";

@@ -147,7 +147,7 @@ test.each<[string, string, string[]]>([
       "5:22 models[1].access: must be one of api, self-hosted, on-device, not a mapping.",
       '5:38 models[1].size: must be a number or a mapping (value, low, high, basis), not text (you wrote "1.2.3").',
       '5:53 models[1].pinned: must be true or false, not text (you wrote "FALSE"). Write false.',
-      '5:69 models[1].count: must be a number, not text (you wrote "7"). Write 7, without quotes.',
+      '5:69 models[1].count: must be a whole number, not text (you wrote "7"). Write 7, without quotes.',
       '5:81 models[1].share: must be a number, not text (you wrote "1,000"). Write 1000.',
       '6:5 models[2]: must be a mapping (id, access, size, pinned, count, share, monitors), not text (you wrote "b").',
     ],

@@ -108,7 +108,8 @@ function advice(wanted: string, written: unknown, source: string | undefined): s
   const takes = (noun: string): boolean => wanted.startsWith("be ") && wanted.includes(noun);
   if (source === undefined) return "";
   if (typeof written !== "string" && takes("text")) return ` Put it in quotes: ${quote(source)}.`;
-  if (takes("a number") || takes("a whole number")) return numberAdvice(source);
+  const isNumber = takes("a number") || takes("a whole number");
+  if (isNumber) return typeof written === "string" ? numberAdvice(written) : "";
   if (takes("true or false")) return switchAdvice(source);
   return takes("a list") ? ` Write [${listed([source])}].` : "";
 }
