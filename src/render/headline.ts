@@ -33,11 +33,14 @@ export function headlineOf(review: Review): Headline {
     case "pass":
       return ready(review, counts);
     case "fail":
-      return { title: `Not ready to merge: ${list(blockers(counts))}`, advice: howToFix(counts) };
+      return {
+        title: `Not ready to merge: ${list(blockers(counts))}`,
+        advice: `${howToFix(counts)}${doNotBlock(counts)}`,
+      };
     case "waiting":
       return {
         title: `Not ready to merge yet: ${list(blockers(counts))}`,
-        advice: `Nothing fails. ${howToAnswer(counts)}`,
+        advice: `${howToAnswer(counts)}${doNotBlock(counts)}`,
       };
     case "error":
       return notEvaluated(review, counts);
@@ -105,13 +108,29 @@ function blockers(counts: Counts): string[] {
 function howToFix(counts: Counts): string {
   const { fix, limits, answer, removed, invalid } = counts;
   const steps = [
-    ...(fix + limits > 0 ? ["change what is listed under “To fix before merging”"] : []),
+    ...(fix > 0 ? ["change what is listed under “To fix before merging”"] : []),
+    ...(limits > 0 ? ["meet the limits of the policy"] : []),
     ...(removed > 0 ? ["put the removed manifest back"] : []),
     ...(invalid > 0 ? ["correct the listed lines"] : []),
   ];
   const first =
     steps.length > 0 ? `${capital(list(steps))}, then push: the review runs again.` : "";
   return answer > 0 ? `${first} ${howToAnswer(counts)}`.trim() : first;
+}
+
+/** So that nobody adds up the table and wonders. */
+function doNotBlock(counts: Counts): string {
+  const rest = others(counts);
+  const verb = counts.suggestions + counts.questions === 1 ? "does" : "do";
+  return rest.length === 0 ? "" : ` ${list(rest)} ${verb} not block.`;
+}
+
+function others({ fix, suggestions, answer, questions }: Counts): string[] {
+  const other = (blocking: number) => (blocking > 0 ? "other " : "");
+  return [
+    ...(suggestions > 0 ? [count(suggestions, `${other(fix)}finding`)] : []),
+    ...(questions > 0 ? [count(questions, `${other(answer)}question`)] : []),
+  ];
 }
 
 function howToAnswer({ answer }: Counts): string {

@@ -32,7 +32,7 @@ function tableRow(row: PracticeRow, manifest: ReviewedManifest): string {
   const score = scorePercent(row.tally);
   const cells = [
     `**${escapeMarkdown(row.id)}** ${escapeMarkdown(row.title, 120)}`,
-    state(row),
+    state(row, manifest),
     score === undefined ? "" : percentText(score).replace(" ", "&nbsp;"),
     applies ? percentText(coveragePercent(row.tally)).replace(" ", "&nbsp;") : "",
     openNames(row, manifest),
@@ -40,11 +40,14 @@ function tableRow(row: PracticeRow, manifest: ReviewedManifest): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-/** In one line, and in bold where something fails. */
-function state(row: PracticeRow): string {
+/** In one line, and in bold where something blocks. */
+function state(row: PracticeRow, { gate }: ReviewedManifest): string {
   const { symbol, words } = practiceState(row);
   const text = `${symbol}&nbsp;${words.replaceAll(" ", "&nbsp;")}`;
-  return symbol === "✗" ? `**${text}**` : text;
+  const blocks = [...gate.blocking, ...gate.waitingFor].some(
+    ({ pack, check }) => pack === row.pack && check.practice === row.id,
+  );
+  return blocks ? `**${text}**` : text;
 }
 
 /** What is to be fixed, then what is open, by the short name of the check. */

@@ -5,7 +5,6 @@ import type { Finding } from "../evaluate/finding.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
-import { count } from "./headline.ts";
 import {
   type Failing,
   type FindingGroup,
@@ -30,9 +29,10 @@ export function toFixText(one: ReviewedManifest, look: Look): string[] {
   const limits = one.gate.hurdles.flatMap(({ because, verdict }) =>
     hanging(verdict === "fail" ? "  ✗ " : "  ? ", escapeTerminal(because), look.width),
   );
-  const notRun = one.findings.flatMap((finding) =>
-    finding.outcome === "error" ? notRunLines(one.path, finding, look) : [],
-  );
+  const errors = one.findings.filter((finding) => finding.outcome === "error");
+  const notRun = errors
+    .slice(0, MOST_ENTRIES)
+    .flatMap((finding) => notRunLines(one.path, finding, look));
   if (shown.length + limits.length + notRun.length === 0) return [];
   const head =
     blocking.length + limits.length + notRun.length > 0
@@ -41,9 +41,10 @@ export function toFixText(one: ReviewedManifest, look: Look): string[] {
   return [
     paint(look, "bold", head),
     ...shown.flatMap((group) => fixLines(one, group, look)),
-    ...moreLine(groups.length - shown.length, "more check", look),
+    ...restLine(groups, shown, look),
     ...limits,
     ...notRun,
+    ...moreLine(errors.length - MOST_ENTRIES, "more that could not be run", look),
   ];
 }
 
@@ -57,7 +58,7 @@ function fixLines(
     ...findings
       .slice(0, MOST_PLACES)
       .flatMap((finding) => placeLines(path, finding, escapeTerminal(finding.because), look)),
-    ...moreLine(findings.length - MOST_PLACES, "more place", look),
+    ...moreLine(findings.length - MOST_PLACES, "more", look),
     ...hanging("    Fix: ", escapeTerminal(check.fix), look.width),
   ];
 }
@@ -103,7 +104,7 @@ export function questionsText(one: ReviewedManifest, look: Look): string[] {
   return [
     paint(look, "bold", waiting.length > 0 ? "To answer before merging" : "Open questions"),
     ...shown.flatMap((group) => questionLines(one, group, look)),
-    ...moreLine(groups.length - shown.length, "more question", look),
+    ...restLine(groups, shown, look),
   ];
 }
 
@@ -129,6 +130,17 @@ function questionLines(
   ];
 }
 
+/** What is not shown, apart by whether it blocks. */
+function restLine(groups: readonly FindingGroup[], shown: readonly FindingGroup[], look: Look) {
+  const rest = groups.filter((group) => !shown.includes(group));
+  const blocking = rest.filter(({ blocks }) => blocks).length;
+  return [
+    ...moreLine(blocking, "more that block", look),
+    ...moreLine(rest.length - blocking, "more that do not block", look),
+  ];
+}
+
+/** Worded so that it is right for one and for many. */
 export function moreLine(more: number, what: string, look: Look): string[] {
-  return more > 0 ? [paint(look, "dim", `    …and ${count(more, what)}`)] : [];
+  return more > 0 ? [paint(look, "dim", `    …and ${more} ${what}`)] : [];
 }

@@ -126,7 +126,7 @@ function sources({ estimate }: ReviewedManifest, look: Look): string[] {
   return [
     paint(look, "bold", "Where the figures come from"),
     ...shown,
-    ...moreLine(used.length - MOST_SOURCES, "more source", look),
+    ...moreLine(used.length - MOST_SOURCES, "more, in the JSON report", look),
     ...hanging("  ", "`greenlight explain ID` says more of any of them.", look.width).map((line) =>
       paint(look, "dim", line),
     ),
