@@ -139,6 +139,11 @@ describe("what is unknown", () => {
     ["divided by the unknown is unknown", divide(some, none), "unknown"],
     ["divided by at least is unknown, since it could be less", divide(some, partial), "unknown"],
     ["divided by zero is unknown, not infinite", divide(some, ZERO), "unknown"],
+    [
+      "divided by next to nothing is unknown, not infinite",
+      divide(some, exactly(5e-324)),
+      "unknown",
+    ],
     ["nothing divided by the unknown is nothing", divide(ZERO, none), "known"],
     ["derived from the unknown is unknown", derive((a, b) => a + b, some, none), "unknown"],
   ])("%s", (_, value, expected) => {
@@ -148,6 +153,15 @@ describe("what is unknown", () => {
   test("keeps the names of the inputs that are missing, each once", () => {
     const twice = add(add(some, none), unknown("usage.units_per_month", "models.a.params_b"));
     expect(twice.missing).toEqual(["usage.units_per_month", "models.a.params_b"]);
+  });
+
+  test("is also what grows beyond all numbers", () => {
+    const huge = multiply(exactly(1e200), exactly(1e200));
+    expect(toFigure(huge, "kWh", "all")).toMatchObject({ unknown: true });
+  });
+
+  test("names the input whose zero was in the way", () => {
+    expect(divide(some, ZERO, "usage.units_per_month").missing).toEqual(["usage.units_per_month"]);
   });
 
   test("shows as such, and never as zero", () => {

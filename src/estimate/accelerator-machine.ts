@@ -15,6 +15,7 @@ import {
   scale,
   sum,
   type Uncertain,
+  unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
 import { likelyOf } from "./allocation.ts";
@@ -67,7 +68,7 @@ export function acceleratorMachine(
   return {
     busyKw: scale(multiply(busyWatts, host), 0.001),
     idleKw: scale(multiply(idleWatts, host), 0.001),
-    busy: busyShare(context, ledger, component, joules, capacity),
+    busy: busyShare(context, ledger, component, loads.length > 0 ? joules : undefined, capacity),
     embodied: acceleratorEmbodied(context, accelerator, hours, life),
     paid: { replicaHours, accelerator: { type: accelerator, count } },
     boundary: device
@@ -208,19 +209,18 @@ function workload(
   return { joules, declared, weights };
 }
 
-/** Declared, else the energy that the calls need over what the machines can spend, else a stated range. */
+/** Declared, else the energy that the calls (undefined: none known) need over what the machines can spend, else a stated range. */
 function busyShare(
   context: Context,
   ledger: Ledger,
   component: Component,
-  joules: Uncertain,
+  joules: Uncertain | undefined,
   capacity: Uncertain,
 ): Uncertain {
   const input = `components.${component.id}.busy_pct`;
   if (component.busy_pct !== undefined) return givenShare(component.busy_pct, input);
-  const needed = divide(joules, capacity);
-  const complete = needed.values !== undefined && needed.missing.length === 0;
-  if (complete && likelyOf(joules) !== 0) {
+  const needed = joules === undefined ? unknown(input) : divide(joules, capacity);
+  if (needed.values !== undefined && needed.missing.length === 0) {
     if ((likelyOf(needed) ?? 0) > 1)
       note(
         ledger,

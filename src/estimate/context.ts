@@ -19,6 +19,8 @@ export interface Context {
   readonly models: ReadonlyMap<string, Model>;
   readonly components: ReadonlyMap<string, Component>;
   readonly flows: ReadonlyMap<string, Flow>;
+  /** A machine where most machines stand whose place is known. */
+  readonly home: Component | undefined;
   /** Draws by cause: what shares a cause moves together. */
   readonly drawn: Map<string, Uncertain>;
   /** Normal scores by cause, for finding what widens a range. */
@@ -44,6 +46,7 @@ export function createContext(manifest: Manifest, data: EstimateData, today: str
     models: byId(manifest.models),
     components: byId(manifest.components ?? []),
     flows: byId(manifest.flows),
+    home: homeOf(manifest.components ?? []),
     drawn: new Map(),
     scored: new Map(),
     priceMatches: new Map(),
@@ -108,4 +111,20 @@ export function givenShare(amount: Amount, path: string): Uncertain {
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): ReadonlyMap<string, T> {
   return new Map(items.map((item) => [item.id, item]));
+}
+
+/** The order of the components does not matter: of equally common places, the first by name. */
+function homeOf(components: readonly Component[]): Component | undefined {
+  const groups = new Map<string, Component[]>();
+  for (const component of components) {
+    if (component.placement === undefined) continue;
+    const place = JSON.stringify([component.provider, component.where, component.placement]);
+    const group = groups.get(place);
+    if (group === undefined) groups.set(place, [component]);
+    else group.push(component);
+  }
+  const [home] = [...groups].sort(
+    ([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1),
+  );
+  return home?.[1].toSorted((a, b) => (a.id < b.id ? -1 : 1))[0];
 }

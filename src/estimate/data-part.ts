@@ -99,13 +99,13 @@ export function estimateData(context: Context, data: DataSet): Part {
   };
 }
 
-/** Where the manifest says, else where the first machine in a known place stands. */
+/** Where the manifest says, else where most machines in known places stand. */
 function siteOfData(context: Context, ledger: Ledger, data: DataSet, path: string): Site {
   const inputs = placedBy(`${path}.placement`);
   const { provider, placement } = data;
   const given = { path, inputs, provider, placement, where: "cloud" } as const;
   if (placement !== undefined || provider !== undefined) return given;
-  const machine = context.manifest.components?.find(({ placement: known }) => known !== undefined);
+  const machine = context.home;
   if (machine === undefined) return given;
   note(ledger, `stored where ${machine.id} runs`, `${path}.placement`);
   return { ...siteOf(machine), path, inputs };

@@ -60,7 +60,7 @@ export function estimate(manifest: Manifest, data: EstimateData, today: string):
   const assumptions = gathered(components, flows);
   return {
     month,
-    unit: toMetrics(divideImpact(total, traffic.unitsPerMonth), WHOLE),
+    unit: toMetrics(divideImpact(total, traffic.unitsPerMonth, "usage.units_per_month"), WHOLE),
     functionalUnit: manifest.product.functional_unit,
     unitsPerMonth: toFigure(traffic.unitsPerMonth, "count", "functional units per month"),
     byKind: kindMetrics(found.byKind),

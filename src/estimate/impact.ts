@@ -61,8 +61,9 @@ export function addImpact(a: Impact, b: Impact): Impact {
   return mapImpact(a, (value, key) => add(value, b[key]));
 }
 
-export function divideImpact(a: Impact, divisor: Uncertain): Impact {
-  return mapImpact(a, (value) => divide(value, divisor));
+/** `input` is what to ask for when the divisor is zero. */
+export function divideImpact(a: Impact, divisor: Uncertain, input: string): Impact {
+  return mapImpact(a, (value) => divide(value, divisor, input));
 }
 
 function mapImpact(

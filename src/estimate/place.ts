@@ -66,8 +66,8 @@ export function placedBy(path: string): Site["inputs"] {
  */
 export function placeOf(context: Context, ledger: Ledger, site: Site): Place {
   const spots = spotsOf(context, ledger, site);
-  const [pue, wue, ewif] = [mean(spots, "pue"), mean(spots, "wue"), mean(spots, "ewif")];
-  const grid = mean(spots, "grid");
+  const of = (key: keyof Spot) => mean(spots, key, site.inputs.place);
+  const [grid, pue, wue, ewif] = [of("grid"), of("pue"), of("wue"), of("ewif")];
   const key = [pue, grid, wue, ewif].map(identityOf).join("|");
   const make = (name: string, value: () => Uncertain) =>
     key.includes("?") ? value() : once(context, `${name}|${key}`, value);
@@ -229,10 +229,10 @@ function ewifOf(context: Context, country: string | undefined): Uncertain {
 }
 
 /** The mean over the places, weighted by their shares. */
-function mean(spots: readonly SharedSpot[], key: keyof Spot): Uncertain {
+function mean(spots: readonly SharedSpot[], key: keyof Spot, input: string): Uncertain {
   const [only] = spots;
   if (only !== undefined && spots.length === 1) return only[key];
   const shares = spots.reduce((sum, { share }) => add(sum, share), ZERO);
   const weighted = spots.reduce((sum, spot) => add(sum, multiply(spot.share, spot[key])), ZERO);
-  return divide(weighted, shares);
+  return divide(weighted, shares, input);
 }

@@ -194,7 +194,8 @@ function ownRuns(
       `runs of ${flow.id} that fail are repeated until one succeeds`,
       `${path}.success_pct`,
     );
-  return divide(wanted, givenShare(flow.success_pct, `${path}.success_pct`));
+  const success = `${path}.success_pct`;
+  return divide(wanted, givenShare(flow.success_pct, success), success);
 }
 
 /** Tests call models, or run flows with all that these use. */

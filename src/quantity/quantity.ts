@@ -46,11 +46,16 @@ export function toFigure(value: Uncertain, unit: Unit, boundary: string): Figure
   const { values, missing } = value;
   if (values === undefined) return { unknown: true, unit, missing };
   const { low, likely, high } = percentiles(values);
+  if (!(Number.isFinite(low) && Number.isFinite(high)))
+    return { unknown: true, unit, missing: [...missing, TOO_LARGE] };
   const sources = sourcesOf(value.origins);
   const quantity = { low: round(low), likely: round(likely), high: round(high) };
   const figure = { ...quantity, unit, boundary, sources };
   return missing.length === 0 ? figure : { ...figure, missing };
 }
+
+/** The input to look at when amounts multiply to more than a number can hold. */
+const TOO_LARGE = "flows";
 
 export function isUnknown(figure: Figure): figure is Unknown {
   return "unknown" in figure;

@@ -73,20 +73,28 @@ export function scale(a: Uncertain, factor: number): Uncertain {
   return { ...a, values: times(a.values, factor) };
 }
 
-/** The quotient. A divisor that is unknown, "at least" or can be zero leaves it unknown. */
-export function divide(a: Uncertain, b: Uncertain): Uncertain {
+/**
+ * The quotient. A divisor that is unknown, "at least" or can be zero leaves it unknown; `input` is what
+ * to ask for when a divisor that is given is zero.
+ */
+export function divide(a: Uncertain, b: Uncertain, input?: string): Uncertain {
   if (isZero(a)) return ZERO;
   const origins = union(a.origins, b.origins);
   const missing = union(a.missing, b.missing);
   if (a.values === undefined || b.values === undefined || b.missing.length > 0)
     return { values: undefined, origins, missing };
-  return { values: quotient(a.values, b.values), origins, missing };
+  const values = quotient(a.values, b.values);
+  if (values !== undefined || input === undefined) return { values, origins, missing };
+  return { values, origins, missing: union(missing, [input]) };
 }
+
+/** A divisor below this is as good as zero: what it divides would pass the largest number. */
+const TINY = 1e-100;
 
 /** Undefined where a divisor is zero. */
 function quotient(a: Draws, b: Draws): Draws | undefined {
-  if (typeof b === "number") return b > 0 ? times(a, 1 / b) : undefined;
-  if (b.vector.some((value) => value <= 0)) return undefined;
+  if (typeof b === "number") return b > TINY ? times(a, 1 / b) : undefined;
+  if (b.vector.some((value) => value * b.by <= TINY)) return undefined;
   return combine((x, y) => x / y, a, b);
 }
 
