@@ -44,7 +44,7 @@ export function toFixText(one: ReviewedManifest, look: Look): string[] {
     ...restLine(groups, shown, look),
     ...limits,
     ...notRun,
-    ...moreLine(errors.length - MOST_ENTRIES, "more that could not be run", look),
+    ...moreLine(errors.length - MOST_ENTRIES, "more, not run", look),
   ];
 }
 
@@ -135,8 +135,8 @@ function restLine(groups: readonly FindingGroup[], shown: readonly FindingGroup[
   const rest = groups.filter((group) => !shown.includes(group));
   const blocking = rest.filter(({ blocks }) => blocks).length;
   return [
-    ...moreLine(blocking, "more that block", look),
-    ...moreLine(rest.length - blocking, "more that do not block", look),
+    ...moreLine(blocking, "more, blocking too", look),
+    ...moreLine(rest.length - blocking, "more, not blocking", look),
   ];
 }
 

@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { renderToHtml } from "./render-markdown.ts";
 
-const MERMAID = createRequire(import.meta.url).resolve("@mermaid-js/tiny");
+const require = createRequire(import.meta.url);
+const MERMAID = require.resolve("@mermaid-js/tiny");
 
 /** Sizes and colours of GitHub's light theme. */
 const STYLE = `
