@@ -2,91 +2,60 @@
 /** The command line: arguments in, one command run, exit code out. */
 
 import { join } from "node:path";
-import { Command, CommanderError, Option } from "commander";
 import { EXIT, type Exit, InputError } from "./command/exit.ts";
 import { explain } from "./command/explain.ts";
 import { reviewCommand } from "./command/review.ts";
+import { complain, say } from "./command/terminal.ts";
 import { testPack } from "./command/test-pack.ts";
+import { parseUsage, type Request } from "./command/usage.ts";
 import { validate } from "./command/validate.ts";
 import { readShipped } from "./shipped/read-shipped.ts";
 
-const shipped = readShipped(join(import.meta.dirname, "..", "data"));
-let exit: Exit = EXIT.pass;
-
-const program = new Command("greenlight")
-  .description(
-    "Architecture review for AI systems: a scorecard by playbook practice,\nwith energy, carbon, water and cost as ranges, and the questions that are still open.",
-  )
-  .version(shipped.version, "-v, --version", "print the version")
-  .helpOption("-h, --help", "print this help")
-  .showSuggestionAfterError()
-  .exitOverride()
-  .configureOutput({ outputError: (text, write) => write(text) })
-  .addHelpText(
-    "after",
-    `
-Exit codes: 0 pass or not applicable; 1 fail or waiting for answers; 2 wrong input or usage;
-3 not evaluated. Results go to standard output, everything else to standard error.
-Nothing is sent anywhere: all data ships with the program.`,
-  );
-
-program
-  .command("review")
-  .description("review architecture manifests")
-  .argument("[manifest...]", "manifests; default: architecture.yaml here or in .github")
-  .option(
-    "-p, --policy <file>",
-    "policy; default: the nearest .github/greenlight.yaml above the manifest",
-  )
-  .addOption(
-    new Option("-f, --format <format>", "how to print")
-      .choices(["text", "markdown", "json"])
-      .default("text"),
-  )
-  .option("-o, --output <file>", "write to a file instead of standard output")
-  .option("--at <date>", "day of the review as YYYY-MM-DD; default: today (UTC)")
-  .action((manifests, options) => {
-    exit = reviewCommand(manifests, options, shipped);
-  });
-
-program
-  .command("validate")
-  .description("check manifests, policies and packs, and list every problem")
-  .argument("[file...]", "files; default: the manifest and the policy of this folder")
-  .action((files) => {
-    exit = validate(files, shipped);
-  });
-
-program
-  .command("explain")
-  .description("say what a check asks and why, or where a coefficient comes from")
-  .argument("<name>", "id or slug of a check, or id of a coefficient")
-  .action((name) => {
-    exit = explain(name, shipped);
-  });
-
-program
-  .command("test-pack")
-  .description("run the cases that the checks of a pack carry")
-  .argument("<file>", "pack to test")
-  .action((file) => {
-    exit = testPack(file);
-  });
+const DATA = join(import.meta.dirname, "..", "data");
 
 try {
-  program.parse();
+  process.exitCode = answer(parseUsage(process.argv.slice(2)));
 } catch (error) {
-  exit = exitOf(error);
+  process.exitCode = exitOf(error);
 }
-process.exitCode = exit;
+
+function answer(request: Request): Exit {
+  const shipped = readShipped(DATA);
+  switch (request.want) {
+    case "help":
+      say(request.text);
+      return EXIT.pass;
+    case "version":
+      say(shipped.version);
+      return EXIT.pass;
+    case "run":
+      return run(request, shipped);
+  }
+}
+
+function run(
+  { command, operands, options }: Request & { want: "run" },
+  shipped: ReturnType<typeof readShipped>,
+): Exit {
+  const [first = ""] = operands;
+  switch (command) {
+    case "review":
+      return reviewCommand(operands, options, shipped);
+    case "validate":
+      return validate(operands, shipped);
+    case "explain":
+      return explain(first, shipped);
+    case "test-pack":
+      return testPack(first);
+  }
+}
 
 function exitOf(error: unknown): Exit {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.pass : EXIT.input;
   if (error instanceof InputError) {
-    process.stderr.write(`${error.message}\n`);
+    complain([error.message]);
     return EXIT.input;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`Not evaluated, because of a fault in Greenlight itself:\n${text}\n`);
+  complain(["Not evaluated, because of a fault in Greenlight itself:", text]);
   return EXIT.tool;
 }

@@ -4,7 +4,7 @@ import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
 import { renderPullRequest } from "./render/pull-request.ts";
-import { packPaths } from "./review/packs.ts";
+import { packPaths, resolvePolicy } from "./review/packs.ts";
 import { type Review, review, type Shipped } from "./review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "./review/source-file.ts";
 
@@ -79,11 +79,11 @@ export async function reportFailure(
 export async function main(forge: Forge, settings: Settings, shipped: Shipped): Promise<Outcome> {
   for (let reading = 1; ; reading += 1) {
     const now = await forge.read();
-    const paths = packPaths(now.policy, settings.packs, shipped.packs);
-    const packFiles = await forge.readPacks(paths);
-    const { manifests, policy } = now;
-    const { today, packs } = settings;
-    const result = review({ manifests, policy, packs, packFiles, today }, shipped);
+    const { manifests, policy: policyFile } = now;
+    const policy = resolvePolicy(policyFile, settings.packs);
+    const packFiles = await forge.readPacks(packPaths(policy, shipped.packs));
+    const { today } = settings;
+    const result = review({ manifests, policyFile, policy, packFiles, today }, shipped);
     const plan = now.publishes
       ? reconcile(renderPullRequest(result, now, settings), now.shown)
       : [];

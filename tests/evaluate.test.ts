@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Checklist } from "../src/checklist/checklist.ts";
+import { type Checklist, checklistSchema } from "../src/checklist/checklist.ts";
 import { compileChecklist } from "../src/checklist/compile-checklist.ts";
 import { parseChecklist } from "../src/checklist/parse-checklist.ts";
 import { evaluate } from "../src/evaluate/evaluate.ts";
 import { type Finding, weighs } from "../src/evaluate/finding.ts";
 import { runPackTests } from "../src/evaluate/run-pack-tests.ts";
+import { STEP_LIMITS, type StepLimits } from "../src/evaluate/step-budget.ts";
 import { type EstimateFacts, NO_ESTIMATE } from "../src/facts/estimate-facts.ts";
 import { derivationOf } from "../src/facts/fact-path.ts";
 import { factsOf } from "../src/facts/facts.ts";
@@ -18,7 +19,7 @@ const UNUSED = readFileSync("tests/fixtures/engine/unused-translator.yaml", "utf
 type CheckPart = { readonly id: string; readonly for: string } & Readonly<Record<string, unknown>>;
 
 const packOf = (...checks: CheckPart[]) =>
-  Checklist.parse({
+  checklistSchema().parse({
     pack: "own",
     title: "Own",
     version: 1,
@@ -44,18 +45,24 @@ interface Setting {
   readonly params?: Record<string, number>;
   readonly severity?: Record<string, "low" | "blocker">;
   readonly estimate?: Partial<EstimateFacts>;
+  readonly limits?: StepLimits;
 }
 
 const findingsOf = (
   pack: Checklist,
   text: string,
-  { params = {}, severity = {}, estimate = {} }: Setting = {},
+  { params = {}, severity = {}, estimate = {}, limits = STEP_LIMITS }: Setting = {},
 ) => {
   const parsed = parseManifest("architecture.yaml", text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const { located } = parsed;
   const facts = factsOf(located.value, { ...NO_ESTIMATE, ...estimate }, "2026-11-22");
-  return evaluate([{ pack: compileChecklist(pack), use: { params, severity } }], facts, located);
+  return evaluate(
+    [{ pack: compileChecklist(pack), use: { params, severity } }],
+    facts,
+    located,
+    limits,
+  );
 };
 
 /** "medium A models/answer 6:5 fail: pinned is false << B@models/x root". */
@@ -156,6 +163,42 @@ describe("outcomes", () => {
     expect(second?.version).toBe(first?.version);
     expect(second?.facts).not.toBe(first?.facts);
     expect(findingsOf(pack, UNUSED)).toEqual(findingsOf(pack, UNUSED));
+  });
+});
+
+describe("reasons are short", () => {
+  const because = (pass: string, text = UNUSED) =>
+    run([{ id: "A", for: "manifest", pass }], text)[0];
+  test.each([
+    ["models.all(m, m.id == 'x')", "models.id is answer, translator"],
+    ["models.all(m, !has(m.pinned))", "models.pinned is true"],
+    ["product.name == 'x' && size(data) > 1", 'product.name is "Helper", data is empty'],
+  ])("%s", (pass, words) => {
+    expect(because(pass)).toBe(`medium A manifest ${because(pass)?.split(" ")[3]} fail: ${words}`);
+  });
+
+  test("long texts, long lists and many facts are cut", () => {
+    const long = UNUSED.replace("answer }", `answer, scope: ${"x".repeat(200)} }`).replace(
+      "data: []",
+      `data: [${Array.from({ length: 7 }, (_, at) => `{ id: d${at} }`).join(", ")}]`,
+    );
+    expect(because("product.scope == 'x'", long)).toMatch(/fail: product\.scope is "x{57}\.\.\."$/);
+    expect(because("data.all(d, d.id == 'x')", long)).toMatch(
+      /fail: data\.id is d0, d1, d2, d3, d4 and 2 more$/,
+    );
+    const many = [
+      "dashboard",
+      "exit_plan",
+      "public_report",
+      "hardware_review",
+      "region_reason",
+      "test_review",
+      "vendor_goals",
+      "region_reviewed_on",
+    ];
+    const all = many.map((name) => `has(operations.${name})`).join(" && ");
+    expect(because(all)).toMatch(/fail: operations\.dashboard is not stated, .*, and \d more$/);
+    expect(because(all)?.length).toBeLessThan(360);
   });
 });
 
@@ -382,8 +425,26 @@ describe("steps are bounded before anything runs", () => {
   test("a check whose cost grows with the square is not run on a long list", () => {
     expect(run([pairs], manyModels(50))).toHaveLength(50);
     expect(run([pairs], manyModels(2000))).toEqual([
-      "medium A models 4:3 error: the conditions would take 20,000,000 steps on this manifest, and 5,000,000 are allowed: they loop over a list for each item of a list",
+      "medium A models 4:3 error: the conditions would take 20,000,000 steps on this manifest, and 5,000,000 are left: they loop over a list for each item of a list",
     ]);
+  });
+
+  test("all checks together have a limit as well", () => {
+    const check = (id: string) => ({ ...pairs, id });
+    const limits = { perCheck: 30_000, inAll: 40_000 };
+    const lines = run([check("A"), check("B"), check("C"), check("D")], manyModels(50), { limits });
+    expect(lines.filter((line) => line.includes("error"))).toEqual([
+      expect.stringMatching(/^medium D models 4:3 error: .* 13,000 steps .*, and 2,200 are left/),
+    ]);
+  });
+
+  test("lists of items count with their own lengths", () => {
+    const looping = { id: "A", for: "components", pass: 'it.runs.exists(id, id == "answer")' };
+    const outcome = (limit: number) =>
+      run([looping], UNUSED, { limits: { perCheck: limit, inAll: limit } })[0];
+    // Three nodes on each of two components, and three more for the one model that one of them runs.
+    expect(outcome(8)).toMatch(/error/);
+    expect(outcome(9)).not.toMatch(/error/);
   });
 
   test("a long list by itself is no reason", () => {

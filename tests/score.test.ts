@@ -188,6 +188,10 @@ describe("the gate", () => {
   });
 });
 
+test("without a file counts what an empty policy says", () => {
+  expect(policyOf("")).toEqual(DEFAULT_POLICY);
+});
+
 describe("the stage", () => {
   test.each<[Stage, Stage | undefined, string, Stage]>([
     ["pilot", undefined, "", "pilot"],

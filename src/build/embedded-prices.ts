@@ -1,9 +1,16 @@
-/** Leaves the price table out of the bundle: it ships as JSON, which loads faster and only when needed. */
+/**
+ * Leaves out of the bundle what a run would pay for and not use: the price table, which ships as JSON
+ * and is read when needed, and units of prices that no manifest can describe, such as audio tokens.
+ */
 
 import type { Plugin } from "rolldown";
+import { KEPT_PRICES } from "./prices.ts";
 
 /** The package's table: one array literal at the start of its module. */
 const TABLE = /^const (\w+) = \[\n {2}\{\n {4}id: "[\s\S]*?\n\](?=[,;])/;
+
+/** The registry of units, which the package builds from all of them when it is loaded. */
+const UNITS = /^const (\w+) = new (\w+)\((\w+)\);\nfunction (\w+)\(\) \{\n {2}return \1;\n\}/m;
 
 /** Fails the build when the package has changed its shape, since then nothing is known about it. */
 export function embeddedPricesPlugin(): Plugin {
@@ -12,9 +19,12 @@ export function embeddedPricesPlugin(): Plugin {
     transform: {
       filter: { id: /@pydantic\/genai-prices\/dist\/index\.js$/ },
       handler(code) {
-        if (!TABLE.test(code))
-          this.error("the price table of @pydantic/genai-prices was not found");
-        return { code: code.replace(TABLE, "const $1 = []"), map: null };
+        if (!TABLE.test(code) || !UNITS.test(code))
+          this.error("@pydantic/genai-prices has another shape: look at its table and its units");
+        const kept = JSON.stringify([...KEPT_PRICES]);
+        const few = `Object.fromEntries(Object.entries($3).filter(([key, unit]) => ${kept}.includes(unit.price_key ?? key)))`;
+        const registry = `const $1 = new $2(${few});\nfunction $4() {\n  return $1;\n}`;
+        return { code: code.replace(TABLE, "const $1 = []").replace(UNITS, registry), map: null };
       },
     },
   };

@@ -14,7 +14,7 @@ import type { PriceTable } from "../estimate/data.ts";
 const RECORDED = { version: "0.1.8", on: "2026-08-21" };
 
 /** Prices of calls that a manifest can describe: tokens, cache, and whole requests. */
-const KEPT_PRICES: ReadonlySet<string> = new Set([
+export const KEPT_PRICES: ReadonlySet<string> = new Set([
   "input_mtok",
   "output_mtok",
   "cache_read_mtok",

@@ -1,14 +1,16 @@
 /** The zod schemas to JSON Schema files, for editors and other tools. */
 
 import * as z from "zod";
-import { Checklist } from "../checklist/checklist.ts";
+import { checklistSchema } from "../checklist/checklist.ts";
 import { Manifest } from "../manifest/manifest.ts";
 import { Policy } from "../policy/policy.ts";
+import { Report } from "../render/report-schema.ts";
 
 const SCHEMAS = {
   "schema/manifest.schema.json": { schema: Manifest, title: "Greenlight architecture manifest" },
   "schema/policy.schema.json": { schema: Policy, title: "Greenlight policy" },
-  "schema/pack.schema.json": { schema: Checklist, title: "Greenlight pack" },
+  "schema/pack.schema.json": { schema: checklistSchema(), title: "Greenlight pack" },
+  "schema/report.schema.json": { schema: Report, title: "Greenlight report" },
 };
 
 /** Path to text, draft 2020-12. Keys that begin with x- are free, as in the parser. */

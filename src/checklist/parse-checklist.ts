@@ -2,11 +2,11 @@
 
 import { type Parsed, type Position, type Problem, parseYaml } from "../yaml/parse-yaml.ts";
 import { type ChecklistFault, checklistFaults } from "./check-checklist.ts";
-import { Checklist } from "./checklist.ts";
+import { type Checklist, checklistSchema } from "./checklist.ts";
 
 /** One fault refuses the pack as a whole: half a pack would pass what the other half asks for. */
 export function parseChecklist(file: string, text: string): Parsed<Checklist> {
-  const parsed = parseYaml(file, text, Checklist);
+  const parsed = parseYaml(file, text, checklistSchema());
   if (!parsed.ok) return parsed;
   const { located } = parsed;
   const faults = checklistFaults(located.value);

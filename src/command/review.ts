@@ -6,18 +6,20 @@ import { POLICY_PATH } from "../policy/policy.ts";
 import { renderJson } from "../render/json.ts";
 import { renderMarkdown } from "../render/scorecard.ts";
 import { renderText } from "../render/text.ts";
-import { packPaths } from "../review/packs.ts";
+import { packPaths, resolvePolicy } from "../review/packs.ts";
 import { type Review, review, type Shipped } from "../review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { MANIFEST_PATHS, nearestPolicy, readSource, rootOf } from "./files.ts";
 import { complain, lookOf, problemLine, say } from "./terminal.ts";
+import { FORMATS, type Format } from "./usage.ts";
 
+/** Values of the command's options as they were written, checked by `parseUsage`. */
 export interface ReviewOptions {
-  readonly policy?: string;
-  readonly format: "text" | "markdown" | "json";
-  readonly output?: string;
-  readonly at?: string;
+  readonly policy?: string | undefined;
+  readonly format?: string | undefined;
+  readonly output?: string | undefined;
+  readonly at?: string | undefined;
 }
 
 export function reviewCommand(
@@ -31,18 +33,19 @@ export function reviewCommand(
       `No manifest here. Greenlight looks for ${MANIFEST_PATHS.join(", ")}; or name one: greenlight review path/to/architecture.yaml`,
     );
   const manifests = paths.map(manifestAt);
-  const policy = policyFor(paths, options.policy);
-  const root = policy.file.state === "absent" ? "." : rootOf(policy.file.path);
-  const packs = packPaths(policy, [], shipped.packs).map((path) => readPack(root, path));
+  const policyFile = policyFor(paths, options.policy);
+  const policy = resolvePolicy(policyFile, []);
+  const root = policyFile.file.state === "absent" ? "." : rootOf(policyFile.file.path);
+  const packFiles = packPaths(policy, shipped.packs).map((path) => readPack(root, path));
   const today = options.at ?? new Date().toISOString().slice(0, 10);
   if (!isDate(today)) throw new InputError(`--at must be a date such as 2026-11-22, not ${today}`);
 
-  const result = review({ manifests, policy, packs: [], packFiles: packs, today }, shipped);
+  const result = review({ manifests, policyFile, policy, packFiles, today }, shipped);
   const problems = problemsOf(result);
   if (problems.length > 0) complain(problems.map(problemLine));
   // A person who has just read the problems needs no scorecard that repeats them; a program does.
   const judged = result.manifests.some(({ state }) => state === "reviewed");
-  if (judged || options.format !== "text") write(render(result, options), options.output);
+  if (judged || formatOf(options) !== "text") write(render(result, options), options.output);
   return exitOf(result, problems.length > 0);
 }
 
@@ -79,15 +82,19 @@ function readPack(root: string, path: string): SourceFile {
   return { ...readSource(join(root, path)), path };
 }
 
-function render(result: Review, { format, output }: ReviewOptions): string {
-  switch (format) {
+function formatOf({ format }: ReviewOptions): Format {
+  return FORMATS.find((known) => known === format) ?? "text";
+}
+
+function render(result: Review, options: ReviewOptions): string {
+  switch (formatOf(options)) {
     case "json":
       return renderJson(result);
     case "markdown":
       return renderMarkdown(result);
     case "text": {
       const look = lookOf(process.stdout, process.env);
-      return renderText(result, output === undefined ? look : { ...look, colour: false });
+      return renderText(result, options.output === undefined ? look : { ...look, colour: false });
     }
   }
 }

@@ -31,19 +31,18 @@ function validateFile(path: string, shipped: Shipped): readonly Problem[] {
   if (file.state === "absent") return [{ file: path, line: 1, column: 1, message: "no such file" }];
   if (file.state === "unreadable")
     return [{ file: path, line: 1, column: 1, message: file.because }];
-  const kind = kindOf(file.text);
+  const kind = kindOf(path, file.text);
   const problems = problemsOf(kind, path, file.text, shipped);
   if (problems.length === 0) say(`${path}: valid ${kind}`);
   return problems;
 }
 
-/** A pack names itself, a policy has no product; everything else is read as a manifest. */
-function kindOf(text: string): Kind {
+/** By name where it has the usual one, else by what it says: a pack names itself, a policy has no product. */
+function kindOf(path: string, text: string): Kind {
+  if (/(^|\/)greenlight\.ya?ml$/.test(path)) return "policy";
   if (/^pack\s*:/m.test(text)) return "pack";
-  return /^(product|models|flows)\s*:/m.test(text) ||
-    !/^(packs|gate|branches|answer|waive|budgets)\s*:/m.test(text)
-    ? "manifest"
-    : "policy";
+  const isPolicy = /^(packs|gate|branches|answer|waive)\s*:/m.test(text);
+  return isPolicy && !/^(product|models|flows)\s*:/m.test(text) ? "policy" : "manifest";
 }
 
 function problemsOf(kind: Kind, path: string, text: string, shipped: Shipped): readonly Problem[] {

@@ -139,8 +139,25 @@ export function parsePolicy(file: string, text: string): Parsed<Policy> {
   return parseYaml(file, text, Policy);
 }
 
-/** What counts in a repository without a policy file. */
-export const DEFAULT_POLICY: Policy = Policy.parse({ version: 1 });
+/** What counts in a repository without a policy file: what the schema gives for `version: 1` alone. */
+export const DEFAULT_POLICY: Policy = {
+  version: 1,
+  branches: [],
+  packs: [{ use: "cpl-12", enforce: "new", params: {}, severity: {} }],
+  gate: {
+    idea: ["blocker"],
+    prototype: ["blocker"],
+    pilot: ["blocker", "high"],
+    production: ["blocker", "high"],
+    min_stage: [],
+  },
+  budgets: { when_undecided: "wait" },
+  self_answer: "deny",
+  answers_expire_days: 180,
+  threads: 5,
+  ledger: "none",
+  waivers: { max_days: 90, max_open: 10, unwaivable: [] },
+};
 
 /** Settings that are read and checked, and that this release does not yet act on; one sentence each. */
 export function notInForce(policy: Policy): string[] {

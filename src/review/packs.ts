@@ -17,17 +17,17 @@ export type Resolved<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** The policy in the file, or the default one where there is no file. */
-export function resolvePolicy({ file }: PolicyFile): Resolved<Policy> {
-  if (file.state === "absent") return { ok: true, value: DEFAULT_POLICY };
+/** The policy in the file, or the default one where there is no file; with the packs that the caller adds. */
+export function resolvePolicy({ file }: PolicyFile, extra: readonly string[]): Resolved<Policy> {
+  if (file.state === "absent") return { ok: true, value: withPacks(DEFAULT_POLICY, extra) };
   if (file.state === "unreadable")
     return { ok: false, problems: [problemOf(file.path, file.because)] };
   const parsed = parsePolicy(file.path, file.text);
-  return parsed.ok ? { ok: true, value: parsed.located.value } : parsed;
+  return parsed.ok ? { ok: true, value: withPacks(parsed.located.value, extra) } : parsed;
 }
 
-/** Policy with the packs that the caller adds; those count as the default policy counts its own. */
-export function withPacks(policy: Policy, extra: readonly string[]): Policy {
+/** Packs that the caller adds count as the default policy counts its own. */
+function withPacks(policy: Policy, extra: readonly string[]): Policy {
   const used = new Set(policy.packs.map(({ use }) => use));
   const added = extra
     .filter((use) => !used.has(use))
@@ -37,13 +37,11 @@ export function withPacks(policy: Policy, extra: readonly string[]): Policy {
 
 /** Paths of the pack files that have to be read: all uses that are not ids of shipped packs. */
 export function packPaths(
-  policy: PolicyFile,
-  extra: readonly string[],
+  policy: Resolved<Policy>,
   shipped: ReadonlyMap<string, CompiledPack>,
 ): string[] {
-  const resolved = resolvePolicy(policy);
-  if (!resolved.ok) return [];
-  const uses = withPacks(resolved.value, extra).packs.map(({ use }) => use);
+  if (!policy.ok) return [];
+  const uses = policy.value.packs.map(({ use }) => use);
   return uses.filter((use) => !shipped.has(use) && isPath(use));
 }
 

@@ -8,7 +8,7 @@ import { type Verdict, worstVerdict } from "../score/gate.ts";
 import { addTallies, type Tally } from "../score/score.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { quote } from "../yaml/quote.ts";
-import { resolvePacks, resolvePolicy, withPacks } from "./packs.ts";
+import { type Resolved, resolvePacks } from "./packs.ts";
 import { type ManifestReview, reviewManifest } from "./review-manifest.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "./source-file.ts";
 
@@ -21,9 +21,9 @@ export interface Shipped {
 
 export interface ReviewInput {
   readonly manifests: readonly ManifestPair[];
-  readonly policy: PolicyFile;
-  /** Packs that the caller adds to those of the policy. */
-  readonly packs: readonly string[];
+  readonly policyFile: PolicyFile;
+  /** What `resolvePolicy` made of the file. */
+  readonly policy: Resolved<Policy>;
   readonly packFiles: readonly SourceFile[];
   /** Day of the review, as YYYY-MM-DD. */
   readonly today: string;
@@ -52,27 +52,27 @@ export interface Review {
 
 /** Same input, same review: nothing in here looks at a clock, a disk or the network. */
 export function review(input: ReviewInput, shipped: Shipped): Review {
-  const policy = resolvePolicy(input.policy);
-  const judged = policy.ok ? withPacks(policy.value, input.packs) : undefined;
-  const packs =
-    judged && resolvePacks(judged, input.packFiles, shipped.packs, input.policy.file.path);
-  const rules = judged && packs?.ok ? { policy: judged, packs: packs.value } : undefined;
+  const { policy, policyFile } = input;
+  const packs = policy.ok
+    ? resolvePacks(policy.value, input.packFiles, shipped.packs, policyFile.file.path)
+    : policy;
+  const rules = policy.ok && packs.ok ? { policy: policy.value, packs: packs.value } : undefined;
   const manifests = withoutTwins(
     input.manifests.map((pair) => reviewManifest(pair, rules, input.today, shipped)),
   );
-  const problems = [policy, packs].flatMap((one) => (one?.ok === false ? one.problems : []));
+  const problems = packs.ok ? [] : packs.problems;
   const verdicts = [
     ...manifests.map(verdictOf),
     ...(problems.length > 0 ? ["error" as const] : []),
   ];
-  const { file, origin } = input.policy;
+  const { file, origin } = policyFile;
   return {
     verdict: worstVerdict(verdicts),
     tally: addTallies(manifests.flatMap((one) => (one.state === "reviewed" ? [one.tally] : []))),
     today: input.today,
     manifests,
     problems,
-    notices: notices(input.policy, judged),
+    notices: notices(policyFile, rules?.policy),
     policy: {
       path: file.path,
       origin,
