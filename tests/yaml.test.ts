@@ -266,6 +266,17 @@ test.each<[string, string, string[]]>([
   expect(check(text)).toEqual(expected);
 });
 
+test("long text is neither shown whole nor slow", () => {
+  const digits = `0.${"1".repeat(500_000)}`;
+  const spaces = `"1${" ".repeat(500_000)}x\\n"`;
+  expect(check(`name: ${digits}\nplace: 1\nlevel: ${spaces}\n`)).toEqual([
+    `1:7 name: must be text, not a number (you wrote ${digits.slice(0, 60)}…). Put it in quotes: "${digits.slice(0, 60)}…".`,
+    "2:8 place: must be a mapping (region) or a mapping (country, city), not a number (you wrote 1).",
+    `3:8 level: must be one of low, high (you wrote "1${" ".repeat(59)}…").`,
+  ]);
+  expect(check(`models: [{ id: a, access: api, size: ${spaces} }]\n`)).toHaveLength(1);
+});
+
 test("what was refused while reading does not fail the schema as well", () => {
   expect(
     check(

@@ -28,9 +28,12 @@ export function noteSources(): Sources {
   const noted: z.core.$ZodRawIssue[] = [];
   return {
     errorMap: (issue) => `${MARK}${noted.push(issue) - 1}`,
-    of: ({ message }) => (message.startsWith(MARK) ? noted[Number(message.slice(1))] : undefined),
+    of: (issue) => (hasOwnWords(issue) ? undefined : noted[Number(issue.message.slice(1))]),
   };
 }
+
+/** True when the schema's author chose the words, so that zod did not ask us for any. */
+export const hasOwnWords = ({ message }: z.core.$ZodIssue): boolean => !message.startsWith(MARK);
 
 const MARK = "\0";
 

@@ -1,9 +1,9 @@
 /** A complaint of the schema to words: what is wrong, and what to write instead. */
 
-import type { Complaint } from "./complaint.ts";
+import { type Complaint, hasOwnWords } from "./complaint.ts";
 import { demand, knownKeys } from "./demand.ts";
 import { nearest } from "./nearest.ts";
-import { listed, quote } from "./quote.ts";
+import { excerpt, listed, quote } from "./quote.ts";
 
 /** `source` is a scalar as its author wrote it. */
 export function describeComplaint(complaint: Complaint, source: string | undefined): string {
@@ -45,9 +45,7 @@ function unknownKey(complaint: Complaint): string {
 function describeKey({ issue, ...rest }: Complaint): string {
   const [inner] = issue.code === "invalid_key" ? issue.issues : [];
   if (!inner) return "this key is not allowed.";
-  return inner.message.startsWith("\0")
-    ? `this key must ${demand({ ...rest, issue: inner })}.`
-    : inner.message;
+  return hasOwnWords(inner) ? inner.message : `this key must ${demand({ ...rest, issue: inner })}.`;
 }
 
 function demandOfAll(complaint: Complaint): string {
@@ -85,7 +83,7 @@ function youWrote(
   values: readonly unknown[] = [],
 ): string {
   if (typeof written === "object" || written === undefined) return "";
-  const shown = typeof written === "string" ? quote(written) : (source ?? String(written));
+  const shown = typeof written === "string" ? quote(written) : excerpt(source ?? String(written));
   const meant = nearest(String(written), values.map(String));
   return ` (you wrote ${shown}${meant === undefined ? "" : `; did you mean ${quote(meant)}?`})`;
 }
@@ -120,6 +118,8 @@ function switchAdvice(written: string): string {
 }
 
 function numberAdvice(written: string): string {
+  // No longer text is a number by mistake, and the pattern is slow on long ones.
+  if (written.length > 60) return "";
   const [, number, rest] =
     /^([-+]?\d+(?:[,_' ]\d+)*(?:\.\d+)?)\s*([^\d.].*)?$/.exec(written.trim()) ?? [];
   if (number === undefined) return "";
