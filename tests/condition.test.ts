@@ -145,6 +145,7 @@ describe("what it may not say, and the words for it", () => {
 
 describe("hostile texts are refused, and at once", () => {
   test.each([
+    ["501 characters", `it.pinned${" ".repeat(492)}`],
     ["10^5 characters", "a".repeat(100_000)],
     ["10^5 operators", `true${" && true".repeat(12_500)}`],
     ["parentheses in parentheses", `${"(".repeat(240)}true${")".repeat(240)}`],

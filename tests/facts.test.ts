@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type * as z from "zod";
 import { estimate } from "../src/estimate/estimate.ts";
 import { DerivedFacts } from "../src/facts/derived.ts";
 import { type EstimateFacts, estimateFacts, NO_ESTIMATE } from "../src/facts/estimate-facts.ts";
 import { derivationOf, factAt, formatPath, parsePath } from "../src/facts/fact-path.ts";
-import { factTypeOf } from "../src/facts/fact-type.ts";
 import { type Facts, factsOf } from "../src/facts/facts.ts";
 import { canonicalJson, fieldsCovered, hashFacts } from "../src/facts/hash-facts.ts";
 import { missingFields } from "../src/facts/missing-fields.ts";
@@ -362,6 +360,32 @@ describe("derived facts of the whole manifest", () => {
     ],
     ["d.top_closed_vendor_pct", 100, { flows: [{ id: "ask", steps: [{ use: "big" }] }] }],
     ["d.top_closed_vendor_pct", 0, { flows: [{ id: "ask", steps: [{ use: "open" }] }] }],
+    [
+      "d.top_closed_vendor_pct",
+      undefined,
+      {
+        models: [
+          { id: "big", name: "x", access: "api", vendor: "Acme" },
+          { id: "own", name: "x", access: "api", vendor: "tbd" },
+        ],
+      },
+      {
+        models: new Map([
+          ["big", { costUsd: 3 }],
+          ["own", { costUsd: 1 }],
+        ]),
+      },
+    ],
+    [
+      "d.top_closed_vendor",
+      "acme",
+      {
+        models: [
+          { id: "big", name: "x", access: "api", vendor: "Acme" },
+          { id: "own", name: "x", access: "api", vendor: "ACME " },
+        ],
+      },
+    ],
     ["d.budget_wh_per_unit", "unset"],
     ["d.budget_wh_per_unit_met", undefined],
     ["d.budget_wh_per_unit", "over", { budgets: { wh_per_unit: 2 } }, { compare: () => "over" }],
@@ -717,10 +741,10 @@ describe("missing facts ask for fields of the manifest", () => {
   });
 
   const derived = Scope.options.flatMap((scope) =>
-    Object.entries(DerivedFacts[scope].shape).map(([name, schema]) => ({
+    Object.entries(DerivedFacts[scope]).map(([name, { type }]) => ({
       scope,
       path: scope === "manifest" ? `d.${name}` : `it.d.${name}`,
-      description: factTypeOf(schema as z.ZodType).description,
+      description: type.description,
     })),
   );
 

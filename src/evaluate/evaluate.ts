@@ -13,7 +13,7 @@ import type { CheckInUse, Draft } from "./draft.ts";
 import { numberWords, type Parameters } from "./fact-words.ts";
 import type { Finding } from "./finding.ts";
 import { type Judgement, judge, NOT_APPLICABLE } from "./judge.ts";
-import { MOST_STEPS, MOST_STEPS_IN_ALL, measureLengths, stepsOfCheck } from "./step-budget.ts";
+import { measureLengths, STEP_LIMITS, stepsOfCheck } from "./step-budget.ts";
 import { type Positions, toFindings } from "./to-findings.ts";
 
 /** A pack, and what policy sets for it. */
@@ -31,9 +31,10 @@ export function evaluate(
   packs: readonly PackSettings[],
   facts: Facts,
   positions: Positions,
+  limits = STEP_LIMITS,
 ): Finding[] {
   const lengths = measureLengths(facts);
-  let left = MOST_STEPS_IN_ALL;
+  let left = limits.inAll;
   const drafts = packs.flatMap((settings) => {
     const parameters = parametersOf(settings);
     const rootsFor = conditionRoots(facts, parameters);
@@ -41,7 +42,8 @@ export function evaluate(
       const use = inUse(compiled, settings, parameters);
       const items = itemsFor(compiled.check.for, facts);
       const steps = stepsOfCheck(compiled, items, lengths);
-      if (steps > Math.min(MOST_STEPS, left)) return [tooManySteps(use, steps)];
+      const allowed = Math.min(limits.perCheck, left);
+      if (steps > allowed) return [tooManySteps(use, steps, allowed)];
       left -= steps;
       return items.map((item) => ({
         use,
@@ -107,8 +109,8 @@ function inUse(
   return { pack: pack.checklist.pack, compiled, severity: settled, parameters };
 }
 
-function tooManySteps(use: CheckInUse, steps: number): Draft {
-  const because = `the conditions would take ${numberWords(steps, 2)} steps on this manifest, and ${numberWords(MOST_STEPS, 2)} are allowed: they loop over a list for each item of a list`;
+function tooManySteps(use: CheckInUse, steps: number, allowed: number): Draft {
+  const because = `the conditions would take ${numberWords(steps, 2)} steps on this manifest, and ${numberWords(allowed, 2)} are left: they loop over a list for each item of a list`;
   const item = wholeSection(use.compiled.check.for);
   return { use, item, judgement: { is: "error", because } };
 }

@@ -6,10 +6,15 @@ import { parsePath } from "../facts/fact-path.ts";
 import { type FactValue, isFactObject } from "../facts/fact-view.ts";
 import type { Facts } from "../facts/facts.ts";
 
-/** Most steps of one check over all its items. A step is one node of a condition on one item. */
-export const MOST_STEPS = 5_000_000;
-/** Most steps of all checks of a review. */
-export const MOST_STEPS_IN_ALL = 50_000_000;
+/** A step is one node of a condition on one item. */
+export interface StepLimits {
+  /** Most steps of one check over all its items. */
+  readonly perCheck: number;
+  /** Most steps of all checks of a review. */
+  readonly inAll: number;
+}
+
+export const STEP_LIMITS: StepLimits = { perCheck: 5_000_000, inAll: 50_000_000 };
 
 /** Steps of a check over all its items. */
 export function stepsOfCheck(

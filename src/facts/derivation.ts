@@ -1,7 +1,5 @@
 /** Bricks of the derived facts: how each comes about, and the manifest fields it rests on. */
 
-import * as z from "zod";
-
 /** How a derived fact comes about. */
 export interface Derivation {
   /** Counted from the manifest alone, or taken from the estimate, which coefficients also decide. */
@@ -13,27 +11,54 @@ export interface Derivation {
   readonly from: readonly string[];
 }
 
-export const Derived = z.registry<Derivation>();
+/** The kinds of derived facts, as conditions see them. */
+export const number = { kind: "number" } as const;
+export const yes = { kind: "bool" } as const;
+/** A text that is never free: an id or a name from a table. */
+export const name = { kind: "text", free: false } as const;
+export const ids = { kind: "list", of: name } as const;
+export const oneOf = <const Words extends readonly string[]>(...choices: Words) =>
+  ({ kind: "text", free: false, choices }) as const;
+
+export type Kind =
+  | typeof number
+  | typeof yes
+  | typeof name
+  | typeof ids
+  | ReturnType<typeof oneOf<readonly string[]>>;
+
+/** The value of a fact of that kind. */
+export type ValueOf<K extends Kind> = K extends { readonly choices: readonly (infer Word)[] }
+  ? Word
+  : {
+      readonly number: number;
+      readonly bool: boolean;
+      readonly text: string;
+      readonly list: readonly string[];
+    }[K["kind"]];
+
+/** A derived fact: its kind, what it says, and what it rests on. */
+export type DerivedFact<K extends Kind = Kind> = Derivation & {
+  readonly type: K & { readonly description: string };
+};
 
 /** A fact counted from the manifest alone. */
-export function counted<T extends z.ZodType>(type: T, description: string, ...from: string[]) {
-  const described = type.describe(description);
-  Derived.add(described as z.ZodType, { by: "manifest", from });
-  return described.optional();
+export function counted<K extends Kind>(
+  kind: K,
+  description: string,
+  ...from: string[]
+): DerivedFact<K> {
+  return { type: { ...kind, description }, by: "manifest", from };
 }
 
 /** A fact taken from the estimate. */
-export function estimated<T extends z.ZodType>(type: T, description: string, ...from: string[]) {
-  const described = type.describe(description);
-  Derived.add(described as z.ZodType, { by: "estimate", from });
-  return described.optional();
+export function estimated<K extends Kind>(
+  kind: K,
+  description: string,
+  ...from: string[]
+): DerivedFact<K> {
+  return { type: { ...kind, description }, by: "estimate", from };
 }
-
-export const number = () => z.number();
-export const yes = () => z.boolean();
-/** A text that is never free: an id or a name from a table. */
-export const name = () => z.string().regex(/./);
-export const ids = () => z.array(name());
 
 export const USE = ["flows.steps.use"];
 export const VOLUME = ["usage.units_per_month", "flows.per_unit", "flows.runs_per_month"];

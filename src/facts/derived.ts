@@ -3,17 +3,19 @@
  * Here they are declared; derive-*.ts computes them.
  */
 
-import * as z from "zod";
 import {
   CALLS,
   counted,
+  type DerivedFact,
   ENERGY,
   estimated,
   ids,
   name,
   number,
   OTHER_USE,
+  oneOf,
   USE,
+  type ValueOf,
   VOLUME,
   yes,
 } from "./derivation.ts";
@@ -32,13 +34,13 @@ import type { Scope } from "./scope.ts";
 /** The state of one budget: in words, and as yes or no where it is decided. */
 function budgetFacts<Key extends BudgetKey>(key: Key, description: string) {
   const state = estimated(
-    z.enum(["unset", "met", "over", "undecided"]),
+    oneOf("unset", "met", "over", "undecided"),
     `${description}.`,
     `budgets.${key}`,
     ...VOLUME,
   );
   const met = estimated(
-    yes(),
+    yes,
     `${description}: whether it is met; missing while that is undecided.`,
     `budgets.${key}`,
     ...VOLUME,
@@ -50,17 +52,17 @@ function budgetFacts<Key extends BudgetKey>(key: Key, description: string) {
     Record<`budget_${Key}_met`, typeof met>;
 }
 
-const Whole = z.object({
-  model_calls_per_unit: counted(number(), "Model calls per functional unit.", ...VOLUME, ...CALLS),
+const Whole = {
+  model_calls_per_unit: counted(number, "Model calls per functional unit.", ...VOLUME, ...CALLS),
   generative_calls_per_unit: counted(
-    number(),
+    number,
     "Calls of generative models per functional unit.",
     "models.generative",
     ...VOLUME,
     ...CALLS,
   ),
   fan_out: counted(
-    number(),
+    number,
     "Calls of generative models per functional unit, where repeats over the input's items count once.",
     "models.generative",
     "flows.steps.repeats",
@@ -68,66 +70,66 @@ const Whole = z.object({
     ...CALLS,
   ),
   closed_api_calls_per_unit: counted(
-    number(),
+    number,
     "Calls per functional unit of API models whose weights are not open.",
     "models.open_weights",
     ...VOLUME,
     ...CALLS,
   ),
   top_closed_vendor: estimated(
-    name(),
+    name,
     "Closed vendor with the largest share of model cost, or of energy when cost is unknown.",
     "models.vendor",
     "models.open_weights",
     ...ENERGY,
   ),
   top_closed_vendor_pct: estimated(
-    number(),
+    number,
     "Its share of model cost, or of energy when cost is unknown, in percent.",
     "models.vendor",
     "models.open_weights",
     ...ENERGY,
   ),
   dangling: counted(
-    ids(),
+    ids,
     "Ids that something uses and nothing describes, and models of your own that no component runs.",
     ...USE,
     "components.runs",
     ...OTHER_USE,
   ),
   duplicated_kinds: counted(
-    ids(),
+    ids,
     "Kinds of component of which one is enough and production has several without a reason.",
     "components.kind",
     "components.environment",
     "components.reason",
   ),
   accelerator_components: counted(
-    number(),
+    number,
     "Components with an accelerator.",
     "components.accelerator",
   ),
-  api_models: counted(number(), "Models called over an API.", "models.access"),
-  self_hosted_models: counted(number(), "Models that you run.", "models.access"),
+  api_models: counted(number, "Models called over an API.", "models.access"),
+  self_hosted_models: counted(number, "Models that you run.", "models.access"),
   eval_calls_per_month: counted(
-    number(),
+    number,
     "Model calls per month made by tests and evaluations.",
     "environments.evals",
   ),
   eval_to_prod_pct: counted(
-    number(),
+    number,
     "Model calls of tests and evaluations as a share of those in production, in percent.",
     "environments.evals",
     ...VOLUME,
     ...CALLS,
   ),
   days_since_region_review: counted(
-    number(),
+    number,
     "Days since the choice of regions was last reviewed.",
     "operations.region_reviewed_on",
   ),
   idle_energy_pct: estimated(
-    number(),
+    number,
     "Share of the energy of components that is used while they have no work, in percent.",
     "components.replicas",
     "components.hours_per_month",
@@ -138,7 +140,7 @@ const Whole = z.object({
   ...budgetFacts("gco2e_per_unit", "The carbon estimate against the target per functional unit"),
   ...budgetFacts("usd_per_unit", "The cost estimate against the target per functional unit"),
   ...budgetFacts("usd_per_month", "The cost estimate against the target per month"),
-});
+} as const;
 
 /** What `it.d` holds in each scope. In the scope `manifest` it is the root `d`, which every scope sees. */
 export const DerivedFacts = {
@@ -150,11 +152,19 @@ export const DerivedFacts = {
   steps: OfStep,
   data: OfData,
   environments: OfEnvironment,
-} as const satisfies Readonly<Record<Scope, z.ZodObject>>;
+} as const satisfies Readonly<Record<Scope, Readonly<Record<string, DerivedFact>>>>;
 
-export type DerivedOf<S extends Scope> = z.infer<(typeof DerivedFacts)[S]>;
+type Facts = typeof DerivedFacts;
 
 /** The values of a scope's derived facts; undefined where one cannot be known. */
 export type DerivedValues<S extends Scope> = {
-  readonly [Name in keyof DerivedOf<S>]-?: DerivedOf<S>[Name] | undefined;
+  readonly [Name in keyof Facts[S]]:
+    | (Facts[S][Name] extends DerivedFact<infer K> ? ValueOf<K> : never)
+    | undefined;
 };
+
+/** Declaration of one derived fact; undefined for a name that is none. */
+export function derivedFact(scope: Scope, fact: string): DerivedFact | undefined {
+  const facts: Readonly<Record<string, DerivedFact>> = DerivedFacts[scope];
+  return Object.hasOwn(facts, fact) ? facts[fact] : undefined;
+}

@@ -1,8 +1,8 @@
 /** Paths of facts: as conditions name them ("it.d.bits"), and in a manifest ("models[2].params_b"). */
 
 import type { Path } from "../yaml/parse-yaml.ts";
-import { type Derivation, Derived } from "./derivation.ts";
-import { DerivedFacts } from "./derived.ts";
+import type { Derivation } from "./derivation.ts";
+import { derivedFact } from "./derived.ts";
 import type { FactItem } from "./fact-items.ts";
 import { type FactValue, isFactObject } from "./fact-view.ts";
 import type { Facts } from "./facts.ts";
@@ -24,15 +24,9 @@ export function formatPath(path: Path): string {
 
 /** How a derived fact comes about; undefined for a field of the manifest. */
 export function derivationOf(scope: Scope, path: string): Derivation | undefined {
-  const keys = path.split(".");
-  const name = keys[0] === "it" && keys[1] === "d" ? keys[2] : undefined;
-  const shape: Readonly<Record<string, { readonly def: { readonly innerType: unknown } }>> =
-    name === undefined ? DerivedFacts.manifest.shape : DerivedFacts[scope].shape;
-  const derived = name ?? (keys[0] === "d" ? keys[1] : undefined);
-  const schema = derived === undefined ? undefined : shape[derived]?.def.innerType;
-  return schema === undefined
-    ? undefined
-    : Derived.get(schema as Parameters<typeof Derived.get>[0]);
+  const [root, second = "", third = ""] = path.split(".");
+  if (root === "d") return derivedFact("manifest", second);
+  return root === "it" && second === "d" ? derivedFact(scope, third) : undefined;
 }
 
 /** The value at a path that starts at a root, `it`, `model` or `flow`; lists are seen through without index. */

@@ -1,6 +1,7 @@
 /** Which facts a condition of each scope sees, and their types: the manifest's own fields, and the derived ones. */
 
 import { Manifest } from "../manifest/manifest.ts";
+import type { DerivedFact } from "./derivation.ts";
 import { DerivedFacts } from "./derived.ts";
 import { type FactType, factTypeOf, type ObjectType } from "./fact-type.ts";
 import type { Scope } from "./scope.ts";
@@ -38,7 +39,9 @@ function itemType(scope: Scope): ObjectType | undefined {
 }
 
 function derivedType(scope: Scope): ObjectType {
-  return objectType(factTypeOf(DerivedFacts[scope]), `d of ${scope}`);
+  const facts: Readonly<Record<string, DerivedFact>> = DerivedFacts[scope];
+  const fields = Object.entries(facts).map(([name, { type }]) => [name, type] as const);
+  return { kind: "object", fields: new Map<string, FactType>(fields) };
 }
 
 /** All roots that a condition of the scope sees. Parameters are the names of the pack's thresholds. */
