@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
 import type { Severity } from "../src/checklist/checklist.ts";
 import type { Finding } from "../src/evaluate/finding.ts";
+import { parseManifest } from "../src/manifest/manifest.ts";
 import { scorecardMarker } from "../src/reconcile/marker.ts";
+import { gettingStarted } from "../src/render/getting-started.ts";
 import { renderMarkdown } from "../src/render/scorecard.ts";
+import { resolvePolicy } from "../src/review/packs.ts";
+import { review } from "../src/review/review.ts";
 import type { ManifestReview } from "../src/review/review-manifest.ts";
 import { tallyOf } from "../src/score/score.ts";
 import {
@@ -78,6 +82,25 @@ test("a change of the policy is said in plain sight, what is not yet in force in
   const text = renderMarkdown(aReview(asUsual, { notices: [changed, later] }), frame);
   expect(text).toContain(`\n> ${changed}\n`);
   expect(text.indexOf(later)).toBeGreaterThan(text.lastIndexOf("<details>"));
+});
+
+test("that is so of a real review, whatever words it uses", () => {
+  const policyFile = {
+    file: { state: "absent", path: ".github/green@lea.yaml" },
+    origin: "branch main",
+    changedByHead: true,
+  } as const;
+  const policy = resolvePolicy(policyFile, []);
+  const shipped = { version: "0.1.0", packs: new Map(), estimateData: () => ({}) };
+  const input = { manifests: [], policyFile, policy, packFiles: [], today: "2026-11-22" };
+  const text = renderMarkdown(review(input, shipped), frame);
+  expect(text).toMatch(/^> .*`\.github\/green@lea\.yaml`/m);
+});
+
+test("the manifest that a newcomer is shown is sound, and short", () => {
+  const yaml = /```yaml\n([\s\S]*?)```/.exec(gettingStarted())?.[1] ?? "";
+  expect(parseManifest("architecture.yaml", yaml)).toMatchObject({ ok: true });
+  expect(yaml.split("\n").length).toBeLessThan(36);
 });
 
 test("only what waits stands open; what does not block is folded", () => {

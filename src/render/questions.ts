@@ -4,7 +4,7 @@ import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
-import { type FindingGroup, type Open, openGroups } from "./ranked-findings.ts";
+import { countFindings, type FindingGroup, type Open, openGroups } from "./ranked-findings.ts";
 
 /** Questions that stand open in the comment; the rest is folded. */
 const MOST_QUESTIONS = 5;
@@ -39,15 +39,12 @@ function remaining(
   others: readonly FindingGroup<Open>[],
   rest: RestOfQuestions,
 ): string {
-  const waiting = others.filter(({ blocks }) => blocks).length;
+  const waiting = countFindings(others.filter(({ blocks }) => blocks));
+  const more = countFindings(others);
   const head =
     waiting > 0
-      ? `${count(others.length, "more question")}, ${waiting} of which a merge waits for`
-      : count(
-          others.length,
-          "more question that does not block",
-          "more questions that do not block",
-        );
+      ? `${count(more, "more question")}, ${waiting} of which a merge waits for`
+      : count(more, "more question that does not block", "more questions that do not block");
   if (rest === "count") return `…and ${head}.`;
   const body =
     rest === "lines"

@@ -31,6 +31,11 @@ export function openGroups(manifest: ReviewedManifest): FindingGroup<Open>[] {
   return ranked(manifest, open);
 }
 
+/** Findings in groups, as the headline counts them. */
+export function countFindings(groups: readonly FindingGroup[]): number {
+  return groups.reduce((sum, { findings }) => sum + findings.length, 0);
+}
+
 /** Findings that another one explains are shown under it. */
 export function shownFindings(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ mutedBy }) => mutedBy === undefined);

@@ -6,6 +6,7 @@ import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
 import {
+  countFindings,
   type Failing,
   type FindingGroup,
   failingGroups,
@@ -133,10 +134,10 @@ function questionLines(
 /** What is not shown, apart by whether it blocks. */
 function restLine(groups: readonly FindingGroup[], shown: readonly FindingGroup[], look: Look) {
   const rest = groups.filter((group) => !shown.includes(group));
-  const blocking = rest.filter(({ blocks }) => blocks).length;
+  const blocking = countFindings(rest.filter(({ blocks }) => blocks));
   return [
     ...moreLine(blocking, "more, blocking too", look),
-    ...moreLine(rest.length - blocking, "more, not blocking", look),
+    ...moreLine(countFindings(rest) - blocking, "more, not blocking", look),
   ];
 }
 
