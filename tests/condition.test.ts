@@ -224,6 +224,8 @@ describe("answers with missing facts", () => {
     ["has(it.precision.kv)", "false", { it: { precision: { weights: "int8" } } }],
     ["has(it.precision.kv)", "true", { it: { precision: { weights: "int8", kv: "int8" } } }],
     ["it.precision.weights == 'int8'", ["it.precision.weights"]],
+    ["(has(it.precision.kv) ? 9.0 : 0.0) > params.most", "false"],
+    ["models.filter(m, has(m.precision.kv)).size() == 0", "true", { models: [{}] }],
     ["has(operations.exit_plan)", "false"],
     ["size(components) > 0", ["components"]],
     ["components.exists(c, c.kind == 'cache')", ["components"]],

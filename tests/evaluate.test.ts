@@ -386,6 +386,27 @@ describe("root causes", () => {
     ]);
   });
 
+  test("a failing component does not explain a model that steps call", () => {
+    const lines = run(
+      [
+        {
+          id: "IDLE",
+          for: "components",
+          when: "has(it.runs)",
+          pass: "it.busy_pct > 30.0",
+          root: true,
+        },
+        { id: "CARD", for: "models", pass: "has(it.card)" },
+      ],
+      UNUSED.replace("runs: [translator]", "runs: [answer]"),
+    );
+    expect(lines.filter((line) => line.includes("fail"))).toEqual([
+      "medium IDLE components/gpu 15:59 fail: busy_pct is 2",
+      "medium CARD models/answer 6:5 fail: card is not stated",
+      "medium CARD models/translator 7:5 fail: card is not stated",
+    ]);
+  });
+
   test("a root check that passes, or asks, explains nothing", () => {
     const passing = checks.map((check) =>
       check["root"] ? { ...check, pass: "has(it.id)" } : check,
