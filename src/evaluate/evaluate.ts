@@ -9,6 +9,7 @@ import type { FactItem } from "../facts/fact-items.ts";
 import { type FactValue, factObject } from "../facts/fact-view.ts";
 import type { Facts } from "../facts/facts.ts";
 import { isOptionalSection, type Scope } from "../facts/scope.ts";
+import type { Path } from "../yaml/parse-yaml.ts";
 import type { CheckInUse, Draft } from "./draft.ts";
 import { numberWords, type Parameters } from "./fact-words.ts";
 import type { Finding } from "./finding.ts";
@@ -58,7 +59,7 @@ export function evaluate(
 function parametersOf({ pack: { checklist }, use }: PackSettings): Parameters {
   const parameters: Record<string, number> = {};
   for (const [name, { value }] of Object.entries(checklist.params))
-    parameters[name] = use.params[name] ?? value;
+    parameters[name] = (Object.hasOwn(use.params, name) ? use.params[name] : undefined) ?? value;
   return parameters;
 }
 
@@ -81,9 +82,15 @@ function itemsFor(scope: Scope, { items, absent }: Facts): readonly FactItem[] {
   return isOptionalSection(scope) && absent.has(scope) ? [wholeSection(scope)] : items[scope];
 }
 
+/** Where the items of a scope stand, when that is no section of its own. */
+const SECTIONS = new Map<Scope, Path>([
+  ["manifest", []],
+  ["training", ["models"]],
+  ["steps", ["flows"]],
+]);
+
 function wholeSection(scope: Scope): FactItem {
-  const section = { manifest: [], training: ["models"], steps: ["flows"] }[scope as string];
-  return { key: scope, path: section ?? [scope], it: undefined, onlyFor: [] };
+  return { key: scope, path: SECTIONS.get(scope) ?? [scope], it: undefined, onlyFor: [] };
 }
 
 function judgeItem(
