@@ -170,6 +170,16 @@ describe("faults, with the place to fix them", () => {
     expect(check(packOf(more, params))).toEqual(problems);
   });
 
+  test("a parameter cannot have a name that the condition language takes for itself", () => {
+    const text = packOf(
+      "    pass: it.params_b < params.constructor",
+      "  constructor: { value: 3, unit: x, why: y }",
+    );
+    expect(check(text)).toEqual([
+      "8:3 params.constructor: this key is not allowed. Choose another name.",
+    ]);
+  });
+
   test("ids and slugs are given once", () => {
     const text = packOf("    pass: it.pinned");
     const [, one = ""] = text.split("checks:\n");

@@ -25,10 +25,7 @@ const packOf = (...checks: CheckPart[]) =>
     version: 1,
     source: { title: "House", url: "https://example.org" },
     practices: [{ id: "P", title: "P" }],
-    params: {
-      most: { value: 3, unit: "x", why: "y" },
-      constructor: { value: 4, unit: "x", why: "y" },
-    },
+    params: { most: { value: 3, unit: "x", why: "y" } },
     checks: checks.map((check) => ({
       slug: check.id.toLowerCase(),
       title: "It is so.",
@@ -156,11 +153,6 @@ describe("outcomes", () => {
       "blocker A components/api 14:5 not-applicable",
       "blocker A components/gpu 15:5 pass",
     ]);
-  });
-
-  test("a threshold may have the name of something every object has", () => {
-    const check = { id: "A", for: "manifest", pass: "params.constructor == 4.0" };
-    expect(run([check])).toEqual(["medium A manifest 2:1 pass"]);
   });
 
   test("a finding carries the version of the check and the hash of its facts", () => {
