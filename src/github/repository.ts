@@ -27,7 +27,7 @@ export interface Tree {
 }
 
 /** Largest file that is read, in bytes: what the manifest parser accepts. */
-export const LARGEST_FILE = 1024 * 1024;
+const LARGEST_FILE = 1024 * 1024;
 
 const REGULAR = new Set(["100644", "100755"]);
 const NOT_REGULAR: Record<string, string> = {

@@ -30,7 +30,7 @@ export const Login = z
     "must be a GitHub login such as @lea",
   );
 
-export const COUNTRY = /^[A-Z]{2}$/;
+const COUNTRY = /^[A-Z]{2}$/;
 export const Country = z.string().regex(COUNTRY, "must be a two-letter country code such as FR");
 
 interface Bounds {
@@ -39,8 +39,7 @@ interface Bounds {
 }
 
 /** How a number came about. */
-export const Basis = z.enum(["measured", "vendor", "estimated"]);
-export type Basis = z.infer<typeof Basis>;
+const Basis = z.enum(["measured", "vendor", "estimated"]);
 
 /** A number, or a number with its range, basis, date and source. */
 export function amount(description: string, { min = 0, max = 1e15 }: Bounds = {}) {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { amount, evidence, Id, Line, percent, placements } from "./amount.ts";
 
-export const ComponentKind = z.enum([
+const ComponentKind = z.enum([
   "inference",
   "training",
   "orchestrator",

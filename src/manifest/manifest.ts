@@ -31,9 +31,6 @@ export const Manifest = z
   .describe("Architecture manifest of an AI system, for Greenlight.");
 export type Manifest = z.infer<typeof Manifest>;
 
-/** Sections whose items a check may be about. */
-export const SECTIONS = ["models", "components", "flows", "data", "environments"] as const;
-
 export function parseManifest(file: string, text: string): Parsed<Manifest> {
   return parseYaml(file, text, Manifest);
 }

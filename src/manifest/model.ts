@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { amount, evidence, Id, Line, placements } from "./amount.ts";
 
-export const Access = z.enum(["api", "self-hosted", "on-device"]);
-export type Access = z.infer<typeof Access>;
+const Access = z.enum(["api", "self-hosted", "on-device"]);
 
-export const Task = z.enum([
+const Task = z.enum([
   "chat",
   "qa",
   "summarise",

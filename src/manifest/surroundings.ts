@@ -61,7 +61,7 @@ export const Environment = z.strictObject({
 });
 export type Environment = z.infer<typeof Environment>;
 
-export const Monitor = z.enum([
+const Monitor = z.enum([
   "energy",
   "carbon",
   "water",
