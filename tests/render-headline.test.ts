@@ -75,9 +75,7 @@ test("several manifests are counted together", () => {
 });
 
 test("a pass shows score and coverage together", () => {
-  expect(
-    check("pass", manifest([], [...of("pass", 3), ...of("question")])),
-  ).toMatchInlineSnapshot(`
+  expect(check("pass", manifest([], [...of("pass", 3), ...of("question")]))).toMatchInlineSnapshot(`
     {
       "advice": "Nothing blocks. 1 open question below would make the system, or what is known about it, better.",
       "title": "Ready to merge: score 100 % of the 42 % that is decided",

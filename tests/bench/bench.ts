@@ -1,11 +1,12 @@
 // `npm run bench`: start-up, growth, bundles, API calls and memory, measured and printed. Not a test:
 // machines differ, so times are ratios to an empty Node process of the same run.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { factsOf, pullRequestPayload } from "../github-double/event-payload.ts";
-import { startGithubDouble, writesOf } from "../github-double/github-double.ts";
+import type { RecordedRequest } from "../github-double/faults.ts";
+import { type GithubDouble, startGithubDouble, writesOf } from "../github-double/github-double.ts";
 import { addRepository, createGithub } from "../github-double/github-state.ts";
 import { openPullRequest, push } from "../github-double/seed.ts";
 import { runAction } from "../run-action.ts";
@@ -81,12 +82,42 @@ function peakMebibytes(args: readonly string[]): number {
 }
 
 async function benchAction(): Promise<void> {
+  const scene = await startScene();
+  try {
+    for (const kind of ["first", "unchanged"] as const) {
+      const ratios: number[] = [];
+      let calls: readonly RecordedRequest[] = [];
+      for (let round = -1; round < ROUNDS; round += 1) {
+        if (kind === "first") scene.forget();
+        const measured = await measureRun(scene);
+        calls = measured.calls;
+        if (round >= 0) ratios.push(measured.ratio);
+      }
+      const writes = writesOf(calls).length;
+      print(`action: API calls of a run, ${kind}`, `${calls.length}, of which writes ${writes}`);
+      print(
+        `action: ${kind} run against loopback`,
+        `${median(ratios).toFixed(1)} times an empty process`,
+      );
+    }
+  } finally {
+    await scene.github.close();
+  }
+}
+
+interface Scene {
+  readonly github: GithubDouble;
+  /** Takes back what earlier runs posted. */
+  forget(): void;
+  run(): ReturnType<typeof runAction>;
+}
+
+/** One pull request that changes a manifest, in a repository with a policy. */
+async function startScene(): Promise<Scene> {
   const state = createGithub();
   const repository = addRepository(state, "acme/shop");
   const policy = { ".github/greenlight.yaml": "version: 1\n" };
-  const before = { "architecture.yaml": "version: 1\n", ...policy };
-  const base = push(state, repository, "main", before);
-  const { readFileSync } = await import("node:fs");
+  const base = push(state, repository, "main", { "architecture.yaml": "version: 1\n", ...policy });
   push(
     state,
     repository,
@@ -96,46 +127,32 @@ async function benchAction(): Promise<void> {
   );
   const pull = openPullRequest(state, repository, { number: 7, head: "feature/x" });
   const github = await startGithubDouble(state);
-  const run = () =>
-    runAction({
-      url: github.url,
-      event: "pull_request_target",
-      payload: pullRequestPayload(factsOf(repository, pull), "synchronize"),
-      repository: "acme/shop",
-      sha: base,
-      env: { GREENLIGHT_PACING: "none" },
-    });
-  try {
-    const counts: [string, number, number][] = [];
-    const ratios = new Map<string, number[]>([
-      ["first", []],
-      ["unchanged", []],
-    ]);
-    for (let round = -1; round < ROUNDS; round += 1) {
+  return {
+    github,
+    forget: () => {
       repository.comments.length = 0;
       repository.checkRuns.length = 0;
-      for (const kind of ["first", "unchanged"]) {
-        const empty = await emptyProcess();
-        const calls = github.requests.length;
-        const begin = performance.now();
-        const { exitCode } = await run();
-        const own = performance.now() - begin;
-        if (exitCode !== 0) throw new Error(`the action ended with ${exitCode}`);
-        const made = github.requests.slice(calls);
-        if (round === 0) counts.push([kind, made.length, writesOf(made).length]);
-        if (round >= 0) ratios.get(kind)?.push(own / empty);
-      }
-    }
-    for (const [kind, calls, writes] of counts)
-      print(`action: API calls of a run, ${kind}`, `${calls}, of which writes ${writes}`);
-    for (const [kind, list] of ratios)
-      print(
-        `action: ${kind} run against loopback`,
-        `${median(list).toFixed(1)} times an empty process`,
-      );
-  } finally {
-    await github.close();
-  }
+    },
+    run: () =>
+      runAction({
+        url: github.url,
+        event: "pull_request_target",
+        payload: pullRequestPayload(factsOf(repository, pull), "synchronize"),
+        repository: "acme/shop",
+        sha: base,
+        env: { GREENLIGHT_PACING: "none" },
+      }),
+  };
+}
+
+async function measureRun({ github, run }: Scene) {
+  const empty = await emptyProcess();
+  const before = github.requests.length;
+  const begin = performance.now();
+  const { exitCode } = await run();
+  const own = performance.now() - begin;
+  if (exitCode !== 0) throw new Error(`the action ended with ${exitCode}`);
+  return { ratio: own / empty, calls: github.requests.slice(before) };
 }
 
 /** Started as the action is, not synchronously: the double answers from this same process. */
