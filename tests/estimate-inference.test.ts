@@ -247,13 +247,6 @@ describe("a model on machines of our own", () => {
     expect(texts).toContain("the calls need more than these replicas can do");
   });
 
-  test("without replicas is counted per call, on the chip that is named", () => {
-    const estimated = served({ replicas: undefined as never });
-    expect(partOf(estimated, "components.gpu").method).toBe("counted-elsewhere");
-    expect(partOf(estimated, "models.llm").method).toBe("per-call");
-    expect(likelyOf(estimated.month.costUsd)).toEqual(["components.gpu.replicas"]);
-  });
-
   test("takes as many accelerators as its weights need", () => {
     const large = estimateOf({
       usage: { units_per_month: 1000 },

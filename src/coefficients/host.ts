@@ -25,9 +25,10 @@ export const HOST = table(
       { locator: "(0.14 + 0.06) / 0.14; EcoLogits 1.21 (low), DGX H100 rating 10.2/5.6 kW (high)" },
     ],
     "host.per-token": [
-      [1.45, 1.2, 1.8],
+      [1.57, 1.2, 1.8],
       {
-        locator: "(0.14 + 0.06 + 0.02) / 0.14 = 1.57, EcoLogits 1.21: host and idle machines",
+        locator:
+          "(0.14 + 0.06 + 0.02) / 0.14; EcoLogits 1.21 (low), DGX H100 rating 10.2/5.6 kW (high)",
         boundary: "IT energy, idle machines included, over accelerator energy",
       },
     ],
@@ -119,10 +120,10 @@ export const COMPUTE = table(CCF, {
     },
   ],
   "network.transfer": [
-    [0.001, 0.0005, 0.06],
+    [0.001, 0.0005, 0.01],
     {
       unit: "kWh/GB",
-      locator: "transfer between regions (likely); to users over fixed lines (high)",
+      locator: "transfer between regions (likely); half and ten times of it are assumed",
       boundary: "network only",
     },
   ],
@@ -211,10 +212,10 @@ export const USE = table(
       { unit: "h", locator: "8,760 hours a year over twelve", boundary: "always on" },
     ],
     "use.replicas": [
-      [1, 1, 2],
+      [1, 1, 3],
       {
         unit: "replicas",
-        locator: "one, sometimes two",
+        locator: "one, sometimes up to three",
         boundary: "when the manifest does not say",
       },
     ],

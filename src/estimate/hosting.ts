@@ -45,13 +45,17 @@ function hostingOf(context: Context, component: Component): Hosting {
   if (trained !== undefined)
     return { kind: "elsewhere", reason: `counted with the training of ${trained.id}` };
   if (isUnsized(context, component))
-    return { kind: "elsewhere", reason: "no replicas given: counted per call with its models" };
+    return { kind: "elsewhere", reason: "devices of users: counted per call with their models" };
   return { kind: "provisioned" };
 }
 
-/** A serving component with an accelerator, of which nobody says how many there are or for how long. */
+/**
+ * Users' devices of which nobody says how many there are. Any other machine without an amount is assumed
+ * to run for the month: it draws power whether or not it is called.
+ */
 function isUnsized(context: Context, component: Component): boolean {
   const {
+    where,
     kind,
     runs = [],
     accelerator,
@@ -60,7 +64,7 @@ function isUnsized(context: Context, component: Component): boolean {
     hours_per_month: hours,
   } = component;
   const sized = replicas !== undefined || hours !== undefined || power !== undefined;
-  if (sized || kind === "training" || accelerator === undefined) return false;
+  if (where !== "device" || sized || kind === "training" || accelerator === undefined) return false;
   return acceleratorOf(accelerator) !== undefined && runs.some((id) => context.models.has(id));
 }
 

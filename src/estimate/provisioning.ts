@@ -55,8 +55,8 @@ function replicasOf(context: Context, ledger: Ledger, { id, replicas }: Componen
     return uncertain(`manifest:${path}`, { low: 0.1 * most, likely: 0.5 * most, high: most });
   }
   return assume(context, ledger, USE["use.replicas"], {
-    text: "one replica, perhaps two",
-    input: `${path}.mean`,
+    text: "no replicas given: one, perhaps up to three",
+    input: path,
     scope: id,
   });
 }
