@@ -37,15 +37,19 @@ export function becauseWords(
   facts: Facts,
   parameters: Parameters,
 ): string {
-  return joinUpTo(
-    reads.map((path) => {
-      const parameter = parameterName(path);
-      if (parameter !== undefined)
-        return `limit ${valueWords(parameters[parameter])} (parameter ${parameter})`;
-      const name = path.replace(/^(it\.d|it|d)\./, "");
-      return `${name} is ${valueWords(factAt(path, item, facts))}`;
-    }),
-  );
+  const words: string[] = [];
+  let before: FactValue;
+  for (const path of reads) {
+    const parameter = parameterName(path);
+    if (parameter === undefined) {
+      before = factAt(path, item, facts);
+      words.push(`${path.replace(/^(it\.d|it|d)\./, "")} is ${valueWords(before)}`);
+    } else if (before !== undefined) {
+      // A limit follows the fact that it limits, and says nothing of one that is missing.
+      words.push(`limit ${valueWords(parameters[parameter])} (parameter ${parameter})`);
+    }
+  }
+  return joinUpTo(words);
 }
 
 /** At most that many significant digits, and thousands set apart. */

@@ -78,6 +78,7 @@ function resultOf(draft: Draft, facts: Facts, fields: readonly string[] | undefi
       return {
         outcome: "question",
         question: fields === undefined ? ownQuestion(draft, facts) : fieldQuestion(fields, facts),
+        asks: fields === undefined ? "check" : "fields",
         missing: judgement.missing,
       };
     case "error":

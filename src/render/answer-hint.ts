@@ -19,7 +19,13 @@ export interface Writer {
 }
 
 /** The rest of a sentence that begins with "A good answer". */
-export function goodAnswer({ answer, evidence }: Check, { text, code }: Writer): string {
+export function goodAnswer(
+  { answer, evidence }: Check,
+  asks: "check" | "fields",
+  { text, code }: Writer,
+): string {
+  if (asks === "fields")
+    return "is what you know today, be it rough; the manifest can be corrected later.";
   const shownBy = text(evidence[0] ?? "");
   const choices = (answer.choices ?? []).map((one) => code(one)).join(", ");
   switch (answer.kind) {

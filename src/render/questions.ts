@@ -54,10 +54,11 @@ function remaining(
 }
 
 function entry(manifest: ReviewedManifest, group: FindingGroup<Open>, number: number): string {
-  const { check, severity } = group;
+  const { check, severity, findings } = group;
+  const asks = findings[0]?.asks ?? "check";
   const lines = [
     asked(group),
-    `*A good answer* ${goodAnswer(check, MARKDOWN)} ${goesInto(manifest, group)} <sub>${severity}, ${escapeMarkdown(check.id)}</sub>`,
+    `*A good answer* ${goodAnswer(check, asks, MARKDOWN)} ${goesInto(manifest, group)} <sub>${severity}, ${escapeMarkdown(check.id)}</sub>`,
   ];
   return `${number}. ${lines.join("<br>")}`;
 }

@@ -123,7 +123,7 @@ function questionLines(
           .map(({ item }) => item.key)
           .join(", ")}${more.length > MOST_PLACES ? " and others" : ""}.`
       : "";
-  const answer = `A good answer ${goodAnswer(check, PLAIN)} ${destination(findings, manifest, PLAIN)}`;
+  const answer = `A good answer ${goodAnswer(check, first.asks, PLAIN)} ${destination(findings, manifest, PLAIN)}`;
   return [
     ...hanging("  ? ", `${ASKED[check.who]}: ${escapeTerminal(first.question + also)}`, look.width),
     ...hanging("    ", answer, look.width),
