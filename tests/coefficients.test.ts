@@ -90,7 +90,12 @@ test("names of vendors' models find the family that they belong to", () => {
     "models/gemini-2.5-pro": "gemini-pro",
     "openai/gpt-oss-120b": "gpt-oss-120b",
     "deepseek-ai/DeepSeek-V3.1": "deepseek-v3",
-    "mistral-large-2411": "mistral-large",
+    "mistral-large-2411": "mistral-large-2407",
+    "mistral-large-2512": "mistral-large",
+    "gpt-5.4-pro": "gpt-5.4-pro",
+    "gpt-5.4": "gpt-5.4",
+    "gpt-5.2": "gpt-5",
+    "gpt-4-turbo": "gpt-4-turbo",
     "text-embedding-3-large": "text-embedding-large",
     "somebody-elses-model": undefined,
   };

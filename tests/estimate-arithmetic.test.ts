@@ -136,11 +136,11 @@ describe("plain compute", () => {
     // 2 * 730 h * (4 * (0.74 + 3.5) / 2 + 16 * 0.392) W = 21.5 kWh, times PUE 1.1 = 23.7 kWh.
     expect(likelyOf(month.energyKwh)).toBeGreaterThan(23.7 * 0.9);
     expect(likelyOf(month.energyKwh)).toBeLessThan(23.7 * 1.1);
-    // 24.71 g/kWh: 0.585 kg. Fargate: 1,460 h * (4 * 0.04048 + 16 * 0.004445) = 340 USD.
+    // 24.71 g/kWh: 0.585 kg. Fargate: 1,460 h * (4 * 0.04048 + 16 * 0.004445) = 340 USD, * 1.15 elsewhere.
     expect(likelyOf(month.operationalCarbonKg)).toBeGreaterThan(0.5);
     expect(likelyOf(month.operationalCarbonKg)).toBeLessThan(0.7);
-    expect(likelyOf(month.costUsd)).toBeGreaterThan(300);
-    expect(likelyOf(month.costUsd)).toBeLessThan(380);
+    expect(likelyOf(month.costUsd)).toBeGreaterThan(340);
+    expect(likelyOf(month.costUsd)).toBeLessThan(440);
   });
 
   test("that stops at night and at weekends runs 50 of 168 hours", () => {

@@ -3,7 +3,11 @@ import type { Component } from "../src/manifest/component.ts";
 import type { Model } from "../src/manifest/model.ts";
 import { estimateOf, likelyOf, partOf } from "./estimate-manifest.ts";
 
-const place = { where: "cloud", provider: "aws", placement: [{ region: "us-east-1" }] } as const;
+const place = {
+  where: "cloud",
+  provider: "aws",
+  placement: [{ region: "us-east-1" }],
+} satisfies Partial<Component>;
 
 const llm: Model = {
   id: "llm",
@@ -57,4 +61,75 @@ describe("machines whose replicas nobody gave", () => {
     expect(partOf(device, "components.gpu").method).toBe("counted-elsewhere");
     expect(partOf(device, "models.llm").method).toBe("per-call");
   });
+});
+
+const alone = (component: Partial<Component>) =>
+  partOf(
+    estimateOf({ components: [{ id: "box", kind: "other", ...place, ...component }] }),
+    "components.box",
+  );
+const vm = { replicas: { mean: 1 }, compute: { vcpus: 8, busy_pct: 10 } };
+
+test("a share of a shared service is a share of its monthly price too", () => {
+  const shared = { service: "common", share_pct: 10 };
+  expect(number(alone({ ...vm, usd_per_month: 1000, shared }).month.costUsd)).toBe(100);
+  const saas = { where: "saas", usd_per_month: 1000, shared } as const;
+  expect(number(alone(saas).month.costUsd)).toBe(100);
+});
+
+test("memory that is not given is assumed per virtual CPU, and named", () => {
+  const unsaid = alone(vm);
+  const none = alone({ ...vm, compute: { ...vm.compute, memory_gb: 0 } });
+  const some = alone({ ...vm, compute: { ...vm.compute, memory_gb: 64 } });
+  const energy = [none, unsaid, some].map(({ month }) => number(month.energyKwh));
+  expect(energy).toEqual([...energy].sort((a, b) => a - b));
+  expect(energy[1]).toBeGreaterThan(1.5 * (energy[0] ?? 0));
+  const inputs = unsaid.assumptions.map(({ input }) => input);
+  expect(inputs).toContain("components.box.compute.memory_gb");
+});
+
+describe("hosts", () => {
+  const embodied = (component: Partial<Component>) =>
+    number(alone({ replicas: { mean: 1 }, ...component }).month.embodiedCarbonKg);
+
+  test("of small cards are not eighths of a large server, and draw power at rest", () => {
+    const card = alone({ accelerator: "t4", replicas: { mean: 1 }, busy_pct: 0 });
+    // (134 + 200) kg over 48 months.
+    expect(number(card.month.embodiedCarbonKg)).toBeLessThan(12);
+    // 8 W of the card and 15 W of its host for 730 h, PUE 1.15: 19 kWh.
+    expect(number(card.month.energyKwh)).toBeGreaterThan(15);
+    const host = { vcpus: 4, memory_gb: 28, busy_pct: 0 };
+    const known = alone({
+      accelerator: "t4",
+      replicas: { mean: 1 },
+      busy_pct: 0,
+      compute: host,
+    });
+    const bare = alone({ replicas: { mean: 1 }, compute: host });
+    expect(number(known.month.energyKwh)).toBeGreaterThan(number(bare.month.energyKwh));
+  });
+
+  test("of a TPU are counted once", () => {
+    const tpu = alone({ accelerator: "tpu-v6e", replicas: { mean: 1 }, busy_pct: 100 });
+    // 153 W * 0.73 * 1.43 * 730 h * 1.15 = 134 kWh; (323 + 260) kg over 48 months = 12 kg.
+    expect(number(tpu.month.energyKwh)).toBeLessThan(150);
+    expect(number(tpu.month.embodiedCarbonKg)).toBeLessThan(14);
+  });
+
+  test("and accelerators of a box of known power are made as well", () => {
+    const eight = { accelerator: "h100", accelerators_per_replica: 8, busy_pct: 50 };
+    const power = { power_w: { idle: 2000, busy: 8000 } };
+    expect(embodied({ ...eight, ...power })).toBeCloseTo(embodied(eight), 6);
+  });
+});
+
+test("the price of another region is a range, and says on what it rests", () => {
+  const of = (region: string) =>
+    alone({ accelerator: "h100", replicas: { mean: 1 }, placement: [{ region }] });
+  const [here, there] = [of("us-east-1"), of("eu-central-1")];
+  expect(here.month.costUsd).toMatchObject({ low: 5022.4, high: 5022.4 });
+  expect(there.month.costUsd).toMatchObject({ low: 4771.28, high: 7282.48 });
+  const texts = [here, there].map(({ assumptions }) => assumptions.map(({ text }) => text));
+  expect(texts[0]).toContain("on-demand list price of us-east-1");
+  expect(texts[1]).toContain("on-demand list price of us-east-1 stands for that of another region");
 });

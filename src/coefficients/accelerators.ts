@@ -22,9 +22,13 @@ export interface Accelerator {
   /** TFLOP/s, 16 bit, dense (not the sparse figure of data sheets). */
   readonly flops: Coefficient;
   readonly embodied: Coefficient;
+  /** What it stands in: a server of eight, a host of one or a few cards, or a TPU host. Devices have none. */
+  readonly host: HostKind;
   /** USD per hour of one chip on demand, its share of the host included. */
   readonly price: Coefficient | undefined;
 }
+
+export type HostKind = "eight-way" | "card" | "tpu";
 
 /** A figure and where it stands; without a source of its own it is the chip's. */
 type Figure =
@@ -34,12 +38,16 @@ type Figure =
       readonly source: SourceId;
       readonly locator: string;
       readonly quality: Quality;
+      /** Date of the figure's own source. */
+      readonly published: string;
     };
 
 interface Row {
   readonly class: AcceleratorClass;
   readonly names: readonly string[];
   readonly form?: "device";
+  /** Default: a server of eight. */
+  readonly host?: HostKind;
   readonly source: SourceId;
   readonly published: string;
   readonly tdp: Figure;
@@ -56,6 +64,7 @@ const assumed = (is: Spread, locator = "engineering judgement"): Figure => ({
   source: "greenlight",
   locator,
   quality: "assumed",
+  published: "2026",
 });
 
 /** A rule of thumb for server cards whose idle power nobody has published. */
@@ -67,6 +76,7 @@ const ccfIdle = (watts: number): Figure => ({
   source: "ccf",
   locator: "GPU watts, minimum (CPU ratio applied to the rated power)",
   quality: "modelled",
+  published: "2024-03",
 });
 
 const boavizta = (low: number, likely: number, high: number): Figure => ({
@@ -74,6 +84,7 @@ const boavizta = (low: number, likely: number, high: number): Figure => ({
   source: "boavizta",
   locator: "GPU component formula, evaluated for this card",
   quality: "modelled",
+  published: "2026",
 });
 
 /** The hourly price of an instance, divided by its accelerators. */
@@ -82,11 +93,13 @@ const aws = (instance: string, usd: number, accelerators: number): Figure => ({
   source: "aws-prices",
   locator: `${instance}: ${usd} USD/h for ${accelerators}`,
   quality: "vendor",
+  published: "2026",
 });
 
 const ROWS: Readonly<Record<string, Row>> = {
   t4: {
     class: 1,
+    host: "card",
     names: ["tesla-t4"],
     source: "nvidia-t4",
     published: "2019",
@@ -100,6 +113,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   v100: {
     class: 2,
+    host: "card",
     names: ["v100-sxm2", "tesla-v100", "v100-16gb", "v100-32gb", "v100-32", "v100-16"],
     source: "patterson-2021",
     published: "2021",
@@ -113,6 +127,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   a10g: {
     class: 1,
+    host: "card",
     names: ["a10"],
     source: "mlco2-impact",
     published: "2026-02",
@@ -139,6 +154,7 @@ const ROWS: Readonly<Record<string, Row>> = {
       source: "falk-a100",
       locator: "cradle-to-gate result (low); Boavizta GPU formula (high)",
       quality: "modelled",
+      published: "2025",
     },
     price: aws("p4d.24xlarge", 21.96, 8),
   },
@@ -157,11 +173,13 @@ const ROWS: Readonly<Record<string, Row>> = {
       source: "falk-a100",
       locator: "cradle-to-gate result (low); Boavizta GPU formula (high)",
       quality: "modelled",
+      published: "2025",
     },
     price: aws("p4de.24xlarge", 27.45, 8),
   },
   l4: {
     class: 1,
+    host: "card",
     names: ["l4-24gb"],
     source: "nvidia-l4",
     published: "2023",
@@ -175,6 +193,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   l40s: {
     class: 2,
+    host: "card",
     names: ["l40"],
     source: "nvidia-l40s",
     published: "2023",
@@ -200,6 +219,7 @@ const ROWS: Readonly<Record<string, Row>> = {
       locator:
         "HGX H100: 1,312 kg for eight (low); EcoLogits 273 (likely); Boavizta formula (high)",
       quality: "modelled",
+      published: "2025",
     },
     price: aws("p5.48xlarge", 55.04, 8),
   },
@@ -230,6 +250,7 @@ const ROWS: Readonly<Record<string, Row>> = {
       source: "nvidia-pcf",
       locator: "HGX B200: 2,274 kg for eight (low); likely and high by analogy with H100",
       quality: "modelled",
+      published: "2025",
     },
     price: aws("p6-b200.48xlarge", 113.93, 8),
   },
@@ -259,18 +280,20 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   "tpu-v4": {
     class: 2,
+    host: "tpu",
     names: ["tpuv4", "v4"],
     source: "google-tpu",
     published: "2026",
-    tdp: assumed([192, 170, 380], "chip maximum (likely); system power in the PaLM paper (high)"),
+    tdp: assumed([192, 170, 215], "chip maximum (likely), mean (low)"),
     idle: assumed([90, 50, 110]),
     memory: 32,
     bandwidth: assumed([1200, 1000, 1230]),
     flops: 275,
-    embodied: assumed([600, 400, 700], "host included"),
+    embodied: assumed([300, 150, 450], "chip alone, by analogy with v6e"),
   },
   "tpu-v5e": {
     class: 1,
+    host: "tpu",
     names: ["tpuv5e", "v5e", "v5litepod"],
     source: "google-tpu",
     published: "2026",
@@ -279,10 +302,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     memory: 16,
     bandwidth: [819, 800, 819],
     flops: 197,
-    embodied: assumed([350, 150, 600], "by analogy with v4 and v6e, host included"),
+    embodied: assumed([170, 80, 330], "chip alone, by analogy with v6e"),
   },
   "tpu-v5p": {
     class: 3,
+    host: "tpu",
     names: ["tpuv5p", "v5p"],
     source: "google-tpu",
     published: "2026",
@@ -291,32 +315,36 @@ const ROWS: Readonly<Record<string, Row>> = {
     memory: assumed([95, 90, 96]),
     bandwidth: assumed([2765, 2500, 2800]),
     flops: assumed([459, 440, 470]),
-    embodied: assumed([600, 400, 900], "by analogy with v4, host included"),
+    embodied: assumed([350, 200, 600], "chip alone, by analogy with v6e"),
   },
   "tpu-v6e": {
     class: 2,
+    host: "tpu",
     names: ["tpuv6e", "v6e", "trillium"],
     source: "google-tpu",
     published: "2026",
     tdp: {
-      is: [272, 153, 300],
+      is: [153, 130, 200],
       source: "schneider-tpu",
-      locator: "mean power of a chip (low) and with its host (likely)",
+      locator: "mean power of a chip without its host; the range is assumed",
       quality: "vendor",
+      published: "2025-02",
     },
     idle: assumed([70, 40, 110]),
     memory: 32,
     bandwidth: 1638,
     flops: 918,
     embodied: {
-      is: [583, 323, 692],
+      is: [323, 250, 420],
       source: "schneider-tpu",
-      locator: "chip 323 (low), with host 583 (likely), with building 692 (high)",
+      locator: "chip 323 kg, without host and building; the range is assumed",
       quality: "vendor",
+      published: "2025-02",
     },
   },
   trainium1: {
     class: 2,
+    host: "card",
     names: ["trn1", "trainium", "aws-trainium"],
     source: "aws-prices",
     published: "2026",
@@ -342,6 +370,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
   inferentia2: {
     class: 1,
+    host: "card",
     names: ["inf2", "inferentia", "aws-inferentia2"],
     source: "aws-prices",
     published: "2026",
@@ -369,6 +398,7 @@ const ROWS: Readonly<Record<string, Row>> = {
       source: "vendor-pcf",
       locator: "MacBook Pro: 167 to 382 kg in all, 66 to 74 % of it manufacture",
       quality: "vendor",
+      published: "2023",
     },
   },
   "jetson-orin-nano": {
@@ -434,6 +464,7 @@ export const ACCELERATORS: readonly Accelerator[] = Object.entries(ROWS).map(([i
     class: row.class,
     names: row.names,
     form: row.form ?? "server",
+    host: row.host ?? "eight-way",
     tdp: of("tdp", row.tdp, "W", device ? "whole device at load" : "accelerator at its rating"),
     idle: of("idle", row.idle, "W", device ? "whole device at rest" : "accelerator without work"),
     memory: of("memory", row.memory, "GB", "one accelerator"),
@@ -459,13 +490,14 @@ function toCoefficient(
 ): Coefficient {
   const own = typeof figure === "object" && "is" in figure;
   const spread = own ? figure.is : figure;
+  const published = own ? figure.published : row.published;
   return coefficient(id, spread, {
     unit,
     boundary,
     source: own ? figure.source : row.source,
     locator: own ? figure.locator : "specification table",
     quality: own ? figure.quality : "vendor",
-    published: row.published,
-    vintage: Number(row.published.slice(0, 4)),
+    published,
+    vintage: Number(published.slice(0, 4)),
   });
 }

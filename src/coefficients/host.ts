@@ -32,6 +32,15 @@ export const HOST = table(
         boundary: "IT energy, idle machines included, over accelerator energy",
       },
     ],
+    "host.card-idle": [
+      [15, 8, 30],
+      {
+        ...ASSUMED,
+        unit: "W",
+        locator: "4 to 8 virtual CPUs and 16 to 32 GB at rest",
+        boundary: "host of one small card, without work",
+      },
+    ],
     "host.training": [
       [1.35, 1.1, 1.82],
       { ...ASSUMED, locator: "host share is smaller while accelerators are busy" },
@@ -80,6 +89,15 @@ export const COMPUTE = table(CCF, {
       locator: "default utilisation of cloud servers 50 %",
       boundary: "mean over running hours",
       quality: "assumed",
+    },
+  ],
+  "memory.per-vcpu": [
+    [4, 2, 8],
+    {
+      ...ASSUMED,
+      unit: "GB/vCPU",
+      locator: "compute, general and memory sizes of cloud machines",
+      boundary: "when the manifest does not say",
     },
   ],
   "memory.power": [
@@ -155,6 +173,24 @@ export const EMBODIED = table(
         locator: "server without accelerators 5,700 kg, shared by eight",
         published: "2026-03",
         boundary: "cradle to gate, share of one accelerator in an eight-way host",
+      },
+    ],
+    "embodied.card-host": [
+      [200, 100, 300],
+      {
+        ...ASSUMED,
+        locator: "share of a small host, with processor and memory for one card",
+        boundary: "cradle to gate, share of one card",
+      },
+    ],
+    "embodied.tpu-host": [
+      [260, 150, 400],
+      {
+        source: "schneider-tpu",
+        locator: "host 260 kg per TPU v6e chip; other versions by analogy",
+        published: "2025-02",
+        vintage: 2024,
+        boundary: "cradle to gate, share of one chip",
       },
     ],
     "embodied.vcpu": [

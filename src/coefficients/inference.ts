@@ -100,8 +100,8 @@ export const SERVING = table(
       {
         unit: "share of peak",
         source: "ml-energy-fit",
-        quality: "modelled",
-        locator: "0.5 to 0.6 TFLOP/J of 989/700 on H100 (high); small or irregular batches (low)",
+        locator:
+          "0.5 to 0.6 TFLOP/J over 989/700 on H100 is 0.35 to 0.42; range from small batches to 8-bit arithmetic",
         boundary: "dense 16-bit arithmetic at rated power, prompt processing",
       },
     ],

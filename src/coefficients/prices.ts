@@ -75,6 +75,17 @@ export const PRICES = table(
         published: "2026",
       },
     ],
+    "price.factor.region": [
+      [1.15, 0.95, 1.45],
+      {
+        unit: "USD/USD",
+        source: "greenlight",
+        locator: "most regions are dearer than us-east-1, few are cheaper",
+        boundary: "AWS region without a price of its own in the table",
+        quality: "assumed",
+        published: "2026",
+      },
+    ],
     "price.factor.batch-api": [
       0.5,
       {

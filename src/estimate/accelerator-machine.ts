@@ -1,7 +1,7 @@
 /** A replica with accelerators: power from the chip, work from the calls of its models. */
 
 import type { Accelerator } from "../coefficients/accelerators.ts";
-import { HOST, USE } from "../coefficients/host.ts";
+import { COMPUTE, HOST, USE } from "../coefficients/host.ts";
 import { POWER_SHARE, SERVING } from "../coefficients/inference.ts";
 import { likely } from "../manifest/amount.ts";
 import type { Component } from "../manifest/component.ts";
@@ -34,6 +34,7 @@ import {
 import { declaredEnergy, ownWh } from "./declared-energy.ts";
 import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
 import type { Machine } from "./machine.ts";
+import { cpuFamily, cpuPower, sizeOfCompute } from "./plain-machine.ts";
 import type { Provisioning } from "./provisioning.ts";
 import type { DeclaredEnergy } from "./result.ts";
 import { type Serving, sizeOf } from "./serving.ts";
@@ -57,6 +58,7 @@ export function acceleratorMachine(
     multiply(take(context, accelerator.idle), count),
     busyWatts,
   );
+  const atRest = hostAtRest(context, ledger, component, accelerator, count);
   const serving = {
     ...servingOn(context, ledger, component, accelerator, loads, replicaHours),
     accelerators: likelyOf(count) ?? 1,
@@ -66,8 +68,7 @@ export function acceleratorMachine(
   const hours = multiply(replicaHours, count);
   const life = lifeHours(context, accelerator.form, lifetimeOf(component));
   return {
-    busyKw: scale(multiply(busyWatts, host), 0.001),
-    idleKw: scale(multiply(idleWatts, host), 0.001),
+    ...withHost(busyWatts, idleWatts, host, atRest),
     busy: busyShare(context, ledger, component, loads.length > 0 ? joules : undefined, capacity),
     embodied: acceleratorEmbodied(context, accelerator, hours, life),
     paid: { replicaHours, accelerator: { type: accelerator, count } },
@@ -76,6 +77,51 @@ export function acceleratorMachine(
       : "accelerators and hosts as provisioned, idle time included, data centre (PUE)",
     declared,
     weights,
+  };
+}
+
+/**
+ * Watts of the host of small cards without work: its virtual CPUs and memory, else a stated range.
+ * Undefined for large servers and devices, whose host goes with their accelerators.
+ */
+function hostAtRest(
+  context: Context,
+  ledger: Ledger,
+  component: Component,
+  { form, host }: Accelerator,
+  count: Uncertain,
+): Uncertain | undefined {
+  if (form === "device" || host !== "card") return undefined;
+  const path = `components.${component.id}.compute`;
+  const { compute } = component;
+  if (compute === undefined) {
+    const each = assume(context, ledger, HOST["host.card-idle"], {
+      text: "host of a small card: 8 to 30 W at rest, and 100 to 300 kg to make",
+      input: path,
+    });
+    return multiply(each, count);
+  }
+  const { vcpus, memory } = sizeOfCompute(context, ledger, path, compute);
+  return add(
+    multiply(vcpus, take(context, cpuPower(cpuFamily(component), "idle"))),
+    multiply(memory, take(context, COMPUTE["memory.power"])),
+  );
+}
+
+/** A host at rest by itself is a floor under the factor that stands for it at work. */
+function withHost(
+  busyWatts: Uncertain,
+  idleWatts: Uncertain,
+  host: Uncertain,
+  atRest: Uncertain | undefined,
+): Pick<Machine, "busyKw" | "idleKw"> {
+  const kw = (watts: Uncertain) => scale(watts, 0.001);
+  const busy = multiply(busyWatts, host);
+  if (atRest === undefined) return { busyKw: kw(busy), idleKw: kw(multiply(idleWatts, host)) };
+  const least = add(busyWatts, atRest);
+  return {
+    busyKw: kw(derive((a, b) => Math.max(a, b), busy, least)),
+    idleKw: kw(add(idleWatts, atRest)),
   };
 }
 

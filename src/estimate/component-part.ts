@@ -13,7 +13,7 @@ import { machinePrice, type Paid } from "./machine-price.ts";
 import type { Part } from "./part.ts";
 import { type Place, placeOf, type Site } from "./place.ts";
 import { computeMachine, poweredMachine } from "./plain-machine.ts";
-import { type Provisioning, provisioningOf } from "./provisioning.ts";
+import { type Provisioning, provisioningOf, shareOf } from "./provisioning.ts";
 import { acceleratorOf } from "./serving.ts";
 import type { Work } from "./traffic.ts";
 
@@ -46,13 +46,9 @@ export function estimateComponent(
   if (machine === undefined) return unknownComponent(component, place, site, direct);
   const { replicaHours } = provisioning;
   const { busyKw, idleKw, busy, embodied } = machine;
-  const working = derive((hours, share, kw) => hours * share * kw, replicaHours, busy, busyKw);
-  const resting = derive(
-    (hours, share, kw) => hours * (1 - share) * kw,
-    replicaHours,
-    busy,
-    idleKw,
-  );
+  const working = multiply(replicaHours, busy, busyKw);
+  const rest = derive((share) => 1 - share, busy);
+  const resting = multiply(replicaHours, rest, idleKw);
   const active = multiply(working, place.pue);
   const cost = machinePrice(context, ledger, paidFor(component), machine.paid);
   const part: Part = {
@@ -85,8 +81,7 @@ export function countedElsewhere(
   const ledger = createLedger();
   const site = siteOf(component);
   note(ledger, reason);
-  const { usd_per_month: paid } = component;
-  const cost = paid === undefined ? ZERO : given(paid, `${site.path}.usd_per_month`);
+  const cost = monthlyPrice(component) ?? ZERO;
   const part: Part = {
     ...emptyPart(component, site, ledger, placeOf(context, createLedger(), site)),
     method: "counted-elsewhere",
@@ -98,7 +93,14 @@ export function countedElsewhere(
 function paidFor(component: Component): Paid {
   const path = `components.${component.id}`;
   const inputs = { perHour: `${path}.usd_per_hour`, perMonth: `${path}.usd_per_month` };
-  return { ...component, inputs };
+  return { ...component, inputs, share: shareOf(component) };
+}
+
+/** The declared price of a month, for the share of it that the product uses. */
+function monthlyPrice(component: Component): Uncertain | undefined {
+  const { id, usd_per_month: paid } = component;
+  if (paid === undefined) return undefined;
+  return multiply(given(paid, `components.${id}.usd_per_month`), shareOf(component));
 }
 
 export function siteOf(component: Component): Site {
@@ -139,7 +141,7 @@ function unknownComponent(
   direct: readonly Work[],
 ): ComponentResult {
   const ledger = createLedger();
-  const { accelerator, usd_per_month: paid } = component;
+  const { accelerator } = component;
   const input = `${site.path}.${accelerator === undefined ? "compute" : "power_w"}`;
   const text =
     accelerator === undefined
@@ -147,10 +149,7 @@ function unknownComponent(
       : `energy of ${component.id} is not known: the table of accelerators has no ${accelerator}`;
   note(ledger, text, input);
   const energy = unknown(input);
-  const cost =
-    paid === undefined
-      ? unknown(`${site.path}.usd_per_month`)
-      : given(paid, `${site.path}.usd_per_month`);
+  const cost = monthlyPrice(component) ?? unknown(`${site.path}.usd_per_month`);
   const use: Use = { energy, carbon: energy, cost: energy };
   return {
     part: {

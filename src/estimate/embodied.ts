@@ -29,9 +29,15 @@ export function acceleratorEmbodied(
   const whole =
     accelerator.form === "device"
       ? chip
-      : add(chip, take(context, EMBODIED["embodied.accelerator-host"]));
+      : add(chip, take(context, EMBODIED[HOST_OF[accelerator.host]]));
   return divide(multiply(hours, whole), life);
 }
+
+const HOST_OF = {
+  "eight-way": "embodied.accelerator-host",
+  card: "embodied.card-host",
+  tpu: "embodied.tpu-host",
+} as const;
 
 /** kgCO2e of the vCPU-hours and memory of plain compute. */
 export function computeEmbodied(

@@ -17,7 +17,12 @@ export interface Machines {
 
 /** How machines are paid for, and which manifest paths would say so. */
 export interface Paid
-  extends Pick<Component, "where" | "provider" | "purchase" | "usd_per_hour" | "usd_per_month"> {
+  extends Pick<
+    Component,
+    "where" | "provider" | "placement" | "purchase" | "usd_per_hour" | "usd_per_month"
+  > {
+  /** Share of a shared service that the product uses; undefined: all of it. */
+  readonly share?: Uncertain | undefined;
   readonly inputs: { readonly perHour: string; readonly perMonth: string };
 }
 
@@ -28,7 +33,7 @@ export function machinePrice(
   machines: Machines,
 ): Uncertain {
   const { usd_per_month: month, usd_per_hour: hour, where, purchase, inputs } = paid;
-  if (month !== undefined) return given(month, inputs.perMonth);
+  if (month !== undefined) return multiply(given(month, inputs.perMonth), paid.share ?? exactly(1));
   if (hour !== undefined) return multiply(given(hour, inputs.perHour), machines.replicaHours);
   if (where === "device") {
     note(ledger, "runs on users' devices, which the product does not pay for", inputs.perMonth);
@@ -55,21 +60,11 @@ function listPricePerHour(
 }
 
 /** What a way of paying and another provider do to the list price of AWS. */
-function discount(
-  context: Context,
-  ledger: Ledger,
-  { purchase, provider, inputs }: Paid,
-): Uncertain {
+function discount(context: Context, ledger: Ledger, paid: Paid): Uncertain {
+  const { purchase, provider, inputs } = paid;
   const input = inputs.perHour;
   const scope = provider ?? input;
-  const elsewhere =
-    cloudOf(provider) === "aws"
-      ? exactly(1)
-      : assume(context, ledger, PRICES["price.factor.other-provider"], {
-          text: "list price of AWS stands for that of the provider",
-          input,
-          scope,
-        });
+  const elsewhere = placeFactor(context, ledger, paid, scope);
   if (purchase !== "spot" && purchase !== "reserved") return elsewhere;
   const factor = assume(context, ledger, PRICES[`price.factor.${purchase}`], {
     text: `${purchase} price as a share of the list price`,
@@ -77,4 +72,31 @@ function discount(
     scope,
   });
   return multiply(elsewhere, factor);
+}
+
+/** What another provider or another region does to the list price of AWS in us-east-1. */
+function placeFactor(
+  context: Context,
+  ledger: Ledger,
+  { provider, placement = [], purchase, inputs }: Paid,
+  scope: string,
+): Uncertain {
+  const input = inputs.perHour;
+  if (cloudOf(provider) !== "aws")
+    return assume(context, ledger, PRICES["price.factor.other-provider"], {
+      text: "list price of AWS stands for that of the provider",
+      input,
+      scope,
+    });
+  const regions = placement.map(({ region, country }) => region ?? country);
+  const priced = regions.length > 0 && regions.every((one) => one === "us-east-1");
+  if (!priced)
+    return assume(context, ledger, PRICES["price.factor.region"], {
+      text: "on-demand list price of us-east-1 stands for that of another region",
+      input,
+      scope: regions.join("+"),
+    });
+  if (purchase !== "spot" && purchase !== "reserved")
+    note(ledger, "on-demand list price of us-east-1", input);
+  return exactly(1);
 }

@@ -1,5 +1,6 @@
 /** Replicas without a known accelerator: virtual CPUs with memory, or a box of known power. */
 
+import type { Accelerator } from "../coefficients/accelerators.ts";
 import type { Coefficient } from "../coefficients/coefficient.ts";
 import { COMPUTE, CPU_FAMILIES, EMBODIED, USE } from "../coefficients/host.ts";
 import type { Component } from "../manifest/component.ts";
@@ -7,17 +8,17 @@ import {
   add,
   derive,
   divide,
+  exactly,
   multiply,
   scale,
   sum,
   type Uncertain,
-  ZERO,
 } from "../quantity/uncertain.ts";
 import { cloudOf } from "./cloud-region.ts";
 import type { Load } from "./component-part.ts";
 import { assume, type Context, given, givenShare, type Ledger, note, take } from "./context.ts";
 import { declaredEnergy, ownWh } from "./declared-energy.ts";
-import { computeEmbodied, lifeHours } from "./embodied.ts";
+import { acceleratorEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
 import type { Machine } from "./machine.ts";
 import type { Provisioning } from "./provisioning.ts";
 import { acceleratorOf } from "./serving.ts";
@@ -34,9 +35,7 @@ export function computeMachine(
   { replicaHours }: Provisioning,
 ): Machine {
   const path = `components.${component.id}`;
-  const vcpus = given(compute.vcpus, `${path}.compute.vcpus`);
-  const memory =
-    compute.memory_gb === undefined ? ZERO : given(compute.memory_gb, `${path}.compute.memory_gb`);
+  const { vcpus, memory } = sizeOfCompute(context, ledger, `${path}.compute`, compute);
   const memoryWatts = multiply(memory, take(context, COMPUTE["memory.power"]));
   const family = cpuFamily(component);
   const of = (state: "idle" | "busy") =>
@@ -52,6 +51,28 @@ export function computeMachine(
     declared: undefined,
     weights: undefined,
   };
+}
+
+/** Virtual CPUs, and GB of memory as declared, else a range per virtual CPU. `path` is that of the compute. */
+export function sizeOfCompute(
+  context: Context,
+  ledger: Ledger,
+  path: string,
+  compute: Compute,
+): { readonly vcpus: Uncertain; readonly memory: Uncertain } {
+  const vcpus = given(compute.vcpus, `${path}.vcpus`);
+  const input = `${path}.memory_gb`;
+  if (compute.memory_gb !== undefined) return { vcpus, memory: given(compute.memory_gb, input) };
+  return { vcpus, memory: multiply(vcpus, memoryPerVcpu(context, ledger, input)) };
+}
+
+/** GB per virtual CPU, where nobody says. */
+export function memoryPerVcpu(context: Context, ledger: Ledger, input: string): Uncertain {
+  return assume(context, ledger, COMPUTE["memory.per-vcpu"], {
+    text: "memory not given: 2 to 8 GB per virtual CPU",
+    input,
+    scope: input,
+  });
 }
 
 /** A box whose electric power is known, host included. */
@@ -73,10 +94,7 @@ export function poweredMachine(
     busyKw,
     idleKw,
     busy: poweredBusy(context, ledger, component, busyKw, loads, replicaHours),
-    embodied: divide(
-      multiply(replicaHours, take(context, chip?.embodied ?? EMBODIED["embodied.device"])),
-      life,
-    ),
+    embodied: poweredEmbodied(context, component, chip, replicaHours, life),
     paid: { replicaHours },
     boundary: "machines as provisioned at their given power, idle time included, site (PUE)",
     declared: firstDeclared(loads, ledger),
@@ -84,17 +102,36 @@ export function poweredMachine(
   };
 }
 
+/** Manufacture of what is in the box: its accelerators with their host, else a device of unknown kind. */
+function poweredEmbodied(
+  context: Context,
+  { id, accelerators_per_replica: declared }: Component,
+  chip: Accelerator | undefined,
+  replicaHours: Uncertain,
+  life: Uncertain,
+): Uncertain {
+  if (chip === undefined)
+    return divide(multiply(replicaHours, take(context, EMBODIED["embodied.device"])), life);
+  const count =
+    declared === undefined
+      ? exactly(1)
+      : given(declared, `components.${id}.accelerators_per_replica`);
+  return acceleratorEmbodied(context, chip, multiply(replicaHours, count), life);
+}
+
 function isDevice({ where }: Component): boolean {
   return where === "edge" || where === "device";
 }
 
-function cpuFamily({ compute, provider }: Component): string {
+/** The family of a component's CPU in the table. */
+export function cpuFamily({ compute, provider }: Component): string {
   const name = compute?.cpu?.toLowerCase();
   const named = CPU_FAMILIES.find(([pattern]) => name !== undefined && pattern.test(name));
   return named?.[1] ?? cloudOf(provider) ?? "other";
 }
 
-function cpuPower(family: string, state: "idle" | "busy"): Coefficient {
+/** Watts of one virtual CPU of a family. */
+export function cpuPower(family: string, state: "idle" | "busy"): Coefficient {
   const table: Readonly<Record<string, Coefficient | undefined>> = COMPUTE;
   return table[`cpu.${family}.${state}`] ?? COMPUTE[`cpu.other.${state}`];
 }

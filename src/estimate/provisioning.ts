@@ -21,13 +21,15 @@ export function provisioningOf(
   ledger: Ledger,
   component: Component,
 ): Provisioning {
-  const path = `components.${component.id}`;
   const replicas = replicasOf(context, ledger, component);
   const hours = hoursOf(context, ledger, component);
-  const { shared } = component;
-  const share =
-    shared === undefined ? exactly(1) : givenShare(shared.share_pct, `${path}.shared.share_pct`);
-  return { replicas, hours, replicaHours: multiply(replicas, hours, share) };
+  return { replicas, hours, replicaHours: multiply(replicas, hours, shareOf(component)) };
+}
+
+/** Share of a shared service that the product uses, 0 to 1. */
+export function shareOf({ id, shared }: Component): Uncertain {
+  if (shared === undefined) return exactly(1);
+  return givenShare(shared.share_pct, `components.${id}.shared.share_pct`);
 }
 
 function replicasOf(context: Context, ledger: Ledger, { id, replicas }: Component): Uncertain {

@@ -7,6 +7,7 @@ import { likely } from "../manifest/amount.ts";
 import type { Component } from "../manifest/component.ts";
 import type { Model, Training } from "../manifest/model.ts";
 import {
+  add,
   derive,
   divide,
   exactly,
@@ -23,6 +24,7 @@ import { impactOf } from "./impact.ts";
 import { type Machines, machinePrice } from "./machine-price.ts";
 import type { Part } from "./part.ts";
 import { placedBy, placeOf } from "./place.ts";
+import { memoryPerVcpu } from "./plain-machine.ts";
 import type { Method } from "./result.ts";
 import { acceleratorOf, sizeOf } from "./serving.ts";
 
@@ -196,12 +198,16 @@ function cpuTraining(
       ? unknown(`${path}.hours_per_run`)
       : given(job.hours_per_run, `${path}.hours_per_run`);
   const hours = multiply(perRun, runs);
+  const memoryGb = multiply(vcpus, memoryPerVcpu(context, ledger, `${path}.vcpus`));
   const cloud = cloudOf(job.provider) ?? "other";
-  const watts = multiply(vcpus, take(context, COMPUTE[`cpu.${cloud}.busy`]));
+  const watts = add(
+    multiply(vcpus, take(context, COMPUTE[`cpu.${cloud}.busy`])),
+    multiply(memoryGb, take(context, COMPUTE["memory.power"])),
+  );
   return {
     machines: scale(multiply(hours, watts), 0.001),
-    embodied: computeEmbodied(context, vcpus, ZERO, hours, lifeHours(context, "server")),
-    cost: priceOf(context, ledger, model, job, { replicaHours: hours, vcpus }),
+    embodied: computeEmbodied(context, vcpus, memoryGb, hours, lifeHours(context, "server")),
+    cost: priceOf(context, ledger, model, job, { replicaHours: hours, vcpus, memoryGb }),
     method: "vcpu-hours",
   };
 }
