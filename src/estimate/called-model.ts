@@ -65,13 +65,17 @@ export function estimateCalledModel(
     const wh = own ?? (modelled[index] as Uncertain);
     const machines = scale(multiply(wh, work.callsPerMonth), 0.001);
     const price = priceOf(context, ledger, call, unsized);
-    return { work, machines, cost: multiply(price, work.callsPerMonth) };
+    const cost = multiply(price, work.callsPerMonth);
+    return { work, machines, energy: multiply(machines, place.pue), cost };
   });
   const wear = embodiedPerKwh(context, serving.accelerator);
+  const carbonPerKwh = add(place.carbonPerKwh, wear);
   const impactIn = (environment: string | undefined) => {
     const made = monthly.filter(({ work }) => work.environment === environment);
     const machines = sum(made.map((month) => month.machines));
-    return impactOf(machines, place, multiply(machines, wear), sum(made.map(({ cost }) => cost)));
+    const energy = sum(made.map((month) => month.energy));
+    const cost = sum(made.map((month) => month.cost));
+    return { ...impactOf(machines, place, multiply(machines, wear), cost), energy };
   };
   const environments = [...new Set(works.map(({ environment }) => environment))];
   return {
@@ -81,10 +85,8 @@ export function estimateCalledModel(
       environments.flatMap((name) => (name === undefined ? [] : [[name, impactIn(name)]])),
     ),
     useByWork: new Map(
-      monthly.map(({ work, machines, cost }) => {
-        const energy = multiply(machines, place.pue);
-        const carbon = add(multiply(machines, place.carbonPerKwh), multiply(machines, wear));
-        return [work, { energy, carbon, cost }];
+      monthly.map(({ work, machines, energy, cost }) => {
+        return [work, { energy, carbon: multiply(machines, carbonPerKwh), cost }];
       }),
     ),
   };

@@ -13,9 +13,12 @@ import { dominantOf, dominantPerMetric, leading } from "./dominant.ts";
 import { flowEstimate, type WorkUse } from "./flow-part.ts";
 import { findHosts, type Hosts } from "./hosting.ts";
 import {
+  addImpact,
   addUse,
   createImpactTotal,
   divideImpact,
+  type Impact,
+  keptUse,
   NO_IMPACT,
   toMetrics,
   type Use,
@@ -50,7 +53,8 @@ export function estimate(manifest: Manifest, data: EstimateData, today: string):
   const traffic = estimateTraffic(context);
   const hosts = findHosts(context);
   const found = collect(context, traffic, hosts);
-  const total = found.total.value();
+  const byKind = KINDS.map((kind) => found.byKind.get(kind)?.value() ?? NO_IMPACT);
+  const total = byKind.reduce(addImpact);
   const month = toMetrics(total, WHOLE);
   const components = found.parts.map((part) => ({
     ...part,
@@ -63,7 +67,7 @@ export function estimate(manifest: Manifest, data: EstimateData, today: string):
     unit: toMetrics(divideImpact(total, traffic.unitsPerMonth, "usage.units_per_month"), WHOLE),
     functionalUnit: manifest.product.functional_unit,
     unitsPerMonth: toFigure(traffic.unitsPerMonth, "count", "functional units per month"),
-    byKind: kindMetrics(found.byKind),
+    byKind: kindMetrics(byKind),
     components,
     models: manifest.models.map((model) =>
       modelEstimate(context, traffic, hosts, model, found.byModel.get(model.id), month),
@@ -82,7 +86,6 @@ type ImpactTotal = ReturnType<typeof createImpactTotal>;
 /** What the parts come to, without their draws. */
 interface Found {
   readonly parts: Omit<ComponentEstimate, "energyShare">[];
-  readonly total: ImpactTotal;
   readonly byKind: ReadonlyMap<PartKind, ImpactTotal>;
   readonly byWork: Map<Work, WorkUse>;
   readonly byModel: Map<string, ModelUse>;
@@ -93,7 +96,6 @@ interface Found {
 function collect(context: Context, traffic: Traffic, hosts: Hosts): Found {
   const found: Found = {
     parts: [],
-    total: createImpactTotal(),
     byKind: new Map(KINDS.map((kind) => [kind, createImpactTotal()])),
     byWork: new Map(),
     byModel: new Map(),
@@ -105,11 +107,11 @@ function collect(context: Context, traffic: Traffic, hosts: Hosts): Found {
       const cause = dominantOf(context, value);
       if (cause !== undefined) rememberWidth(found.width, cause.cause, value);
       found.parts.push(toComponentEstimate(part, cause));
-      found.total.add(part.impact);
       found.byKind.get(part.kind)?.add(part.impact);
       if (part.kind === "training") addToModel(found, part.subject, part.impact);
     },
-    use: (work, use, basis) => {
+    use: (work, given, basis) => {
+      const use = keptUse(given);
       if (context.models.has(work.use)) addToModel(found, work.use, use);
       if (work.environment !== undefined) return;
       const known = found.byWork.get(work);
@@ -136,15 +138,9 @@ function addToModel({ byModel }: Found, id: string, used: Pick<Use, "energy" | "
   );
 }
 
-function kindMetrics(byKind: Found["byKind"]): Estimate["byKind"] {
-  const of = (kind: PartKind) => toMetrics(byKind.get(kind)?.value() ?? NO_IMPACT, WHOLE);
-  return {
-    component: of("component"),
-    model: of("model"),
-    training: of("training"),
-    evaluation: of("evaluation"),
-    data: of("data"),
-  };
+function kindMetrics(impacts: readonly Impact[]): Estimate["byKind"] {
+  const entries = KINDS.map((kind, index) => [kind, toMetrics(impacts[index] ?? NO_IMPACT, WHOLE)]);
+  return Object.fromEntries(entries);
 }
 
 /** Assumptions of all parts and flows, each once. */

@@ -1,5 +1,6 @@
 /** Energy of machines to everything that follows from it: facility energy, carbon, water. */
 
+import { kept } from "../quantity/draws.ts";
 import { toFigure } from "../quantity/quantity.ts";
 import { createTotal } from "../quantity/total.ts";
 import { add, divide, multiply, type Uncertain, ZERO } from "../quantity/uncertain.ts";
@@ -130,6 +131,15 @@ export const NO_USE: Use = { energy: ZERO, carbon: ZERO, cost: ZERO };
 
 export function useOf({ energy, operational, embodied, cost }: Impact): Use {
   return { energy, carbon: add(operational, embodied), cost };
+}
+
+/** What is shown at the end must not hold on to what was only needed on the way. */
+export function keptUse({ energy, carbon, cost }: Use): Use {
+  return { energy: keep(energy), carbon: keep(carbon), cost: keep(cost) };
+}
+
+function keep(value: Uncertain): Uncertain {
+  return value.values === undefined ? value : { ...value, values: kept(value.values) };
 }
 
 export function addUse(a: Use, b: Use): Use {

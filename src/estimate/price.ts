@@ -22,6 +22,8 @@ import type { PriceBook } from "./data.ts";
 /** The entry of the price table that a model's name stands for. */
 export interface PriceMatch {
   readonly provider: Provider;
+  /** The provider with nothing but this model, which then needs no search. */
+  readonly alone: Provider;
   /** Id in the price table. */
   readonly matched: string;
   /** "exact": the same name, or one that differs by date or version. "other": a name that the table only begins like. */
@@ -165,17 +167,12 @@ function central({ values }: Uncertain): number {
 /** A price of the table at noon UTC of the day, with the time always given. Undefined where usage has no price. */
 function priceOf(
   { calcPrice }: PriceBook,
-  { provider, matched }: PriceMatch,
+  { alone, matched }: PriceMatch,
   usage: Usage,
   today: string,
 ): number | undefined {
-  const only = { ...provider, models: provider.models.filter(({ id }) => id === matched) };
-  const [found] = only.models;
-  if (found === undefined) return undefined;
   const timestamp = new Date(`${today}T12:00:00Z`);
-  const one = { ...found, match: { equals: matched } };
-  const result = calcPrice(usage, matched, { provider: { ...only, models: [one] }, timestamp });
-  return result?.total_price;
+  return calcPrice(usage, matched, { provider: alone, timestamp })?.total_price;
 }
 
 /** Finds a model in the price table, by its platform, then by its vendor, then by its name. */
@@ -203,7 +200,9 @@ function findMatch(book: PriceBook, model: Model, today: string): PriceMatch | u
     if (found === null) continue;
     const kind = sameModel(model.name, found.model.id) ? "exact" : "other";
     const matched = found.model.id;
-    const match = { provider, matched, kind, standsFor: seller(model, provider) } as const;
+    const one = { ...found.model, match: { equals: matched } };
+    const alone = { ...withoutFallbacks(provider), models: [one] };
+    const match = { provider, alone, matched, kind, standsFor: seller(model, provider) } as const;
     if (kind === "exact") return match;
     other ??= match;
   }

@@ -45,7 +45,7 @@ export function draw(cause: string, range: Range): Draws {
   const down = side(range.likely, range.low);
   const up = side(range.likely, range.high);
   const normal = scores(cause);
-  const out = emptyVector();
+  const out = lastingVector();
   for (let i = 0; i < DRAWS; i++) {
     const z = normal[i] as number;
     out[i] = bounded(z < 0 ? down(-z) : up(z), range);
@@ -55,8 +55,7 @@ export function draw(cause: string, range: Range): Draws {
 
 /** The normal scores of a cause, in the order that is its own. */
 export function scores(cause: string): Float64Array {
-  const out = emptyVector();
-  out.set(SORTED_SCORES);
+  const out = SORTED_SCORES.slice();
   let state = hash(cause);
   for (let i = DRAWS - 1; i > 0; i--) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -82,10 +81,29 @@ export function combine(
     typeof c === "number" &&
     typeof d === "number";
   if (exact) return f(a, b, c, d);
+  const [av, bv, cv, dv] = [vectorOf(a), vectorOf(b), vectorOf(c), vectorOf(d)];
+  const [as, bs, cs, ds] = [factorOf(a), factorOf(b), factorOf(c), factorOf(d)];
   const out = emptyVector();
-  for (let i = 0; i < DRAWS; i++) out[i] = f(at(a, i), at(b, i), at(c, i), at(d, i));
+  for (let i = 0; i < DRAWS; i++)
+    out[i] = f(
+      (av[i] as number) * as,
+      (bv[i] as number) * bs,
+      (cv[i] as number) * cs,
+      (dv[i] as number) * ds,
+    );
   return { vector: out, by: 1 };
 }
+
+/** An exact number is that many ones. */
+function vectorOf(draws: Draws): Float64Array {
+  return typeof draws === "number" ? ONES : draws.vector;
+}
+
+function factorOf(draws: Draws): number {
+  return typeof draws === "number" ? draws : draws.by;
+}
+
+const ONES = new Float64Array(DRAWS).fill(1);
 
 export function plus(a: Draws, b: Draws): Draws {
   if (typeof a === "number") return typeof b === "number" ? a + b : plus(b, a);
@@ -109,14 +127,25 @@ export function addTo(sum: Float64Array, { vector, by }: Scaled): void {
   for (let i = 0; i < DRAWS; i++) sum[i] = (sum[i] as number) + (vector[i] as number) * by;
 }
 
-/** The same coefficients are multiplied with each other for part after part: each product is made once. */
+/** The same draws in a vector of their own, for what is kept. */
+export function kept(draws: Draws): Draws {
+  if (typeof draws === "number" || LASTING.has(draws.vector)) return draws;
+  return { vector: draws.vector.slice(), by: draws.by };
+}
+
+/** Coefficients are multiplied with each other for part after part: each such product is made once. */
 function product(a: Float64Array, b: Float64Array): Float64Array {
+  if (!LASTING.has(a) || !LASTING.has(b)) return multiplied(emptyVector(), a, b);
   const ofA = PRODUCTS.get(a) ?? new WeakMap<Float64Array, Float64Array>();
   const known = ofA.get(b);
   if (known !== undefined) return known;
-  const out = emptyVector();
-  for (let i = 0; i < DRAWS; i++) out[i] = (a[i] as number) * (b[i] as number);
+  const out = multiplied(lastingVector(), a, b);
   PRODUCTS.set(a, ofA.set(b, out));
+  return out;
+}
+
+function multiplied(out: Float64Array, a: Float64Array, b: Float64Array): Float64Array {
+  for (let i = 0; i < DRAWS; i++) out[i] = (a[i] as number) * (b[i] as number);
   return out;
 }
 
@@ -141,8 +170,17 @@ export function shareOfVariance(
   });
 }
 
-/** Vectors are cut from slabs: many short-lived buffers of their own cost more than the arithmetic. */
-export function emptyVector(): Float64Array {
+/** Draws of a cause, and products of such, live on; they must not hold a slab of short-lived vectors. */
+function lastingVector(): Float64Array {
+  const vector = new Float64Array(DRAWS);
+  LASTING.add(vector);
+  return vector;
+}
+
+const LASTING = new WeakSet<Float64Array>();
+
+/** Short-lived vectors are cut from slabs: many buffers of their own cost more than the arithmetic. */
+function emptyVector(): Float64Array {
   if (cut === SLAB) [slab, cut] = [new ArrayBuffer(SLAB * DRAWS * 8), 0];
   return new Float64Array(slab, cut++ * DRAWS * 8, DRAWS);
 }
@@ -150,10 +188,6 @@ export function emptyVector(): Float64Array {
 const SLAB = 32;
 let slab = new ArrayBuffer(0);
 let cut = SLAB;
-
-function at(draws: Draws, index: number): number {
-  return typeof draws === "number" ? draws : (draws.vector[index] as number) * draws.by;
-}
 
 /** The distance from the likely value to a percentile, as a function of the normal score. */
 function side(likely: number, end: number): (z: number) => number {
@@ -169,12 +203,25 @@ function bounded(value: number, { max }: Range): number {
 }
 
 function logarithms(vector: Float64Array): Float64Array {
-  const positive = vector.every((value) => value > 0);
-  const out = positive ? vector.map(Math.log) : vector.slice();
+  const out = CENTRED;
+  const positive = leastOf(vector) > 0;
   let sum = 0;
-  for (let i = 0; i < DRAWS; i++) sum += out[i] as number;
+  for (let i = 0; i < DRAWS; i++) {
+    const value = positive ? Math.log(vector[i] as number) : (vector[i] as number);
+    out[i] = value;
+    sum += value;
+  }
   for (let i = 0; i < DRAWS; i++) out[i] = (out[i] as number) - sum / DRAWS;
   return out;
+}
+
+/** Room for one centred vector. */
+const CENTRED = new Float64Array(DRAWS);
+
+function leastOf(vector: Float64Array): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < DRAWS; i++) least = Math.min(least, vector[i] as number);
+  return least;
 }
 
 /** FNV-1a, 32 bit. */

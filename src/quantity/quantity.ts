@@ -86,8 +86,9 @@ export function rescale(figure: Figure, factor: number, unit: Unit): Figure {
   };
 }
 
-/** Each source once; a figure has a dozen at most, so that a set would cost more than it saves. */
+/** Each source once. Most figures have a dozen, for which a set costs more than it saves. */
 export function sourcesOf(origins: readonly Origin[]): readonly string[] {
+  if (origins.length > 32) return [...new Set(origins.map(({ source }) => source))];
   const sources: string[] = [];
   for (const { source } of origins) if (!sources.includes(source)) sources.push(source);
   return sources;

@@ -1,6 +1,6 @@
 /** A running sum of uncertain numbers that costs one vector however many are added. */
 
-import { addTo, emptyVector, plus } from "./draws.ts";
+import { addTo, DRAWS, plus } from "./draws.ts";
 import type { Origin, Uncertain } from "./uncertain.ts";
 
 export interface Total {
@@ -23,7 +23,7 @@ export function createTotal(): Total {
       known = true;
       if (typeof part.values === "number") exact += part.values;
       else {
-        drawn ??= emptyVector();
+        drawn ??= new Float64Array(DRAWS);
         addTo(drawn, part.values);
       }
     },
