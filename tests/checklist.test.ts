@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { askText, placeholdersOf } from "../src/checklist/ask-text.ts";
-import { compileChecklist, shippedChecklist } from "../src/checklist/compile-checklist.ts";
+import { compileChecklist, shippedPack } from "../src/checklist/compile-checklist.ts";
+import { loadPack } from "../src/checklist/load-pack.ts";
 import { parseChecklist } from "../src/checklist/parse-checklist.ts";
 
 /** A pack of one check; `more` are lines of that check, `params` lines of params. */
@@ -252,9 +253,9 @@ describe("the version of a check", () => {
       packOf("    pass: it.pinned\n    tests: [{ given: {}, expect: question }]"),
     );
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-    const shipped = JSON.parse(JSON.stringify(shippedChecklist(parsed.located.value)));
-    expect(shipped.checks[0].tests).toEqual([]);
-    expect(compileChecklist(shipped).checks[0]?.version).toBe(before);
+    const shipped = JSON.parse(JSON.stringify(shippedPack(parsed.located.value)));
+    expect(shipped.checklist.checks[0].tests).toEqual([]);
+    expect(loadPack(shipped).checks[0]?.version).toBe(before);
   });
 });
 

@@ -1,7 +1,7 @@
 /** Packs, prices and grid averages to the JSON that ships in dist/data. */
 
 import { readFile } from "node:fs/promises";
-import { shippedChecklist } from "../checklist/compile-checklist.ts";
+import { shippedPack } from "../checklist/compile-checklist.ts";
 import { readChecklists } from "./checklists.ts";
 import { countryTable } from "./countries.ts";
 import { priceTable } from "./prices.ts";
@@ -11,7 +11,7 @@ export async function shippedData(): Promise<Record<string, string>> {
   const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
   const data = {
     "release.json": { version },
-    "packs.json": (await readChecklists()).map(shippedChecklist),
+    "packs.json": (await readChecklists()).map(shippedPack),
     "prices.json": await priceTable(),
     "countries.json": await countryTable(),
   };

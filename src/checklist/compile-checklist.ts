@@ -1,58 +1,36 @@
-/** A checklist that was checked, to what the evaluation runs. Nothing is parsed before it is needed. */
+/** A checklist that was checked, to what the evaluation runs, or to what ships of it. */
 
-import { type Condition, loadCondition } from "../condition/compile-condition.ts";
-import { canonicalJson, fieldsCovered, hashText } from "../facts/hash-facts.ts";
-import { type AskText, askText } from "./ask-text.ts";
-import type { Check, Checklist } from "./checklist.ts";
-
-export interface CompiledPack {
-  readonly checklist: Checklist;
-  readonly checks: readonly CompiledCheck[];
-}
-
-export interface CompiledCheck {
-  readonly check: Check;
-  /** Hash of when, needs, pass, ask and answer: an answer to another version does not count. */
-  readonly version: string;
-  readonly when: Condition | undefined;
-  readonly pass: Condition | undefined;
-  /** The question in words, with the facts of an item filled in. */
-  readonly question: AskText;
-  /** Manifest fields that its answers rest on. */
-  fields(): readonly string[];
-}
+import type { Node } from "../condition/condition-tree.ts";
+import { parseCondition } from "../condition/parse-condition.ts";
+import type { Checklist } from "./checklist.ts";
+import { type CompiledPack, loadPack, type SoundPack } from "./load-pack.ts";
 
 export function compileChecklist(checklist: Checklist): CompiledPack {
-  return { checklist, checks: checklist.checks.map(compileCheck) };
+  return loadPack(soundPack(checklist));
 }
 
-/** What ships of a pack: the same checklist, as JSON can hold it, without the checks' own cases. */
-export function shippedChecklist(checklist: Checklist): Checklist {
-  return { ...checklist, checks: checklist.checks.map((check) => ({ ...check, tests: [] })) };
+/** What ships of a pack, as JSON can hold it: without the checks' own cases, and places in conditions. */
+export function shippedPack(checklist: Checklist): SoundPack {
+  const checks = checklist.checks.map((check) => ({ ...check, tests: [] }));
+  const { trees } = soundPack(checklist);
+  return { checklist: { ...checklist, checks }, trees: JSON.parse(JSON.stringify(trees, noPlace)) };
 }
 
-function compileCheck(check: Check): CompiledCheck {
-  const { when, needs, pass, ask, answer } = check;
-  const conditions = [when, pass].map((text) =>
-    text === undefined ? undefined : loadCondition(text),
-  );
-  let fields: readonly string[] | undefined;
-  return {
-    check,
-    version: hashText(canonicalJson({ when, needs, pass, ask, answer })),
-    when: conditions[0],
-    pass: conditions[1],
-    question: askText(ask),
-    fields: () => {
-      fields ??= fieldsCovered(check.for, check.covers ?? inputs(needs, conditions));
-      return fields;
-    },
-  };
+function soundPack(checklist: Checklist): SoundPack {
+  const trees = checklist.checks.map(({ when, pass }) => ({
+    when: treeOf(when),
+    pass: treeOf(pass),
+  }));
+  return { checklist, trees };
 }
 
-function inputs(
-  needs: readonly string[],
-  conditions: readonly (Condition | undefined)[],
-): readonly string[] {
-  return [...needs, ...conditions.flatMap((condition) => condition?.reads ?? [])];
+function treeOf(text: string | undefined): Node | undefined {
+  if (text === undefined) return undefined;
+  const parsed = parseCondition(text);
+  if (!parsed.ok) throw new Error(`the condition was not checked: ${text}`);
+  return parsed.tree;
+}
+
+function noPlace(key: string, value: unknown): unknown {
+  return key === "start" || key === "end" ? undefined : value;
 }

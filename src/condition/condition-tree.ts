@@ -1,8 +1,51 @@
 /** The tree of a condition: its parts, the lists it loops over, and the facts it names. */
 
-import type { ASTNode } from "@marcbachmann/cel-js";
+/**
+ * A part of a condition, as plain data that JSON can hold. Its place counts characters of the text
+ * from 0; trees that ship have no places, because their faults were found when they were built.
+ */
+export type Node = {
+  readonly [Op in keyof Operands]: {
+    readonly op: Op;
+    readonly args: Operands[Op];
+    readonly start?: number;
+    readonly end?: number;
+  };
+}[keyof Operands];
 
-export type Node = ASTNode;
+/** What each kind of part is made of. Those that are no part of conditions are here to be refused. */
+interface Operands {
+  readonly value: unknown;
+  /** A whole number of the language, in digits. */
+  readonly int: string;
+  readonly id: string;
+  readonly ".": readonly [Node, string];
+  readonly ".?": readonly [Node, string];
+  readonly "[]": Pair;
+  readonly "[?]": Pair;
+  readonly call: readonly [string, readonly Node[]];
+  readonly rcall: readonly [string, Node, readonly Node[]];
+  readonly list: readonly Node[];
+  readonly map: readonly Pair[];
+  readonly "?:": readonly [Node, Node, Node];
+  readonly "!_": Node;
+  readonly "-_": Node;
+  readonly "||": Pair;
+  readonly "&&": Pair;
+  readonly "==": Pair;
+  readonly "!=": Pair;
+  readonly "<": Pair;
+  readonly "<=": Pair;
+  readonly ">": Pair;
+  readonly ">=": Pair;
+  readonly in: Pair;
+  readonly "+": Pair;
+  readonly "-": Pair;
+  readonly "*": Pair;
+  readonly "/": Pair;
+  readonly "%": Pair;
+}
+type Pair = readonly [Node, Node];
 
 /** A loop over a list: `list.exists(variable, body)` and its kin. */
 export interface Loop {
@@ -19,8 +62,8 @@ const LOOPS = new Set(["all", "exists", "exists_one", "filter", "map"]);
 
 export function loopOf(node: Node): Loop | undefined {
   if (node.op !== "rcall" || !LOOPS.has(node.args[0])) return undefined;
-  const [name, list, [variable, body]] = node.args;
-  if (variable?.op !== "id" || body === undefined) return undefined;
+  const [name, list, [variable, body, more]] = node.args;
+  if (variable?.op !== "id" || body === undefined || more !== undefined) return undefined;
   return { name, list, variable: variable.args, body };
 }
 
@@ -33,6 +76,7 @@ export function hasArgument(node: Node): Node | undefined {
 export function partsOf(node: Node): readonly Node[] {
   switch (node.op) {
     case "value":
+    case "int":
     case "id":
       return [];
     case ".":

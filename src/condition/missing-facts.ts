@@ -3,9 +3,8 @@
  * unknown a is; so a fact is only asked for when the answer hangs on it.
  */
 
-import { serialize } from "@marcbachmann/cel-js";
 import { hasArgument, type Loop, loopOf, type Node, partsOf } from "./condition-tree.ts";
-import { runnable } from "./run-condition.ts";
+import { evaluateNode, fieldOf, itemNamed, type Names } from "./evaluate-node.ts";
 
 export type Answer =
   | { readonly is: "true" | "false" }
@@ -17,22 +16,16 @@ export type Answer =
 export const TRUE: Answer = { is: "true" };
 export const FALSE: Answer = { is: "false" };
 
-/** The roots, and the place of what loop variables stand for; undefined when it has none. */
-interface Surroundings {
-  readonly roots: object;
-  readonly places: ReadonlyMap<string, string | undefined>;
-}
-
 interface Found {
   readonly value: unknown;
   readonly place: string;
 }
 
 export function answerWithMissing(root: Node, roots: object): Answer {
-  return answer(root, { roots, places: new Map() });
+  return answer(root, { roots });
 }
 
-function answer(node: Node, around: Surroundings): Answer {
+function answer(node: Node, around: Names): Answer {
   switch (node.op) {
     case "&&":
       return combine(
@@ -72,14 +65,14 @@ function negate(answer: Answer): Answer {
   return answer.is === "false" ? TRUE : answer;
 }
 
-function choose([condition, yes, no]: readonly [Node, Node, Node], around: Surroundings): Answer {
+function choose([condition, yes, no]: readonly [Node, Node, Node], around: Names): Answer {
   const decided = answer(condition, around);
   if (decided.is === "true") return answer(yes, around);
   return decided.is === "false" ? answer(no, around) : decided;
 }
 
 /** One answer per item of `all` and `exists` over a list that is there; undefined for other loops. */
-function answersOfItems(loop: Loop, around: Surroundings): readonly Answer[] | undefined {
+function answersOfItems(loop: Loop, around: Names): readonly Answer[] | undefined {
   if (loop.name !== "all" && loop.name !== "exists") return undefined;
   const found = find(loop.list, around);
   if (found === undefined || !Array.isArray(found.value)) return undefined;
@@ -88,51 +81,28 @@ function answersOfItems(loop: Loop, around: Surroundings): readonly Answer[] | u
   );
 }
 
-function answerLeaf(node: Node, around: Surroundings): Answer {
+function answerLeaf(node: Node, around: Names): Answer {
   // Where every part is needed, what is missing is known without running anything.
   const missing = isStrict(node) ? missingIn(node, around) : [];
   if (missing.length > 0) return { is: "missing", facts: [...new Set(missing)] };
-  return answerFact(node, around) ?? runLeaf(node, around);
+  const value = evaluateNode(node, around);
+  if (value !== undefined) return value === true ? TRUE : FALSE;
+  const facts = missingIn(node, around);
+  return facts.length > 0 ? { is: "missing", facts: [...new Set(facts)] } : NO_VALUE;
 }
 
-/** A fact by itself, or whether there is one, needs no run. */
-function answerFact(node: Node, around: Surroundings): Answer | undefined {
-  const asked = hasArgument(node);
-  const found = find(asked ?? node, around);
-  if (found === undefined) return undefined;
-  return (asked === undefined ? found.value === true : found.value !== undefined) ? TRUE : FALSE;
-}
-
-function runLeaf(node: Node, around: Surroundings): Answer {
-  try {
-    return leafRunner(node)(around.roots) === true ? TRUE : FALSE;
-  } catch (error) {
-    const facts = missingIn(node, around);
-    if (facts.length > 0) return { is: "missing", facts: [...new Set(facts)] };
-    return { is: "error", because: reasonOf(error) };
-  }
-}
+const NO_VALUE: Answer = {
+  is: "error",
+  because: "its arithmetic has no result: a whole number is divided by 0, or too large",
+};
 
 function isStrict(node: Node): boolean {
   const lazy = node.op === "?:" || node.op === "&&" || node.op === "||";
   return !lazy && loopOf(node) === undefined && partsOf(node).every(isStrict);
 }
 
-const leafRunners = new WeakMap<Node, (roots: object) => unknown>();
-
-function leafRunner(node: Node): (roots: object) => unknown {
-  const known = leafRunners.get(node) ?? runnable(serialize(node));
-  leafRunners.set(node, known);
-  return known;
-}
-
-/** The first line of an error of the library: the rest draws the text with a pointer. */
-export function reasonOf(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
-}
-
 /** Places of facts that a part reads outside of `has()` and that are missing. */
-function missingIn(node: Node, around: Surroundings): readonly string[] {
+function missingIn(node: Node, around: Names): readonly string[] {
   if (hasArgument(node) !== undefined) return [];
   if (node.op === "id" || node.op === ".") {
     const found = find(node, around);
@@ -143,7 +113,7 @@ function missingIn(node: Node, around: Surroundings): readonly string[] {
   return [...missingIn(loop.list, around), ...missingInBody(loop, around)];
 }
 
-function missingInBody(loop: Loop, around: Surroundings): readonly string[] {
+function missingInBody(loop: Loop, around: Names): readonly string[] {
   const found = find(loop.list, around);
   // What filter and map make has no place of its own: only other facts of the body are looked at.
   if (found === undefined || !Array.isArray(found.value))
@@ -154,32 +124,25 @@ function missingInBody(loop: Loop, around: Surroundings): readonly string[] {
 }
 
 /** What a chain of selections leads to; undefined when it is no chain, or starts at something without a place. */
-function find(node: Node, { roots, places }: Surroundings): Found | undefined {
+function find(node: Node, around: Names): Found | undefined {
   if (node.op === "id") {
     const name = node.args;
-    const place = places.has(name) ? places.get(name) : name;
-    return place === undefined ? undefined : { value: fieldOf(roots, name), place };
+    const item = itemNamed(name, around);
+    if (item === undefined) return { value: fieldOf(around.roots, name), place: name };
+    return item.place === undefined ? undefined : { value: item.value, place: item.place };
   }
   if (node.op !== ".") return undefined;
-  const parent = find(node.args[0], { roots, places });
+  const parent = find(node.args[0], around);
   if (parent === undefined) return undefined;
   const name = node.args[1];
   return { value: fieldOf(parent.value, name), place: `${parent.place}.${name}` };
 }
 
-function fieldOf(object: unknown, name: string): unknown {
-  return typeof object === "object" && object !== null
-    ? (object as Readonly<Record<string, unknown>>)[name]
-    : undefined;
-}
-
 function within(
-  { roots, places }: Surroundings,
+  { roots, item: outer }: Names,
   variable: string,
-  item: unknown,
+  value: unknown,
   place: string | undefined,
-): Surroundings {
-  const inner: Record<string, unknown> = Object.create(roots);
-  inner[variable] = item;
-  return { roots: inner, places: new Map(places).set(variable, place) };
+): Names {
+  return { roots, item: { variable, value, place, outer } };
 }

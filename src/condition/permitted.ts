@@ -13,13 +13,17 @@ const LOOPS = ["all", "exists", "exists_one", "filter", "map"];
 const ALLOWED = [...FUNCTIONS, ...METHODS, ...LOOPS];
 const PERMITTED = `use ${[...new Set(ALLOWED)].join(", ")}, "in", comparison, arithmetic or ?:`;
 
+export function faultAt({ start = 0, end = 0 }: Node, message: string): Fault {
+  return { start, end, message };
+}
+
 /** Everything in a condition that is not allowed, however well it would run. */
 export function forbidden(root: Node): readonly Fault[] {
   const faults: Fault[] = [];
   const visit = (node: Node, inLoop: boolean): void => {
     const message = objection(node, inLoop);
     if (message !== undefined) {
-      faults.push({ start: node.start, end: node.end, message });
+      faults.push(faultAt(node, message));
       return;
     }
     const loop = loopOf(node);
@@ -75,5 +79,6 @@ function noSuchFunction(name: string): string {
 }
 
 function isPlain(value: unknown): boolean {
-  return ["string", "number", "bigint", "boolean"].includes(typeof value);
+  if (typeof value === "number") return Number.isFinite(value);
+  return ["string", "bigint", "boolean"].includes(typeof value);
 }

@@ -5,9 +5,8 @@ import type { FactType } from "../facts/fact-type.ts";
 import type { RootTypes } from "../facts/scope-types.ts";
 import { nearest } from "../yaml/nearest.ts";
 import { type Loop, loopOf, type Node, partsOf } from "./condition-tree.ts";
-import { reasonOf } from "./missing-facts.ts";
-import type { Fault } from "./permitted.ts";
-import { LIMITS } from "./run-condition.ts";
+import { LIMITS, reasonOf } from "./parse-condition.ts";
+import { type Fault, faultAt } from "./permitted.ts";
 import { valueFaults } from "./value-faults.ts";
 
 /** Types of loop variables and roots at a place in the condition; undefined is a type we cannot tell. */
@@ -65,18 +64,14 @@ function fieldType(
     return type;
   }
   const hint = parent.kind === "list" ? ": loop over the list, as in list.exists(x, ...)" : "";
-  faults.push({
-    start: node.start,
-    end: node.end,
-    message: `a ${parent.kind} has no field "${name}"${hint}`,
-  });
+  faults.push(faultAt(node, `a ${parent.kind} has no field "${name}"${hint}`));
   return undefined;
 }
 
 function unknown(node: Node, name: string, what: string, known: readonly string[]): Fault {
   const guess = nearest(name, known);
   const meant = guess === undefined ? "" : `; did you mean "${guess}"?`;
-  return { start: node.start, end: node.end, message: `${what} "${name}"${meant}` };
+  return faultAt(node, `${what} "${name}"${meant}`);
 }
 
 /** What the type checker of the CEL library finds. */

@@ -1,7 +1,7 @@
 import type { FactType } from "../facts/fact-type.ts";
 import { nearest } from "../yaml/nearest.ts";
 import type { Node } from "./condition-tree.ts";
-import type { Fault } from "./permitted.ts";
+import { type Fault, faultAt } from "./permitted.ts";
 
 /**
  * Faults in what is compared: a text that a field can never have, and lists that are compared or
@@ -41,27 +41,17 @@ function membershipFaults(
 function impossible(written: Node | undefined, type: FactType | undefined): readonly Fault[] {
   if (written?.op !== "value" || typeof written.args !== "string" || type?.kind !== "text")
     return [];
-  const { args: text, start, end } = written;
+  const { args: text } = written;
   const { choices } = type;
   if (choices === undefined || choices.includes(text)) return [];
   const guess = nearest(text, choices);
   const meant =
     guess === undefined ? ` it can be ${choices.join(", ")}` : ` did you mean "${guess}"?`;
-  return [{ start, end, message: `the field is never "${text}":${meant}` }];
+  return [faultAt(written, `the field is never "${text}":${meant}`)];
 }
 
-function unboundedLists(
-  { start, end }: Node,
-  types: readonly (FactType | undefined)[],
-): readonly Fault[] {
+function unboundedLists(node: Node, types: readonly (FactType | undefined)[]): readonly Fault[] {
   const whole = types.some((type) => type?.kind === "list" || type?.kind === "object");
-  return whole
-    ? [
-        {
-          start,
-          end,
-          message: "lists and objects cannot be compared or joined whole: use size, in or exists",
-        },
-      ]
-    : [];
+  const message = "lists and objects cannot be compared or joined whole: use size, in or exists";
+  return whole ? [faultAt(node, message)] : [];
 }

@@ -1,5 +1,5 @@
 import type { Severity } from "../checklist/checklist.ts";
-import type { CompiledCheck } from "../checklist/compile-checklist.ts";
+import type { CompiledCheck } from "../checklist/load-pack.ts";
 import type { FactItem } from "../facts/fact-items.ts";
 import type { Judgement } from "./judge.ts";
 

@@ -4,7 +4,7 @@
  */
 
 import type { Severity } from "../checklist/checklist.ts";
-import type { CompiledCheck, CompiledPack } from "../checklist/compile-checklist.ts";
+import type { CompiledCheck, CompiledPack } from "../checklist/load-pack.ts";
 import type { FactItem } from "../facts/fact-items.ts";
 import { type FactValue, factObject } from "../facts/fact-view.ts";
 import type { Facts } from "../facts/facts.ts";

@@ -1,6 +1,6 @@
 /** One check on one item, to what can be said from the facts alone. */
 
-import type { CompiledCheck } from "../checklist/compile-checklist.ts";
+import type { CompiledCheck } from "../checklist/load-pack.ts";
 import type { FactItem } from "../facts/fact-items.ts";
 import { factAt } from "../facts/fact-path.ts";
 import type { Facts } from "../facts/facts.ts";

@@ -1,7 +1,8 @@
 /** Runs the cases that the checks of a pack carry: facts in, expected outcome against actual one. */
 
 import type { Case, Check, Checklist } from "../checklist/checklist.ts";
-import { type CompiledCheck, compileChecklist } from "../checklist/compile-checklist.ts";
+import { compileChecklist } from "../checklist/compile-checklist.ts";
+import type { CompiledCheck } from "../checklist/load-pack.ts";
 import type { FactItem } from "../facts/fact-items.ts";
 import type { FactType } from "../facts/fact-type.ts";
 import { type FactObject, type FactValue, factObject, factView } from "../facts/fact-view.ts";

@@ -1,6 +1,6 @@
 /** Whether a check can be afforded: counted before it runs, so that the answer is the same on every machine. */
 
-import type { CompiledCheck } from "../checklist/compile-checklist.ts";
+import type { CompiledCheck } from "../checklist/load-pack.ts";
 import type { FactItem } from "../facts/fact-items.ts";
 import { parsePath } from "../facts/fact-path.ts";
 import { type FactValue, isFactObject } from "../facts/fact-view.ts";

@@ -36,9 +36,11 @@ export function toFindings(
       severity: severities.get(draft) ?? use.severity,
       line,
       column,
-      version: use.compiled.version,
       mutedBy: causeOf(explained.get(draft)),
-      // Most findings are never answered, and their hash is never asked for.
+      // Most findings are never answered, and their hashes are never asked for.
+      get version() {
+        return use.compiled.version;
+      },
       get facts() {
         hash ??= hashFacts(use.compiled.fields(), item, facts);
         return hash;

@@ -1,6 +1,7 @@
 /** Which packs a review uses: those of the policy and of the caller, shipped or from the repository. */
 
-import { type CompiledPack, compileChecklist } from "../checklist/compile-checklist.ts";
+import { compileChecklist } from "../checklist/compile-checklist.ts";
+import type { CompiledPack } from "../checklist/load-pack.ts";
 import { parseChecklist } from "../checklist/parse-checklist.ts";
 import { DEFAULT_POLICY, type PackUse, type Policy, parsePolicy } from "../policy/policy.ts";
 import { nearest } from "../yaml/nearest.ts";

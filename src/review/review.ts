@@ -1,7 +1,7 @@
 /** Files to a review: parse, estimate, evaluate, score, gate. Values in, a value out; nothing is written. */
 
 import type { Checklist } from "../checklist/checklist.ts";
-import type { CompiledPack } from "../checklist/compile-checklist.ts";
+import type { CompiledPack } from "../checklist/load-pack.ts";
 import type { EstimateData, EstimateNeeds } from "../estimate/data.ts";
 import { notInForce, type Policy } from "../policy/policy.ts";
 import { type Verdict, worstVerdict } from "../score/gate.ts";

@@ -3,8 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { calcPrice } from "@pydantic/genai-prices";
-import type { Checklist } from "../checklist/checklist.ts";
-import { compileChecklist } from "../checklist/compile-checklist.ts";
+import { loadPack, type SoundPack } from "../checklist/load-pack.ts";
 import type { CountryTable, EstimateNeeds, PriceTable } from "../estimate/data.ts";
 import type { Shipped } from "../review/review.ts";
 
@@ -15,7 +14,7 @@ interface Release {
 
 export function readShipped(folder: string): Shipped {
   const read = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), "utf8"));
-  const packs = read<Checklist[]>("packs.json").map(compileChecklist);
+  const packs = read<SoundPack[]>("packs.json").map(loadPack);
   return {
     version: read<Release>("release.json").version,
     packs: new Map(packs.map((pack) => [pack.checklist.pack, pack])),

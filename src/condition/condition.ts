@@ -1,0 +1,42 @@
+/** The tree of a condition in; a function of facts with a three-way answer out. */
+
+import type { Node } from "./condition-tree.ts";
+import { evaluateNode } from "./evaluate-node.ts";
+import { factsRead } from "./facts-read.ts";
+import { type Answer, answerWithMissing, FALSE, TRUE } from "./missing-facts.ts";
+import { type LengthOf, stepsOf, totalSteps } from "./steps.ts";
+
+export interface Condition {
+  readonly text: string;
+  /** Facts that it reads, such as "it.placement", "params.max_tokens" or "models.params_b". */
+  readonly reads: readonly string[];
+  /** Lists that it loops over; their lengths decide how many steps it takes. */
+  readonly loops: readonly string[];
+  /** Steps that one evaluation may take, which bounds its time. */
+  steps(lengthOf: LengthOf): number;
+  /** `roots` must be an object without prototype. */
+  evaluate(roots: object): Answer;
+}
+
+/** A condition that was checked before, as those of shipped packs are when they are built. */
+export function loadCondition(text: string, tree: Node): Condition {
+  const steps = stepsOf(tree);
+  let reads: readonly string[] | undefined;
+  return {
+    text,
+    get reads() {
+      reads ??= factsRead(tree);
+      return reads;
+    },
+    loops: [...new Set(steps.flatMap(({ lists }) => lists))],
+    steps: (lengthOf) => totalSteps(steps, lengthOf),
+    evaluate: (roots) => evaluate(tree, roots),
+  };
+}
+
+/** Why there is no answer is looked for only when there is none. */
+function evaluate(tree: Node, roots: object): Answer {
+  const value = evaluateNode(tree, { roots });
+  if (value === undefined) return answerWithMissing(tree, roots);
+  return value === true ? TRUE : FALSE;
+}
