@@ -59,11 +59,13 @@ export function acceleratorMachine(
     busyWatts,
   );
   const atRest = hostAtRest(context, ledger, component, accelerator, count);
-  const serving = {
+  const serving = () => ({
     ...servingOn(context, ledger, component, accelerator, loads, replicaHours),
     accelerators: likelyOf(count) ?? 1,
-  };
-  const { joules, declared, weights } = workload(context, ledger, loads, serving, host);
+  });
+  const { joules, declared, weights } = isOneOfAKind(component, loads)
+    ? NO_WORKLOAD
+    : workload(context, ledger, loads, serving(), host);
   const capacity = scale(multiply(replicaHours, busyWatts), 3600);
   const hours = multiply(replicaHours, count);
   const life = lifeHours(context, accelerator.form, lifetimeOf(component));
@@ -224,6 +226,15 @@ interface Workload {
   readonly joules: Uncertain;
   readonly declared: DeclaredEnergy | undefined;
   readonly weights: ReadonlyMap<Work, number> | undefined;
+}
+
+const NO_WORKLOAD: Workload = { joules: ZERO, declared: undefined, weights: undefined };
+
+/** When it is said how busy a machine is, and one kind of call has all of it, the size of a call decides nothing. */
+function isOneOfAKind({ busy_pct: busy }: Component, loads: readonly Load[]): boolean {
+  const calls = loads.reduce((count, { works }) => count + works.length, 0);
+  const declared = loads.some(({ model }) => model.wh_per_call !== undefined);
+  return busy !== undefined && calls <= 1 && !declared;
 }
 
 function workload(

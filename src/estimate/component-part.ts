@@ -2,7 +2,7 @@
 
 import type { Component } from "../manifest/component.ts";
 import type { Model } from "../manifest/model.ts";
-import { add, derive, multiply, unknown, ZERO } from "../quantity/uncertain.ts";
+import { add, derive, multiply, type Uncertain, unknown, ZERO } from "../quantity/uncertain.ts";
 import { acceleratorMachine } from "./accelerator-machine.ts";
 import { shareAmong } from "./allocation.ts";
 import { bestRegionsOf } from "./cloud-region.ts";
