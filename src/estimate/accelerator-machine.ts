@@ -1,7 +1,7 @@
 /** A replica with accelerators: power from the chip, work from the calls of its models. */
 
 import type { Accelerator } from "../coefficients/accelerators.ts";
-import { COMPUTE, HOST, USE } from "../coefficients/host.ts";
+import { HOST, USE } from "../coefficients/host.ts";
 import { POWER_SHARE, SERVING } from "../coefficients/inference.ts";
 import { likely } from "../manifest/amount.ts";
 import type { Component } from "../manifest/component.ts";
@@ -20,6 +20,7 @@ import {
 } from "../quantity/uncertain.ts";
 import { likelyOf } from "./allocation.ts";
 import { acceleratorsFor, type Call, callJoules, tokensOf } from "./call-energy.ts";
+import { hostAtRest, withHost } from "./card-host.ts";
 import type { Load } from "./component-part.ts";
 import {
   assume,
@@ -34,7 +35,6 @@ import {
 import { declaredEnergy, ownWh } from "./declared-energy.ts";
 import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
 import type { Machine } from "./machine.ts";
-import { cpuFamily, cpuPower, sizeOfCompute } from "./plain-machine.ts";
 import type { Provisioning } from "./provisioning.ts";
 import type { DeclaredEnergy } from "./result.ts";
 import { type Serving, sizeOf } from "./serving.ts";
@@ -46,12 +46,15 @@ export function acceleratorMachine(
   component: Component,
   accelerator: Accelerator,
   loads: readonly Load[],
-  { replicaHours }: Provisioning,
+  { replicaHours, training }: Provisioning,
 ): Machine {
   const device = accelerator.form === "device";
   const count = countOf(context, ledger, component, accelerator, loads);
-  const host = device ? exactly(1) : take(context, HOST["host.provisioned"]);
-  const share = device ? exactly(1) : take(context, POWER_SHARE[powerShareOf(loads)]);
+  const trains = component.kind === "training";
+  const host = device
+    ? exactly(1)
+    : take(context, HOST[trains ? "host.training" : "host.provisioned"]);
+  const share = device ? exactly(1) : take(context, POWER_SHARE[powerShareOf(trains, loads)]);
   const busyWatts = multiply(take(context, accelerator.tdp), share, count);
   const idleWatts = derive(
     (rest, work) => Math.min(rest, work),
@@ -67,11 +70,13 @@ export function acceleratorMachine(
     ? NO_WORKLOAD
     : workload(context, ledger, loads, serving(), host);
   const capacity = scale(multiply(replicaHours, busyWatts), 3600);
+  const input = `components.${component.id}.busy_pct`;
+  const needed = training ?? (loads.length > 0 ? divide(joules, capacity) : unknown(input));
   const hours = multiply(replicaHours, count);
   const life = lifeHours(context, accelerator.form, lifetimeOf(component));
   return {
     ...withHost(busyWatts, idleWatts, host, atRest),
-    busy: busyShare(context, ledger, component, loads.length > 0 ? joules : undefined, capacity),
+    busy: busyShare(context, ledger, component, needed),
     embodied: acceleratorEmbodied(context, accelerator, hours, life),
     paid: { replicaHours, accelerator: { type: accelerator, count } },
     boundary: device
@@ -79,51 +84,6 @@ export function acceleratorMachine(
       : "accelerators and hosts as provisioned, idle time included, data centre (PUE)",
     declared,
     weights,
-  };
-}
-
-/**
- * Watts of the host of small cards without work: its virtual CPUs and memory, else a stated range.
- * Undefined for large servers and devices, whose host goes with their accelerators.
- */
-function hostAtRest(
-  context: Context,
-  ledger: Ledger,
-  component: Component,
-  { form, host }: Accelerator,
-  count: Uncertain,
-): Uncertain | undefined {
-  if (form === "device" || host !== "card") return undefined;
-  const path = `components.${component.id}.compute`;
-  const { compute } = component;
-  if (compute === undefined) {
-    const each = assume(context, ledger, HOST["host.card-idle"], {
-      text: "host of a small card: 8 to 30 W at rest, and 100 to 300 kg to make",
-      input: path,
-    });
-    return multiply(each, count);
-  }
-  const { vcpus, memory } = sizeOfCompute(context, ledger, path, compute);
-  return add(
-    multiply(vcpus, take(context, cpuPower(cpuFamily(component), "idle"))),
-    multiply(memory, take(context, COMPUTE["memory.power"])),
-  );
-}
-
-/** A host at rest by itself is a floor under the factor that stands for it at work. */
-function withHost(
-  busyWatts: Uncertain,
-  idleWatts: Uncertain,
-  host: Uncertain,
-  atRest: Uncertain | undefined,
-): Pick<Machine, "busyKw" | "idleKw"> {
-  const kw = (watts: Uncertain) => scale(watts, 0.001);
-  const busy = multiply(busyWatts, host);
-  if (atRest === undefined) return { busyKw: kw(busy), idleKw: kw(multiply(idleWatts, host)) };
-  const least = add(busyWatts, atRest);
-  return {
-    busyKw: kw(derive((a, b) => Math.max(a, b), busy, least)),
-    idleKw: kw(add(idleWatts, atRest)),
   };
 }
 
@@ -151,7 +111,8 @@ function countOf(
 }
 
 /** Denoising keeps a chip busier than writing tokens does. */
-function powerShareOf(loads: readonly Load[]): "power-share.images" | "power-share.serving" {
+function powerShareOf(trains: boolean, loads: readonly Load[]) {
+  if (trains) return "power-share.training";
   const draws = (task: string | undefined) => task === "image-gen" || task === "video-gen";
   return loads.length > 0 && loads.every(({ model }) => draws(model.task))
     ? "power-share.images"
@@ -266,25 +227,24 @@ function workload(
   return { joules, declared, weights };
 }
 
-/** Declared, else the energy that the calls (undefined: none known) need over what the machines can spend, else a stated range. */
+/** Declared, else what training jobs or calls need over what the machines can do, else a stated range. */
 function busyShare(
   context: Context,
   ledger: Ledger,
   component: Component,
-  joules: Uncertain | undefined,
-  capacity: Uncertain,
+  needed: Uncertain,
 ): Uncertain {
   const input = `components.${component.id}.busy_pct`;
   if (component.busy_pct !== undefined) return givenShare(component.busy_pct, input);
-  const needed = joules === undefined ? unknown(input) : divide(joules, capacity);
   if (needed.values !== undefined && needed.missing.length === 0) {
-    if ((likelyOf(needed) ?? 0) > 1)
+    if ((likelyOf(needed) ?? 0) > 1 && component.kind !== "training")
       note(
         ledger,
         "the calls need more than these replicas can do",
         `components.${component.id}.replicas`,
       );
-    note(ledger, "share of time with work follows from the calls", input);
+    const from = component.kind === "training" ? "the training jobs" : "the calls";
+    note(ledger, `share of time with work follows from ${from}`, input);
     return derive((share) => Math.min(1, share), needed);
   }
   const range = assume(context, ledger, USE["use.busy-pct"], {

@@ -16,6 +16,7 @@ import { computeMachine, poweredMachine } from "./plain-machine.ts";
 import { type Provisioning, provisioningOf, shareOf } from "./provisioning.ts";
 import { acceleratorOf } from "./serving.ts";
 import type { Work } from "./traffic.ts";
+import { type Job, trainedBy } from "./trainer.ts";
 
 /** A model whose calls a component answers. */
 export interface Load {
@@ -31,17 +32,20 @@ export interface ComponentResult {
   readonly useByWork: ReadonlyMap<Work, Use>;
 }
 
-/** A component that draws power of its own. `direct` are the steps that use it by its own id. */
+/** A component that draws power of its own. `direct` are the steps that use it by its own id, `jobs` what is trained on it. */
 export function estimateComponent(
   context: Context,
   component: Component,
   loads: readonly Load[],
   direct: readonly Work[],
+  jobs: readonly Job[],
 ): ComponentResult {
   const ledger = createLedger();
   const site = siteOf(component);
   const place = placeOf(context, ledger, site);
-  const provisioning = provisioningOf(context, ledger, component);
+  const amount = provisioningOf(context, ledger, component);
+  const trained = trainedBy(context, ledger, component, jobs, amount.replicaHours);
+  const provisioning = { ...amount, training: trained?.busy };
   const machine = machineOf(context, ledger, component, loads, provisioning);
   if (machine === undefined) return unknownComponent(component, place, site, direct);
   const { replicaHours } = provisioning;
@@ -65,11 +69,12 @@ export function estimateComponent(
     boundaries: { energy: machine.boundary, cost: "machines as provisioned" },
     ledger,
   };
-  const works = [...loads.flatMap(({ works: called }) => called), ...direct];
+  const called = loads.flatMap(({ works: some }) => some);
+  const works = [...called, ...direct, ...(trained?.works ?? [])];
   if (works.length === 0) return { part, useByWork: new Map() };
   const carbon = add(multiply(working, place.carbonPerKwh), multiply(embodied, busy));
   const worked = { energy: active, carbon, cost: multiply(cost, busy) };
-  return { part, useByWork: shareAmong(works, worked, machine.weights) };
+  return { part, useByWork: shareAmong(works, worked, machine.weights ?? trained?.weights) };
 }
 
 /** A component whose energy is counted with what it runs: training jobs, or calls without known machines. */

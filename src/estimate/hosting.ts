@@ -1,9 +1,9 @@
 /** Which machines of the manifest answer a model's calls, and which components have no energy of their own. */
 
 import type { Component } from "../manifest/component.ts";
-import type { Model } from "../manifest/model.ts";
 import type { Context } from "./context.ts";
 import { acceleratorOf } from "./serving.ts";
+import { jobsOn } from "./trainer.ts";
 
 /** How the energy of a component is found. */
 export type Hosting =
@@ -13,7 +13,7 @@ export type Hosting =
   | { readonly kind: "elsewhere"; readonly reason: string };
 
 export interface Hosts {
-  /** Provisioned machines in production that answer a model's calls. */
+  /** Provisioned machines that answer a model's calls, in whatever environment. */
   readonly provisioned: ReadonlyMap<string, readonly Component[]>;
   /** A machine that a model is called on whose amount nobody gave, so that calls are counted one by one. */
   readonly unsized: ReadonlyMap<string, Component>;
@@ -34,16 +34,35 @@ export function findHosts(context: Context): Hosts {
   return { provisioned, unsized, byComponent };
 }
 
-/** Models whose production calls a component answers. */
-function servedBy(component: Component): readonly string[] {
-  const { kind, runs = [] } = component;
-  return kind !== "training" && isProduction(component) ? runs : [];
+/** Models whose calls a component answers. */
+function servedBy({ kind, runs = [] }: Component): readonly string[] {
+  return kind === "training" ? [] : runs;
+}
+
+/**
+ * The machines that answer a model's calls from an environment (undefined: production): those of that
+ * environment; for tests without any, those of production, else of any other.
+ */
+export function machinesFor(
+  { provisioned }: Hosts,
+  model: string,
+  environment: string | undefined,
+): readonly Component[] {
+  const all = provisioned.get(model) ?? [];
+  const here = all.filter((component) => environmentOf(component) === environment);
+  if (here.length > 0 || environment === undefined) return here;
+  const production = all.filter(isProduction);
+  return production.length > 0 ? production : all;
+}
+
+function environmentOf(component: Component): string | undefined {
+  return isProduction(component) ? undefined : component.environment;
 }
 
 function hostingOf(context: Context, component: Component): Hosting {
-  const trained = trainedOn(context, component);
-  if (trained !== undefined)
-    return { kind: "elsewhere", reason: `counted with the training of ${trained.id}` };
+  const [trained] = jobsOn(context, component);
+  if (trained !== undefined && !(isSized(component) && drawsPower(component)))
+    return { kind: "elsewhere", reason: `counted with the training of ${trained.model.id}` };
   if (isUnsized(context, component))
     return { kind: "elsewhere", reason: "devices of users: counted per call with their models" };
   return { kind: "provisioned" };
@@ -54,33 +73,15 @@ function hostingOf(context: Context, component: Component): Hosting {
  * to run for the month: it draws power whether or not it is called.
  */
 function isUnsized(context: Context, component: Component): boolean {
-  const {
-    where,
-    kind,
-    runs = [],
-    accelerator,
-    power_w: power,
-    replicas,
-    hours_per_month: hours,
-  } = component;
-  const sized = replicas !== undefined || hours !== undefined || power !== undefined;
-  if (where !== "device" || sized || kind === "training" || accelerator === undefined) return false;
+  const { where, kind, runs = [], accelerator } = component;
+  if (where !== "device" || isSized(component)) return false;
+  if (kind === "training" || !isProduction(component) || accelerator === undefined) return false;
   return acceleratorOf(accelerator) !== undefined && runs.some((id) => context.models.has(id));
 }
 
-/** The model whose training a training component is for, when that training is declared. */
-function trainedOn(
-  context: Context,
-  { kind, runs = [], accelerator }: Component,
-): Model | undefined {
-  if (kind !== "training") return undefined;
-  const trained = context.manifest.models.filter(({ training = [] }) => training.length > 0);
-  const named = trained.find(({ id }) => runs.includes(id));
-  if (named !== undefined || runs.length > 0 || accelerator === undefined) return named;
-  const chip = acceleratorOf(accelerator);
-  return trained.find(({ training = [] }) =>
-    training.some((job) => chip !== undefined && acceleratorOf(job.accelerator ?? "") === chip),
-  );
+/** True when the manifest says how many there are, for how long, or what they draw. */
+function isSized({ replicas, hours_per_month: hours, power_w: power }: Component): boolean {
+  return replicas !== undefined || hours !== undefined || power !== undefined;
 }
 
 function drawsPower({ power_w: power, accelerator, compute }: Component): boolean {

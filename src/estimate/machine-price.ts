@@ -2,6 +2,7 @@
 
 import type { Accelerator } from "../coefficients/accelerators.ts";
 import { PRICES } from "../coefficients/prices.ts";
+import type { Placement } from "../manifest/amount.ts";
 import type { Component } from "../manifest/component.ts";
 import { add, exactly, multiply, type Uncertain, unknown, ZERO } from "../quantity/uncertain.ts";
 import { cloudOf } from "./cloud-region.ts";
@@ -17,12 +18,10 @@ export interface Machines {
 
 /** How machines are paid for, and which manifest paths would say so. */
 export interface Paid
-  extends Pick<
-    Component,
-    "where" | "provider" | "placement" | "purchase" | "usd_per_hour" | "usd_per_month"
-  > {
+  extends Pick<Component, "where" | "provider" | "purchase" | "usd_per_hour" | "usd_per_month"> {
   /** Share of a shared service that the product uses; undefined: all of it. */
   readonly share?: Uncertain | undefined;
+  readonly placement?: readonly Placement[] | undefined;
   readonly inputs: { readonly perHour: string; readonly perMonth: string };
 }
 

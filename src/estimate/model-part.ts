@@ -8,7 +8,7 @@ import { servingOn } from "./accelerator-machine.ts";
 import { likelyOf } from "./allocation.ts";
 import { workOf } from "./call-energy.ts";
 import { type Context, createLedger, take } from "./context.ts";
-import type { Hosts } from "./hosting.ts";
+import { type Hosts, machinesFor } from "./hosting.ts";
 import { provisioningOf } from "./provisioning.ts";
 import type { LowPrecision, Metrics, ModelEstimate } from "./result.ts";
 import { acceleratorOf } from "./serving.ts";
@@ -59,7 +59,12 @@ function lowPrecision(
   works: readonly Work[],
 ): LowPrecision | undefined {
   if (model.access === "api") return undefined;
-  const [component] = hosts.provisioned.get(model.id) ?? [hosts.unsized.get(model.id)];
+  const { provisioned, unsized } = hosts;
+  const machines = [
+    ...machinesFor(hosts, model.id, undefined),
+    ...(provisioned.get(model.id) ?? []),
+  ];
+  const component = machines[0] ?? unsized.get(model.id);
   const accelerator = acceleratorOf(component?.accelerator ?? "");
   const [work] = works;
   if (component === undefined || accelerator === undefined || work === undefined)

@@ -11,10 +11,11 @@ import {
 } from "./component-part.ts";
 import { type Context, createLedger } from "./context.ts";
 import { estimateData } from "./data-part.ts";
-import { type Hosts, isProduction } from "./hosting.ts";
+import { type Hosts, machinesFor } from "./hosting.ts";
 import { addImpact, type Impact, NO_IMPACT, type Use } from "./impact.ts";
 import type { Part } from "./part.ts";
 import type { Traffic, Work } from "./traffic.ts";
+import { jobsOf, jobsOn, trainerOf } from "./trainer.ts";
 import { estimateTraining } from "./training-part.ts";
 
 /** Takes what is found, so that draws need not be kept until the end. */
@@ -37,7 +38,7 @@ export function estimateParts(context: Context, traffic: Traffic, hosts: Hosts, 
     if (called !== undefined) report(called, sink);
     return called === undefined || called.tests.size === 0 ? [] : [called];
   });
-  for (const part of trainingParts(context)) sink.part(part);
+  for (const part of trainingParts(context, hosts)) sink.part(part);
   for (const part of evaluationParts(context, tested)) sink.part(part);
   for (const set of data) sink.part(estimateData(context, set));
 }
@@ -47,10 +48,12 @@ function report({ part, inProduction, useByWork }: CalledModel, sink: Sink): voi
   for (const [work, use] of useByWork) sink.use(work, use, "own");
 }
 
-function trainingParts(context: Context): readonly Part[] {
-  return context.manifest.models.flatMap((model) =>
-    (model.training ?? []).map((job, index) => estimateTraining(context, model, job, index)),
-  );
+function trainingParts(context: Context, hosts: Hosts): readonly Part[] {
+  return context.manifest.models.flatMap(jobsOf).map((one) => {
+    const trainer = trainerOf(context, one.model, one.job);
+    const hosting = trainer === undefined ? undefined : hosts.byComponent.get(trainer.id);
+    return estimateTraining(context, one, trainer, hosting?.kind === "provisioned");
+  });
 }
 
 function componentResult(
@@ -62,7 +65,8 @@ function componentResult(
   const hosting = hosts.byComponent.get(component.id);
   if (hosting?.kind === "elsewhere") return countedElsewhere(context, component, hosting.reason);
   const direct = traffic.worksByUse.get(component.id) ?? [];
-  return estimateComponent(context, component, loadsOf(context, traffic, hosts, component), direct);
+  const loads = loadsOf(context, traffic, hosts, component);
+  return estimateComponent(context, component, loads, direct, jobsOn(context, component));
 }
 
 /** Several machines that run the same model share its calls evenly. */
@@ -72,20 +76,32 @@ function loadsOf(
   hosts: Hosts,
   component: Component,
 ): readonly Load[] {
-  if (!isProduction(component)) return [];
   return (component.runs ?? []).flatMap((id) => {
     const model = context.models.get(id);
-    const machines = hosts.provisioned.get(id) ?? [];
-    const called = traffic.worksByUse.get(id) ?? [];
-    if (model === undefined || !machines.includes(component)) return [];
-    const works = called.filter((work) => comesToMachines(model, work));
-    return works.length === 0 ? [] : [{ model, works, share: 1 / machines.length }];
+    if (model === undefined) return [];
+    const byShare = new Map<number, Work[]>();
+    for (const work of traffic.worksByUse.get(id) ?? []) {
+      const machines = machinesOf(hosts, model, work);
+      if (machines.includes(component)) push(byShare, 1 / machines.length, work);
+    }
+    return [...byShare].map(([share, works]) => ({ model, works, share }));
   });
 }
 
+function push<K, T>(groups: Map<K, T[]>, key: K, value: T): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [value]);
+  else group.push(value);
+}
+
 /** Tests of a model on users' devices run where the tests run; tests of a served model call the service. */
-function comesToMachines({ access }: Model, { environment }: Work): boolean {
-  return access !== "on-device" || environment === undefined;
+function machinesOf(
+  hosts: Hosts,
+  { id, access }: Model,
+  { environment }: Work,
+): readonly Component[] {
+  if (access === "on-device" && environment !== undefined) return [];
+  return machinesFor(hosts, id, environment);
 }
 
 /** Calls that no provisioned machine answers; undefined when there are none. */
@@ -96,9 +112,7 @@ function calledModel(
   model: Model,
 ): CalledModel | undefined {
   const all = traffic.worksByUse.get(model.id) ?? [];
-  const works = hosts.provisioned.has(model.id)
-    ? all.filter((work) => !comesToMachines(model, work))
-    : all;
+  const works = all.filter((work) => machinesOf(hosts, model, work).length === 0);
   if (works.length === 0) return undefined;
   return estimateCalledModel(context, model, works, hosts.unsized.get(model.id));
 }

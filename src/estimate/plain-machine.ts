@@ -32,7 +32,7 @@ export function computeMachine(
   ledger: Ledger,
   component: Component,
   compute: Compute,
-  { replicaHours }: Provisioning,
+  { replicaHours, training }: Provisioning,
 ): Machine {
   const path = `components.${component.id}`;
   const { vcpus, memory } = sizeOfCompute(context, ledger, `${path}.compute`, compute);
@@ -44,7 +44,7 @@ export function computeMachine(
   return {
     busyKw: of("busy"),
     idleKw: of("idle"),
-    busy: cpuBusy(context, ledger, component, compute),
+    busy: cpuBusy(context, ledger, component, compute, training),
     embodied: computeEmbodied(context, vcpus, memory, replicaHours, life),
     paid: { replicaHours, vcpus, memoryGb: memory },
     boundary: "virtual CPUs and memory as provisioned, idle time included, data centre (PUE)",
@@ -82,7 +82,7 @@ export function poweredMachine(
   component: Component,
   power: PowerW,
   loads: readonly Load[],
-  { replicaHours }: Provisioning,
+  { replicaHours, training }: Provisioning,
 ): Machine {
   const path = `components.${component.id}`;
   const busyKw = scale(given(power.busy, `${path}.power_w.busy`), 0.001);
@@ -93,7 +93,7 @@ export function poweredMachine(
   return {
     busyKw,
     idleKw,
-    busy: poweredBusy(context, ledger, component, busyKw, loads, replicaHours),
+    busy: poweredBusy(context, ledger, component, busyKw, loads, { replicaHours, training }),
     embodied: poweredEmbodied(context, component, chip, replicaHours, life),
     paid: { replicaHours },
     boundary: "machines as provisioned at their given power, idle time included, site (PUE)",
@@ -141,11 +141,14 @@ function cpuBusy(
   ledger: Ledger,
   component: Component,
   compute: Compute,
+  training: Uncertain | undefined,
 ): Uncertain {
   const path = `components.${component.id}`;
   if (compute.busy_pct !== undefined)
     return givenShare(compute.busy_pct, `${path}.compute.busy_pct`);
   if (component.busy_pct !== undefined) return givenShare(component.busy_pct, `${path}.busy_pct`);
+  if (training?.values !== undefined && training.missing.length === 0)
+    return derive((share) => Math.min(1, share), training);
   const range = assume(context, ledger, COMPUTE["cpu.busy-pct"], {
     text: "mean CPU use between 5 and 80 %",
     input: `${path}.compute.busy_pct`,
@@ -161,10 +164,12 @@ function poweredBusy(
   component: Component,
   busyKw: Uncertain,
   loads: readonly Load[],
-  replicaHours: Uncertain,
+  { replicaHours, training }: Pick<Provisioning, "replicaHours" | "training">,
 ): Uncertain {
   const input = `components.${component.id}.busy_pct`;
   if (component.busy_pct !== undefined) return givenShare(component.busy_pct, input);
+  if (training?.values !== undefined && training.missing.length === 0)
+    return derive((share) => Math.min(1, share), training);
   const measured = loads.length > 0 && loads.every(({ model }) => model.wh_per_call !== undefined);
   const spentWh = sum(
     loads.flatMap(({ model, works, share }) =>

@@ -11,6 +11,8 @@ export interface Provisioning {
   readonly hours: Uncertain;
   /** Replicas times hours, the share of a shared service applied. */
   readonly replicaHours: Uncertain;
+  /** Share of the running time in which training jobs run; undefined where none are known. */
+  readonly training?: Uncertain | undefined;
 }
 
 /** Share of the hours of a month outside nights and weekends: 10 of 24 hours on 5 of 7 days. */
@@ -83,7 +85,14 @@ function hoursOf(context: Context, ledger: Ledger, component: Component): Uncert
   return derive((all) => all * WORKING_HOURS, always);
 }
 
-function stopsOffHours(context: Context, { environment }: Component): boolean {
-  const named = context.manifest.environments?.find(({ name }) => name === environment);
+/** A component without an environment is in production. */
+function stopsOffHours(context: Context, { environment = "prod" }: Component): boolean {
+  const { environments = [] } = context.manifest;
+  const production = PRODUCTION.test(environment);
+  const named = environments.find(({ name }) =>
+    production ? PRODUCTION.test(name) : name === environment,
+  );
   return named?.off_hours_shutdown === true;
 }
+
+const PRODUCTION = /^prod(uction)?$/;

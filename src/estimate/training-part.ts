@@ -1,14 +1,13 @@
 /** A training job's share of a month: accelerator-hours, vCPU-hours, or parameters and tokens. */
 
 import type { Accelerator } from "../coefficients/accelerators.ts";
-import { COMPUTE, HOST, TRAINING } from "../coefficients/host.ts";
+import { COMPUTE, HOST } from "../coefficients/host.ts";
 import { POWER_SHARE } from "../coefficients/inference.ts";
 import { likely } from "../manifest/amount.ts";
 import type { Component } from "../manifest/component.ts";
-import type { Model, Training } from "../manifest/model.ts";
+import type { Training } from "../manifest/model.ts";
 import {
   add,
-  derive,
   divide,
   exactly,
   multiply,
@@ -18,15 +17,18 @@ import {
   ZERO,
 } from "../quantity/uncertain.ts";
 import { bestRegionsOf, cloudOf, isCloud } from "./cloud-region.ts";
-import { assume, type Context, createLedger, given, type Ledger, note, take } from "./context.ts";
+import { siteOf } from "./component-part.ts";
+import { type Context, createLedger, given, type Ledger, note, take } from "./context.ts";
 import { acceleratorEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
-import { impactOf } from "./impact.ts";
+import { impactOf, NO_IMPACT } from "./impact.ts";
 import { type Machines, machinePrice } from "./machine-price.ts";
 import type { Part } from "./part.ts";
-import { placedBy, placeOf } from "./place.ts";
+import { placedBy, placeOf, type Site } from "./place.ts";
 import { memoryPerVcpu } from "./plain-machine.ts";
 import type { Method } from "./result.ts";
-import { acceleratorOf, sizeOf } from "./serving.ts";
+import { acceleratorOf } from "./serving.ts";
+import type { Job } from "./trainer.ts";
+import { cpuHours, declaredHours, hoursFromTokens, runsPerMonth } from "./training-hours.ts";
 
 /** Machine use of a job in a month. */
 interface Spent {
@@ -37,128 +39,103 @@ interface Spent {
   readonly method: Method;
 }
 
+/** `trainer` is the component that runs the job; `onMachines` says that its machines are counted as provisioned. */
 export function estimateTraining(
   context: Context,
-  model: Model,
-  job: Training,
-  index: number,
+  one: Job,
+  trainer: Component | undefined,
+  onMachines: boolean,
 ): Part {
   const ledger = createLedger();
-  const path = `models.${model.id}.training.${job.id ?? index}`;
-  const place = placeOf(context, ledger, {
-    path,
-    inputs: placedBy(`${path}.placement`),
-    provider: job.provider,
-    placement: job.placement,
-    where: isOwnSite(job) ? "on-prem" : "cloud",
-  });
-  const runs = runsPerMonth(ledger, job, path);
-  const { machines, embodied, cost, method } = spentBy(context, ledger, model, job, path, runs);
-  return {
+  const { model, job, path } = one;
+  const site = siteOfJob(job, path, trainer);
+  const place = placeOf(context, ledger, site);
+  const part = {
     id: path,
     kind: "training",
     subject: model.id,
-    method,
-    impact: impactOf(machines, place, embodied, cost),
     active: undefined,
     idle: undefined,
     grid: place.grid,
-    ...bestRegionsOf({ provider: job.provider, placement: job.placement }),
+    ...bestRegionsOf(site),
     declared: undefined,
     boundaries: {
       energy: "accelerators and hosts over all runs, data centre (PUE)",
       cost: "machine hours of all runs",
     },
     ledger,
-  };
+  } as const;
+  if (trainer !== undefined && onMachines) {
+    note(ledger, `counted with the machines of ${trainer.id}`);
+    return { ...part, method: "counted-elsewhere", impact: NO_IMPACT };
+  }
+  if (trainer === undefined) nameServing(context, ledger, one);
+  const runs = runsPerMonth(ledger, job, path);
+  const { machines, embodied, cost, method } = spentBy(context, ledger, one, runs, {
+    trainer,
+    site,
+  });
+  return { ...part, method, impact: impactOf(machines, place, embodied, cost) };
 }
 
-/** Runs per month; of a job done once, its runs spread over the months that it serves. */
-function runsPerMonth(ledger: Ledger, job: Training, path: string): Uncertain {
-  if (job.runs_per_month !== undefined) return given(job.runs_per_month, `${path}.runs_per_month`);
-  if (job.once !== true && job.runs === undefined) return unknown(`${path}.runs_per_month`);
-  const runs = job.runs === undefined ? exactly(1) : given(job.runs, `${path}.runs`);
-  if (job.amortise_months !== undefined)
-    return divide(runs, given(job.amortise_months, `${path}.amortise_months`));
-  note(ledger, "a job done once is spread over twelve months", `${path}.amortise_months`);
-  return scale(runs, 1 / 12);
+/** Where the job says, else where the component stands that trains the model. */
+function siteOfJob(job: Training, path: string, trainer: Component | undefined): Site {
+  const { provider, placement } = job;
+  const there = trainer === undefined ? undefined : siteOf(trainer);
+  if (there !== undefined && placement === undefined && isProviderOf(there, provider)) return there;
+  const where = provider !== undefined && !isCloud(provider) ? "on-prem" : "cloud";
+  return { path, inputs: placedBy(`${path}.placement`), provider, placement, where };
+}
+
+function isProviderOf({ provider }: Site, asked: string | undefined): boolean {
+  return asked === undefined || provider?.toLowerCase() === asked.toLowerCase();
+}
+
+/** Training on a machine that also serves the model would be counted with that machine already. */
+function nameServing({ manifest }: Context, ledger: Ledger, { model, job }: Job): void {
+  const chip = job.accelerator === undefined ? undefined : acceleratorOf(job.accelerator);
+  const serving = manifest.components?.find(
+    ({ kind, runs = [], accelerator = "" }) =>
+      kind !== "training" && runs.includes(model.id) && acceleratorOf(accelerator) === chip,
+  );
+  if (chip === undefined || serving === undefined) return;
+  note(
+    ledger,
+    `trained on machines of its own, besides ${serving.id}, which serves the model on the same chip: a component of kind training would say on which`,
+    "components",
+  );
+}
+
+/** The component that runs a job, and where it runs. */
+interface Where {
+  readonly trainer: Component | undefined;
+  readonly site: Site;
 }
 
 function spentBy(
   context: Context,
   ledger: Ledger,
-  model: Model,
-  job: Training,
-  path: string,
+  { model, job, path }: Job,
   runs: Uncertain,
+  where: Where,
 ): Spent {
-  if (job.vcpus !== undefined) return cpuTraining(context, ledger, model, job, path, runs);
+  if (job.vcpus !== undefined) return cpuTraining(context, ledger, job, path, runs, where);
   const accelerator = job.accelerator === undefined ? undefined : acceleratorOf(job.accelerator);
   if (accelerator === undefined) return unknownTraining(ledger, job, path);
   const declared = declaredHours(job, path);
   const perRun = declared ?? hoursFromTokens(context, ledger, model, job, path, accelerator);
   const hours = multiply(perRun, runs);
   const method = declared === undefined ? "tokens" : "accelerator-hours";
-  return { ...onAccelerators(context, ledger, model, job, path, accelerator, hours), method };
-}
-
-/** Accelerator-hours of one run; undefined when the job does not say hours. */
-function declaredHours(job: Training, path: string): Uncertain | undefined {
-  if (job.hours_per_run === undefined) return undefined;
-  const count =
-    job.accelerators === undefined
-      ? unknown(`${path}.accelerators`)
-      : given(job.accelerators, `${path}.accelerators`);
-  return multiply(given(job.hours_per_run, `${path}.hours_per_run`), count);
-}
-
-/** FLOP per parameter and token over what the chip achieves end to end. */
-function hoursFromTokens(
-  context: Context,
-  ledger: Ledger,
-  model: Model,
-  job: Training,
-  path: string,
-  accelerator: Accelerator,
-): Uncertain {
-  if (job.tokens === undefined) return unknown(`${path}.hours_per_run`);
-  const size = sizeOf(context, createLedger(), model);
-  const adapter = job.kind === "adapter";
-  const flop = take(
-    context,
-    TRAINING[
-      adapter ? "training.flop-per-parameter-token.adapter" : "training.flop-per-parameter-token"
-    ],
-  );
-  const utilisation = assume(context, ledger, utilisationOf(accelerator), {
-    text: "accelerator-hours follow from parameters and tokens at end-to-end utilisation",
-    input: `${path}.hours_per_run`,
-    scope: path,
-  });
-  const tokens = given(job.tokens, `${path}.tokens`);
-  const work = multiply(scale(size.active, 1e9), tokens, flop);
-  return derive(
-    (flops, used, peak) => flops / (3600 * peak * 1e12 * used),
-    work,
-    utilisation,
-    take(context, accelerator.flops),
-  );
-}
-
-function utilisationOf({ id }: Accelerator) {
-  if (id.startsWith("a100")) return TRAINING["training.utilisation.a100"];
-  if (id === "h100") return TRAINING["training.utilisation.h100"];
-  return TRAINING["training.utilisation.other"];
+  return { ...onAccelerators(context, ledger, path, accelerator, hours, where), method };
 }
 
 function onAccelerators(
   context: Context,
   ledger: Ledger,
-  model: Model,
-  job: Training,
   path: string,
   accelerator: Accelerator,
   hours: Uncertain,
+  where: Where,
 ): Omit<Spent, "method"> {
   const device = accelerator.form === "device";
   const tdp = take(context, accelerator.tdp);
@@ -175,9 +152,9 @@ function onAccelerators(
       context,
       accelerator,
       hours,
-      lifeHours(context, accelerator.form),
+      lifeHours(context, accelerator.form, lifetimeOf(where)),
     ),
-    cost: priceOf(context, ledger, model, job, {
+    cost: priceOf(context, ledger, where, {
       replicaHours: hours,
       accelerator: { type: accelerator, count: exactly(1) },
     }),
@@ -187,51 +164,48 @@ function onAccelerators(
 function cpuTraining(
   context: Context,
   ledger: Ledger,
-  model: Model,
   job: Training,
   path: string,
   runs: Uncertain,
+  where: Where,
 ): Spent {
-  const vcpus = given(job.vcpus ?? 0, `${path}.vcpus`);
-  const perRun =
-    job.hours_per_run === undefined
-      ? unknown(`${path}.hours_per_run`)
-      : given(job.hours_per_run, `${path}.hours_per_run`);
-  const hours = multiply(perRun, runs);
-  const memoryGb = multiply(vcpus, memoryPerVcpu(context, ledger, `${path}.vcpus`));
-  const cloud = cloudOf(job.provider) ?? "other";
+  const vcpuHours = multiply(cpuHours(job, path), runs);
+  const perVcpu = memoryPerVcpu(context, ledger, `${path}.vcpus`);
+  const cloud = cloudOf(where.site.provider) ?? "other";
   const watts = add(
-    multiply(vcpus, take(context, COMPUTE[`cpu.${cloud}.busy`])),
-    multiply(memoryGb, take(context, COMPUTE["memory.power"])),
+    take(context, COMPUTE[`cpu.${cloud}.busy`]),
+    multiply(perVcpu, take(context, COMPUTE["memory.power"])),
   );
+  const one = exactly(1);
+  const life = lifeHours(context, "server", lifetimeOf(where));
+  const vcpus = given(job.vcpus ?? 0, `${path}.vcpus`);
   return {
-    machines: scale(multiply(hours, watts), 0.001),
-    embodied: computeEmbodied(context, vcpus, memoryGb, hours, lifeHours(context, "server")),
-    cost: priceOf(context, ledger, model, job, { replicaHours: hours, vcpus, memoryGb }),
+    machines: scale(multiply(vcpuHours, watts), 0.001),
+    embodied: computeEmbodied(context, one, perVcpu, vcpuHours, life),
+    cost: priceOf(context, ledger, where, {
+      replicaHours:
+        where.trainer?.usd_per_hour === undefined
+          ? vcpuHours
+          : divide(vcpuHours, vcpus, `${path}.vcpus`),
+      vcpus: one,
+      memoryGb: perVcpu,
+    }),
     method: "vcpu-hours",
   };
 }
 
-function isOwnSite({ provider }: Training): boolean {
-  return provider !== undefined && !isCloud(provider);
-}
-
-/** The component that stands for the machines of a model's training. */
-function trainerOf(context: Context, { id }: Model): Component | undefined {
-  return context.manifest.components?.find(
-    ({ kind, runs = [] }) => kind === "training" && runs.includes(id),
-  );
+function lifetimeOf({ trainer }: Where) {
+  if (trainer?.lifetime_years === undefined) return undefined;
+  return { years: trainer.lifetime_years, path: `components.${trainer.id}.lifetime_years` };
 }
 
 /** Accelerator-hours or CPU-hours of a job at its trainer's price, else at the list price. */
 function priceOf(
   context: Context,
   ledger: Ledger,
-  model: Model,
-  job: Training,
+  { trainer, site }: Where,
   machines: Machines,
 ): Uncertain {
-  const trainer = trainerOf(context, model);
   const path = trainer === undefined ? "components" : `components.${trainer.id}`;
   if (trainer?.usd_per_month !== undefined) {
     note(ledger, `paid with ${trainer.id}`, `${path}.usd_per_month`);
@@ -246,9 +220,9 @@ function priceOf(
     perHour: trainer === undefined ? path : `${path}.usd_per_hour`,
     perMonth: trainer === undefined ? path : `${path}.usd_per_month`,
   };
-  const where = isOwnSite(job) ? "on-prem" : "cloud";
+  const { where, provider, placement } = site;
   const { purchase, usd_per_hour } = trainer ?? {};
-  const paid = { provider: job.provider, where, purchase, usd_per_hour, inputs } as const;
+  const paid = { provider, placement, where, purchase, usd_per_hour, inputs };
   return machinePrice(context, ledger, paid, { ...machines, replicaHours });
 }
 
