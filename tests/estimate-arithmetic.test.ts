@@ -42,6 +42,21 @@ describe("a box of known power", () => {
     // Without water on site (devices), only the power stations: PUE 2 doubles it exactly.
     const at = (pue: number) => likelyOf(monthOf({ where: "edge", pue }).month.waterL) as number;
     expect(at(2) / at(1)).toBeCloseTo(2, 4);
+    // With 1.15 L on site and 3.1 L at power stations: (1.15 + 2 * 3.1) / (1.15 + 3.1) = 1.73.
+    const inCloud = (pue: number) =>
+      likelyOf(monthOf({ where: "cloud", provider: "gcp", pue }).month.waterL) as number;
+    expect(inCloud(2) / inCloud(1)).toBeGreaterThan(1.6);
+    expect(inCloud(2) / inCloud(1)).toBeLessThan(1.85);
+  });
+
+  test("carries the share of its manufacture that its hours have of its life", () => {
+    // 60 kg a device, 2,000 of 5 * 8,760 h: 2.74 kg.
+    const made = likelyOf(monthOf({ where: "edge" }).month.embodiedCarbonKg) as number;
+    expect(made).toBeGreaterThan(2);
+    expect(made).toBeLessThan(4);
+    const twice = monthOf({ where: "edge", lifetime_years: 10 }).month.embodiedCarbonKg;
+    const once = monthOf({ where: "edge", lifetime_years: 5 }).month.embodiedCarbonKg;
+    expect((likelyOf(once) as number) / (likelyOf(twice) as number)).toBeCloseTo(2, 4);
   });
 
   test("is shared: only the product's part counts", () => {
@@ -176,6 +191,14 @@ describe("stored data", () => {
     // 2 TB * 3 copies * 2 of the provider * 1.2 W * 730 h = 10.5 kWh, times PUE 1.09.
     expect(likelyOf(month.energyKwh)).toBeGreaterThan(10);
     expect(likelyOf(month.energyKwh)).toBeLessThan(13);
+  });
+
+  test("that grows is half of the growth larger over the month", () => {
+    const energyOf = (own: object) => {
+      const data = [{ id: "docs", gb: 100, class: "ssd" as const, provider: "gcp", ...own }];
+      return likelyOf(partOf(estimateOf({ data }), "data.docs").month.energyKwh) as number;
+    };
+    expect(energyOf({ growth_gb_month: 20 }) / energyOf({})).toBeCloseTo(1.1, 4);
   });
 
   test("of unknown size is unknown", () => {

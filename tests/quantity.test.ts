@@ -239,6 +239,7 @@ describe("a total", () => {
   test("of nothing is zero; of the unknown alone is unknown; with a known part is at least", () => {
     expect(totalOf([]).values).toBe(0);
     expect(totalOf([unknown("x")]).values).toBeUndefined();
+    expect(totalOf([unknown("x"), ZERO]).values).toBeUndefined();
     const mixed = totalOf([unknown("x"), exactly(3)]);
     expect([mixed.values, mixed.missing]).toEqual([3, ["x"]]);
   });
