@@ -45,7 +45,7 @@ const PROVIDERS: readonly Provider[] = [
   },
 ];
 
-export const PRICES: NonNullable<EstimateData["prices"]> = {
+const PRICES: NonNullable<EstimateData["prices"]> = {
   table: {
     package: "prices",
     version: "1.0.0",
@@ -55,7 +55,7 @@ export const PRICES: NonNullable<EstimateData["prices"]> = {
   calcPrice,
 };
 
-export const COUNTRIES: CountryTable = {
+const COUNTRIES: CountryTable = {
   package: "countries",
   version: "1.0.0",
   recordedOn: "2026-06-29",

@@ -22,7 +22,7 @@ export async function countryTable(): Promise<CountryTable> {
 }
 
 /** A pure function of the package's table, which has three-letter codes. A country without a figure is left out. */
-export function toCountryTable(
+function toCountryTable(
   intensities: Readonly<Record<string, number>>,
   release: Pick<CountryTable, "package" | "version" | "recordedOn">,
 ): CountryTable {

@@ -34,7 +34,7 @@ export async function priceTable(): Promise<PriceTable> {
 }
 
 /** A pure function of the package's providers. Throws when a model has no price that is known here. */
-export function toPriceTable(
+function toPriceTable(
   providers: readonly Provider[],
   release: Pick<PriceTable, "package" | "version" | "recordedOn">,
 ): PriceTable {

@@ -37,9 +37,6 @@ import type {
 } from "./result.ts";
 import { estimateTraffic, type Traffic, type Work } from "./traffic.ts";
 
-export { type EstimateData, type EstimateNeeds, estimateNeeds } from "./data.ts";
-export type * from "./result.ts";
-
 const WHOLE = {
   energy: "all parts of the manifest, as far as they are known",
   cost: "all parts of the manifest, as far as they are known; no staff, licences or taxes",

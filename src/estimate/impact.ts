@@ -129,10 +129,6 @@ export interface Use {
 
 export const NO_USE: Use = { energy: ZERO, carbon: ZERO, cost: ZERO };
 
-export function useOf({ energy, operational, embodied, cost }: Impact): Use {
-  return { energy, carbon: add(operational, embodied), cost };
-}
-
 /** What is shown at the end must not hold on to what was only needed on the way. */
 export function keptUse({ energy, carbon, cost }: Use): Use {
   return { energy: keep(energy), carbon: keep(carbon), cost: keep(cost) };

@@ -88,7 +88,7 @@ function identityOf({ values, origins, missing }: Uncertain): string {
 }
 
 /** The coefficient of a country's grid, from the table that the edge hands in. */
-export function countryGrid(context: Context, country: string): Coefficient | undefined {
+function countryGrid(context: Context, country: string): Coefficient | undefined {
   const table = context.data.countries;
   const value = table?.gPerKwh[country];
   if (table === undefined || value === undefined) return undefined;

@@ -55,7 +55,7 @@ export function apiModelOf(name: string): ApiModel | undefined {
 }
 
 /** A model's name without the platform's, the vendor's and the region's prefixes. */
-export function bareName(name: string): string {
+function bareName(name: string): string {
   return name
     .toLowerCase()
     .trim()
