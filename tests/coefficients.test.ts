@@ -253,6 +253,7 @@ function work(): Manifest {
     served("image", box, { task: "image-gen" }),
     served("video", box, { task: "video-gen" }),
     served("capped", box),
+    served("long", box),
     served("device", {}, { access: "on-device" }),
     served("alone", {}),
     ...(["fp32", "fp16", "fp8", "int8", "mxfp4", "int4"] as const).map((weights) =>
@@ -265,6 +266,7 @@ function work(): Manifest {
     speech: { work_per_call: { seconds: 30 } },
     image: { work_per_call: { pixels: 1e6 } },
     video: { work_per_call: { frames: 49 } },
+    long: { input_tokens: 60_000, output_tokens: 100 },
     capped: { input_tokens: 100, max_output_tokens: 500 },
   };
   const joined = join(kinds);

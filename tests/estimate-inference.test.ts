@@ -72,10 +72,38 @@ describe("the four-term formula on measured rows", () => {
       concurrency: 32,
       joules_per_output_token: 0,
     };
-    // 0.2028*70/32 + 0.00433*70 + 0.191*2/32 + 0.0466*2 = 0.852 J, times the median residual 1.02.
-    expect(predict(row).likely).toBeCloseTo(0.852 * 1.02, 2);
+    // 0.2028*140/32 + 0.00433*70 + 0.191*2/32 + 0.0466*2 = 1.295 J in 16 bit, times the median residual
+    // 1.02, times 1.01 for 8 bit at this batch.
+    expect(predict(row).likely / (1.295 * 1.02 * 1.01)).toBeCloseTo(1, 1);
   });
 });
+
+test.each([
+  [8, 1.13, 1.56],
+  [16, 1.02, 1.4],
+  [32, 0.88, 1.32],
+  [256, 0.71, 1],
+])(
+  "8 bit against 16 bit at %i requests is as measured: between %f and %f",
+  (concurrency, low, high) => {
+    const [in16, in8] = (["bf16", "fp8"] as const).map((precision) => {
+      const row = {
+        id: "same",
+        accelerator: "h100",
+        accelerators: 1,
+        params_b: 8,
+        active_params_b: 8,
+        precision,
+        concurrency,
+        joules_per_output_token: 0,
+      };
+      return predict(row).likely;
+    });
+    const ratio = (in8 ?? 0) / (in16 ?? 1);
+    expect(ratio).toBeGreaterThan(low);
+    expect(ratio).toBeLessThan(high);
+  },
+);
 
 const api: Model = {
   id: "chat",
@@ -128,6 +156,51 @@ describe("calls of vendors' models", () => {
     const unsaid = whPerCall({ name: "gpt-5" });
     expect(thousand.likely).toBeGreaterThan(2 * (plain.likely ?? 0));
     expect(unsaid.high).toBeGreaterThan(1.5 * (plain.high ?? 0));
+  });
+
+  test("that reason write no more than their cap", () => {
+    const [capped, free] = [{ max_output_tokens: 200 }, {}].map((cap) =>
+      whPerCall({ name: "gpt-5-nano" }, { input_tokens: 0, output_tokens: 180, ...cap }),
+    );
+    const plain = whPerCall(
+      { name: "gpt-5-nano" },
+      { input_tokens: 0, output_tokens: 200, reasoning_tokens: 0 },
+    );
+    expect(capped?.high).toBeLessThanOrEqual((plain.high ?? 0) * 1.001);
+    expect(free?.high).toBeGreaterThan(2 * (plain.high ?? 0));
+  });
+
+  test("with a context beyond 20,000 tokens pay for attention, and say so", () => {
+    const model = { params_b: 8, precision: { weights: "bf16" } } as const;
+    const [short, long] = [20_000, 120_000].map(
+      (input_tokens) => whPerCall(model, { input_tokens }).likely ?? 0,
+    );
+    // Six times the tokens, and attention on top.
+    expect(long).toBeGreaterThan(1.3 * 6 * (short ?? 0) * 0.9);
+    const said = partOf(
+      estimateOf({
+        models: [api],
+        flows: [
+          {
+            id: "f",
+            runs_per_month: 1,
+            steps: [{ use: "chat", input_tokens: 120_000, output_tokens: 10 }],
+          },
+        ],
+      }),
+      "models.chat",
+    ).assumptions.map(({ text }) => text);
+    expect(said).toContain("attention grows with the context beyond 20,000 tokens");
+  });
+
+  test.each([
+    ["deepseek-v3", { params_b: 671 }],
+    ["qwen3-30b-a3b", { params_b: 30 }],
+    ["llama-4-maverick", { active_params_b: 17 }],
+  ])("of %s take from its name what %o leaves out", (name, half) => {
+    const model = { name, vendor: "acme", access: "self-hosted" as const };
+    const [halved, named] = [half, {}].map((size) => whPerCall({ ...model, ...size }).likely);
+    expect((halved ?? 0) / (named ?? 1)).toBeCloseTo(1, 2);
   });
 
   test("without output tokens are at least their prompt; a cap gives a range", () => {

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ACCELERATORS } from "../src/coefficients/accelerators.ts";
+import { COEFFICIENTS } from "../src/coefficients/coefficients.ts";
 import { REGIONS } from "../src/coefficients/regions.ts";
+import { createContext, given, take } from "../src/estimate/context.ts";
 import type { Amount } from "../src/manifest/amount.ts";
 import { Component } from "../src/manifest/component.ts";
 import { Flow, Step } from "../src/manifest/flow.ts";
@@ -9,8 +11,9 @@ import type { Manifest } from "../src/manifest/manifest.ts";
 import { Model } from "../src/manifest/model.ts";
 import { Usage } from "../src/manifest/product.ts";
 import { DataSet, Environment } from "../src/manifest/surroundings.ts";
+import type { Draws } from "../src/quantity/draws.ts";
 import { type Figure, isUnknown } from "../src/quantity/quantity.ts";
-import { estimateOf, figuresOf } from "./estimate-manifest.ts";
+import { estimateOf, figuresOf, manifestOf, TODAY } from "./estimate-manifest.ts";
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 
@@ -372,4 +375,18 @@ test("what shares a cause moves together: a comparison is tighter than its sides
   expect(short.high / short.low).toBeGreaterThan(3);
   for (const key of ["low", "likely", "high"] as const)
     expect(long[key] / short[key]).toBeCloseTo(2, 3);
+});
+
+test("no draw passes what can be: power shares of at most one, PUE of at least one", () => {
+  const context = createContext(manifestOf({}), {}, TODAY);
+  const bounded = COEFFICIENTS.filter(({ unit }) => ["share of TDP", "kWh/kWh"].includes(unit));
+  const drawsOf = (values: Draws | undefined) =>
+    typeof values === "object" ? [...values.vector].map((one) => one * values.by) : [values ?? 0];
+  for (const one of bounded) {
+    const drawn = drawsOf(take(context, one).values);
+    if (one.unit === "share of TDP") expect(Math.max(...drawn)).toBeLessThanOrEqual(1);
+    else expect(Math.min(...drawn)).toBeGreaterThanOrEqual(1);
+  }
+  const declared = given({ value: 1.05, low: 1, high: 1.2 }, "components.x.pue");
+  expect(Math.min(...drawsOf(declared.values))).toBeGreaterThanOrEqual(1);
 });

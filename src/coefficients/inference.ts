@@ -135,6 +135,24 @@ export const SERVING = table(
       [50, 25, 100],
       { unit: "positions/s", locator: "usual encoder frame rate", boundary: "speech encoder" },
     ],
+    "serving.attention": [
+      [0.028, 0.007, 0.05],
+      {
+        unit: "per 1,000 tokens",
+        locator:
+          "2 x layers x width x context FLOP over 2 per parameter, of dense models of 8 to 405 billion, at one billion; sparse attention (low)",
+        boundary: "attention over other work on a prompt token, beyond 20,000 tokens",
+      },
+    ],
+    "serving.kv-cache": [
+      [0.055, 0.01, 0.08],
+      {
+        unit: "GB per 1,000 tokens",
+        locator:
+          "keys and values in 16 bit of models of 8 and 70 billion with grouped heads, at one billion; compressed caches (low)",
+        boundary: "memory that a context takes, beyond 20,000 tokens",
+      },
+    ],
     "serving.reasoning-multiple": [
       [2, 0.1, 10],
       {

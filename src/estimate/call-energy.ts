@@ -1,8 +1,8 @@
 /** One call of a model to the energy that its accelerators spend on it. */
 
 import type { Accelerator } from "../coefficients/accelerators.ts";
-import { DECODE, IMAGES, SERVING } from "../coefficients/inference.ts";
-import { type Amount, likely } from "../manifest/amount.ts";
+import { DECODE, PRECISION_EFFECT, SERVING } from "../coefficients/inference.ts";
+import type { Amount } from "../manifest/amount.ts";
 import type { Step } from "../manifest/flow.ts";
 import type { Model } from "../manifest/model.ts";
 import {
@@ -16,6 +16,8 @@ import {
   ZERO,
 } from "../quantity/uncertain.ts";
 import { assume, type Context, given, givenShare, type Ledger, take } from "./context.ts";
+import { diffusion } from "./diffusion.ts";
+import { attention, beyondFit, cacheJoules } from "./long-context.ts";
 import type { ModelSize, Serving } from "./serving.ts";
 
 /** Tokens of one call. */
@@ -114,7 +116,14 @@ function outputTokens(context: Context, ledger: Ledger, { step, path, size }: Ca
     input: `${path}.reasoning_tokens`,
     scope: path,
   });
-  return add(written, multiply(written, multiple));
+  if (step.max_output_tokens === undefined) return add(written, multiply(written, multiple));
+  const cap = given(step.max_output_tokens, `${path}.max_output_tokens`);
+  return derive(
+    (all, times, most) => Math.max(all, Math.min(all * (1 + times), most)),
+    written,
+    multiple,
+    cap,
+  );
 }
 
 function writtenTokens(context: Context, ledger: Ledger, step: Step, path: string): Uncertain {
@@ -131,11 +140,16 @@ function writtenTokens(context: Context, ledger: Ledger, step: Step, path: strin
 
 function decodeCall(context: Context, ledger: Ledger, call: Call, serving: Serving): Uncertain {
   const tokens = tokensOf(context, ledger, call);
-  const output = multiply(tokens.output, joulesPerOutputToken(context, call, serving));
+  const far = beyondFit(ledger, call, tokens.input);
+  const perOutput = add(
+    joulesPerOutputToken(context, call, serving),
+    cacheJoules(context, call, serving, far),
+  );
+  const output = multiply(tokens.output, perOutput);
   const saved = take(context, SERVING["serving.cached-token"]);
   const worked = derive((cached, cost) => 1 - cached * (1 - cost), tokens.cached, saved);
   const prompt = multiply(tokens.input, worked, joulesPerInputToken(context, call, serving));
-  return add(output, prompt);
+  return add(output, multiply(prompt, attention(context, call, far)));
 }
 
 /**
@@ -150,12 +164,13 @@ export function joulesPerOutputToken(
   const constants = DECODE.get(accelerator.id);
   if (constants === undefined) return unknown(`models.${model.id}`);
   const { k1, k2, k3, k4 } = constants;
+  const lowered = isLowered(model);
   const memory = accelerator.memory.value;
   const overhead = SERVING["serving.memory-overhead"].value;
   const fitted = derive(
     (b, all, used, bytes) => {
       const share = all > 0 ? Math.min(1, used / all) : 1;
-      const touched = all * (1 - (1 - share) ** b) * bytes;
+      const touched = all * (1 - (1 - share) ** b) * (lowered ? 2 : bytes);
       const n = accelerators ?? acceleratorsFor(all * bytes * overhead, memory);
       return (k1.value * touched) / b + k2.value * used + (k3.value * n) / b + k4.value * n;
     },
@@ -172,7 +187,31 @@ export function joulesPerOutputToken(
     source: id,
     cause: undefined,
   }));
-  return multiply(residual, { ...fitted, origins: [...fitted.origins, ...behind] });
+  const each = multiply(residual, { ...fitted, origins: [...fitted.origins, ...behind] });
+  return lowered ? multiply(each, effectOf8Bit(context, batch)) : each;
+}
+
+/** Weights in 8 bit, whose conversions cost more at small batches than their bytes save. */
+function isLowered({ precision }: Model): boolean {
+  return precision?.weights === "fp8" || precision?.weights === "int8";
+}
+
+/** Energy of a token in 8 bit over that in 16 bit: as measured at small, medium and large batches, with a slope between. */
+function effectOf8Bit(context: Context, batch: Uncertain): Uncertain {
+  const at = (size: "small" | "medium" | "large") =>
+    take(context, PRECISION_EFFECT[`precision.effect.${size}-batch`]);
+  const between = (a: number, b: number, share: number) =>
+    a + (b - a) * Math.min(1, Math.max(0, share));
+  return derive(
+    (b, small, medium, large) =>
+      b <= 32
+        ? between(small, medium, Math.log2(b / 8) / 2)
+        : between(medium, large, Math.log2(b / 32) / 2),
+    batch,
+    at("small"),
+    at("medium"),
+    at("large"),
+  );
 }
 
 /** The power of two of accelerators whose memory holds so many GB (EcoLogits' rule). */
@@ -252,40 +291,4 @@ function declaredWork(context: Context, { step, path }: Call, accelerator: Accel
   const utilisation = take(context, SERVING["serving.single-pass-utilisation"]);
   const work = given(gflop, `${path}.work_per_call.gflop`);
   return workJoules(context, work, utilisation, accelerator);
-}
-
-const MEGAPIXEL = 1024 * 1024;
-const VIDEO_FRAME = 720 * 480;
-
-/** Linear in steps and parameters, in pixels against the measured size, and in frames. Scaled from H100 by rated efficiency. */
-function diffusion(
-  context: Context,
-  ledger: Ledger,
-  { step, path, size }: Call,
-  accelerator: Accelerator,
-  kind: "image" | "video",
-): Uncertain {
-  const { steps, pixels, frames } = step.work_per_call ?? {};
-  const rounds =
-    steps === undefined
-      ? assume(context, ledger, IMAGES["image.steps"], {
-          text: "denoising steps not given",
-          input: `${path}.work_per_call.steps`,
-          scope: path,
-        })
-      : given(steps, `${path}.work_per_call.steps`);
-  const area = kind === "image" ? MEGAPIXEL : VIDEO_FRAME;
-  const picture = pixels === undefined ? 1 : likely(pixels) / area;
-  const count =
-    frames !== undefined
-      ? given(frames, `${path}.work_per_call.frames`)
-      : kind === "image"
-        ? exactly(1)
-        : unknown(`${path}.work_per_call.frames`);
-  const each = take(
-    context,
-    IMAGES[kind === "image" ? "image.joules-per-step" : "video.joules-per-step"],
-  );
-  const againstH100 = accelerator.tdp.value / accelerator.flops.value / (700 / 989);
-  return scale(multiply(rounds, size.active, count, each), picture * againstH100);
 }

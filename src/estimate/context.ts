@@ -62,11 +62,21 @@ export function take(context: Context, coefficient: Coefficient, scope = ""): Un
   const drawn = context.drawn.get(cause);
   if (drawn !== undefined) return drawn;
   const { id, value, low, high, unit } = coefficient;
-  const range = { low, likely: value, high, ...(unit === "%" ? { max: 100 } : {}) };
+  const range = { low, likely: value, high, ...BOUNDS[unit] };
   const fresh = uncertain(id, range, cause);
   context.drawn.set(cause, fresh);
   return fresh;
 }
+
+/** What no draw of a unit can be beyond: shares are at most all, overhead is never negative. */
+const BOUNDS: Readonly<Record<string, { readonly min?: number; readonly max?: number }>> = {
+  "%": { max: 100 },
+  share: { max: 1 },
+  "share of TDP": { max: 1 },
+  "share of peak": { max: 1 },
+  "share of prefill": { max: 1 },
+  "kWh/kWh": { min: 1 },
+};
 
 /** A coefficient used because an input is missing: says so, and which input would replace it. */
 export function assume(
@@ -97,8 +107,9 @@ export function note(ledger: Ledger, text: string, input?: string, coefficient?:
 export function given(amount: Amount, path: string, max?: number): Uncertain {
   if (typeof amount === "number") return exactly(amount);
   const { value, low = value, high = value } = amount;
-  const bound = max === undefined ? {} : { max };
-  return uncertain(`manifest:${path}`, { low, likely: value, high, ...bound });
+  const least = path.endsWith(".pue") ? { min: 1 } : {};
+  const most = max === undefined ? {} : { max };
+  return uncertain(`manifest:${path}`, { low, likely: value, high, ...least, ...most });
 }
 
 /** A percentage of the manifest as a share from 0 to 1. */

@@ -4,8 +4,8 @@ import { ACCELERATORS, type Accelerator } from "../coefficients/accelerators.ts"
 import { API_MODELS, type ApiModel } from "../coefficients/api-models.ts";
 import { BYTES_PER_WEIGHT } from "../coefficients/inference.ts";
 import type { Model } from "../manifest/model.ts";
-import { divide, exactly, scale, type Uncertain, unknown } from "../quantity/uncertain.ts";
-import { assume, type Context, given, type Ledger, note, take } from "./context.ts";
+import { derive, divide, exactly, scale, type Uncertain, unknown } from "../quantity/uncertain.ts";
+import { assume, type Context, createLedger, given, type Ledger, note, take } from "./context.ts";
 
 /** Billions of parameters, all of them and those used per token, and bytes per weight. */
 export interface ModelSize {
@@ -66,7 +66,8 @@ function bareName(name: string): string {
 
 export function sizeOf(context: Context, ledger: Ledger, model: Model): ModelSize {
   const bytes = bytesOf(context, ledger, model);
-  const parameters = declaredSize(model, bytes) ?? knownSize(context, ledger, model);
+  const parameters =
+    declaredSize(context, ledger, model, bytes) ?? knownSize(context, ledger, model);
   return { ...parameters, bytes, reasons: reasonsByDefault(model.name) };
 }
 
@@ -78,17 +79,51 @@ function reasonsByDefault(name: string): boolean {
 
 type Parameters = Pick<ModelSize, "total" | "active">;
 
-function declaredSize(model: Model, bytes: Uncertain): Parameters | undefined {
+function declaredSize(
+  context: Context,
+  ledger: Ledger,
+  model: Model,
+  bytes: Uncertain,
+): Parameters | undefined {
   const path = `models.${model.id}`;
-  const all = model.params_b ?? model.active_params_b;
-  if (all !== undefined) {
-    const total = given(all, `${path}.params_b`);
-    const used = model.active_params_b;
-    return { total, active: used === undefined ? total : given(used, `${path}.active_params_b`) };
+  const { params_b: all, active_params_b: used } = model;
+  if (all !== undefined || used !== undefined) {
+    const total = all === undefined ? undefined : given(all, `${path}.params_b`);
+    const active = used === undefined ? undefined : given(used, `${path}.active_params_b`);
+    if (total !== undefined && active !== undefined) return { total, active };
+    return completed(context, ledger, model, { total, active });
   }
   if (model.size_mb === undefined) return undefined;
   const total = divide(scale(given(model.size_mb, `${path}.size_mb`), 0.001), bytes);
   return { total, active: total };
+}
+
+/**
+ * The half of a size that is not declared: of a mixture of experts known by name, that of the name; of any
+ * other model, the same.
+ */
+function completed(
+  context: Context,
+  ledger: Ledger,
+  model: Model,
+  {
+    total,
+    active,
+  }: { readonly total?: Uncertain | undefined; readonly active?: Uncertain | undefined },
+): Parameters {
+  const silent = createLedger();
+  const { total: all, active: used } = knownSize(context, silent, model);
+  const same = total ?? active ?? unknown(`models.${model.id}.params_b`);
+  const sparse = all !== used && all.values !== undefined && used.values !== undefined;
+  if (!sparse) return { total: total ?? same, active: active ?? same };
+  const key = total === undefined ? "params_b" : "active_params_b";
+  const what = total === undefined ? "all parameters" : "parameters used per token";
+  note(ledger, `${what} of ${model.name} taken from its name`, `models.${model.id}.${key}`);
+  const most = total ?? derive((whole, part) => Math.max(whole, part), all, same);
+  return {
+    total: most,
+    active: active ?? derive((part, whole) => Math.min(part, whole), used, same),
+  };
 }
 
 /** From the table of vendors' models, else from a name that states its size. */
@@ -110,7 +145,8 @@ function knownSize(context: Context, ledger: Ledger, model: Model): Parameters {
   const named = sizeInName(model.name);
   if (named === undefined) return { total: unknown(input), active: unknown(input) };
   note(ledger, `size read from the name ${model.name}`, input);
-  return { total: exactly(named.total), active: exactly(named.active) };
+  const total = exactly(named.total);
+  return { total, active: named.active === named.total ? total : exactly(named.active) };
 }
 
 /** Billions of parameters that a name such as qwen3-30b-a3b or llama-3.1-8b states. */

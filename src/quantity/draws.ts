@@ -24,11 +24,12 @@ export interface Scaled {
   readonly by: number;
 }
 
-/** 5th, 50th and 95th percentile, and a bound that no draw passes. */
+/** 5th, 50th and 95th percentile, and bounds that no draw passes. */
 export interface Range {
   readonly low: number;
   readonly likely: number;
   readonly high: number;
+  readonly min?: number;
   readonly max?: number;
 }
 
@@ -198,7 +199,8 @@ function side(likely: number, end: number): (z: number) => number {
   return (z) => Math.max(0, likely + ((end - likely) * z) / Z95);
 }
 
-function bounded(value: number, { max }: Range): number {
+function bounded(value: number, { min, max }: Range): number {
+  if (min !== undefined && value < min) return min;
   return max !== undefined && value > max ? max : value;
 }
 

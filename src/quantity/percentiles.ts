@@ -6,7 +6,7 @@
 
 import { DRAWS, type Draws, type Range } from "./draws.ts";
 
-export type Percentiles = Omit<Range, "max">;
+export type Percentiles = Omit<Range, "min" | "max">;
 
 export function percentiles(draws: Draws): Percentiles {
   if (typeof draws === "number") return { low: draws, likely: draws, high: draws };
