@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { shippedPack } from "../checklist/compile-checklist.ts";
+import type { CountryTable, PriceTable } from "../estimate/data.ts";
 import { readChecklists } from "./checklists.ts";
 import { countryTable } from "./countries.ts";
 import { priceTable } from "./prices.ts";
@@ -9,13 +10,28 @@ import { priceTable } from "./prices.ts";
 /** Path to text of every data file. */
 export async function shippedData(): Promise<Record<string, string>> {
   const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+  const [prices, countries] = [await priceTable(), await countryTable()];
   const data = {
     "release.json": { version },
     "packs.json": (await readChecklists()).map(shippedPack),
-    "prices.json": await priceTable(),
-    "countries.json": await countryTable(),
+    "prices.json": prices,
+    "countries.json": countries,
   };
-  return Object.fromEntries(
-    Object.entries(data).map(([file, value]) => [`dist/data/${file}`, JSON.stringify(value)]),
-  );
+  const files = Object.entries(data).map(([file, value]) => [file, JSON.stringify(value)]);
+  const all = [...files, ["NOTICE.txt", notice(prices, countries)]];
+  return Object.fromEntries(all.map(([file, text]) => [`dist/data/${file}`, text]));
+}
+
+/** Whose data this is. The grid averages keep the licence of the database that they come from. */
+function notice(prices: PriceTable, countries: CountryTable): string {
+  return `countries.json is a database derived from ${countries.source},
+as packaged by ${countries.package} ${countries.version} (code Apache-2.0, Copyright 2020 The Greenweb Foundation).
+It keeps that database's licence, ${countries.licence},
+and is not under the MIT licence of Greenlight. Changed: only the newest yearly average of each country is kept.
+
+prices.json is taken from ${prices.package} ${prices.version}, MIT, Copyright Pydantic Services Inc.
+Changed: only prices per token and per request are kept.
+
+packs.json and release.json are part of Greenlight, MIT.
+`;
 }
