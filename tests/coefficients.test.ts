@@ -12,7 +12,7 @@ import type { Component } from "../src/manifest/component.ts";
 import type { Manifest } from "../src/manifest/manifest.ts";
 import type { Model, Training } from "../src/manifest/model.ts";
 import type { DataSet } from "../src/manifest/surroundings.ts";
-import { manifestOf, TODAY } from "./estimate-manifest.ts";
+import { manifestOf, PRICES, TODAY } from "./estimate-manifest.ts";
 
 const idsWhere = (wrong: (one: (typeof COEFFICIENTS)[number]) => boolean) =>
   COEFFICIENTS.filter(wrong).map(({ id }) => id);
@@ -121,7 +121,7 @@ describe("no coefficient is carried along unused", () => {
   });
 });
 
-const DATA: EstimateData = {};
+const DATA: EstimateData = { prices: PRICES };
 
 function sourcesOf({ sources, flows, models }: ReturnType<typeof estimate>): readonly string[] {
   const ratios = models.flatMap(({ lowPrecision: { ratio } = {} }) =>
@@ -234,7 +234,14 @@ function vendors(): Manifest {
     { id: "w0", name: "mistral-large", access: "api", vendor: "mistral", ...vendor },
     { id: "w1", name: "deepseek-chat", access: "api", vendor: "deepseek", ...vendor },
   ];
-  const all = [...models, ...places];
+  const listed: Model = {
+    id: "w2",
+    name: "acme-large",
+    access: "api",
+    platform: "acme",
+    params_b: 8,
+  };
+  const all = [...models, ...places, listed];
   const steps = all.map(({ id }) => ({
     use: id,
     ...decode,

@@ -201,6 +201,35 @@ describe("stored data", () => {
     expect(energyOf({ growth_gb_month: 20 }) / energyOf({})).toBeCloseTo(1.1, 4);
   });
 
+  test("on a site of one's own has no list price", () => {
+    const own = { id: "docs", gb: 10, class: "hdd", provider: "cellar" } as const;
+    const nas = { ...box, kind: "database", placement: [{ country: "DE" }] } as const;
+    const estimates = [
+      estimateOf({ data: [{ ...own, placement: [{ country: "DE" }] }] }),
+      estimateOf({
+        components: [{ ...nas, placement: [{ country: "DE" }] }],
+        data: [{ id: "docs", gb: 10, class: "hdd" }],
+      }),
+    ];
+    for (const estimated of estimates)
+      expect(likelyOf(partOf(estimated, "data.docs").month.costUsd)).toEqual([
+        "data.docs.provider",
+      ]);
+  });
+
+  test("in the memory of a cache is counted with the cache", () => {
+    const cache: Component = { id: "redis", kind: "cache", compute: { vcpus: 2, memory_gb: 64 } };
+    const hot = { id: "hot", gb: 50, class: "memory" } as const;
+    const [alone, inCache] = [[], [cache]].map((components) =>
+      partOf(estimateOf({ components, data: [hot] }), "data.hot"),
+    );
+    expect(likelyOf(alone?.month.energyKwh as never)).toBeGreaterThan(0);
+    expect(likelyOf(inCache?.month.energyKwh as never)).toBe(0);
+    expect(inCache?.assumptions.map(({ text }) => text)).toContain(
+      "kept in the memory of redis, and counted there",
+    );
+  });
+
   test("of unknown size is unknown", () => {
     expect(
       likelyOf(partOf(estimateOf({ data: [{ id: "docs" }] }), "data.docs").month.energyKwh),

@@ -64,13 +64,13 @@ describe("calls per month", () => {
     ]);
   });
 
-  test("count runs per unit, absolute runs, and runs that have to be repeated", () => {
+  test("count runs per unit and absolute runs; runs that fail are among them", () => {
     const flows = [
       { id: "x", per_unit: 2, steps: [step("a")] },
       { id: "y", runs_per_month: 30, steps: [step("a")] },
       { id: "z", success_pct: 80, steps: [step("a")] },
     ];
-    expect(callsOf(flows)).toEqual({ "x/a": 2000, "y/a": 30, "z/a": 1250 });
+    expect(callsOf(flows)).toEqual({ "x/a": 2000, "y/a": 30, "z/a": 1000 });
   });
 
   test("of a nested flow are those of the flows that run it, and its own", () => {

@@ -61,6 +61,21 @@ describe("list prices", () => {
     expect(costUsd).toMatchObject({ low: 2.5, likely: 3, high: 6 });
   });
 
+  test("follow the range of the cached share", () => {
+    const cached = { value: 50, low: 0, high: 90 };
+    for (const input_tokens of [1000, { value: 1000, low: 999.9999, high: 1000.0001 }]) {
+      const step = { input_tokens, output_tokens: 0, cached_input_pct: cached };
+      const { costUsd } = partOf(estimated({}, step), "models.chat").month;
+      if ("unknown" in costUsd) throw new Error("known");
+      // All fresh 2 USD; half of it cached 1.1; nine tenths 0.38.
+      expect([costUsd.low, costUsd.likely, costUsd.high].map((usd) => usd.toFixed(2))).toEqual([
+        "0.38",
+        "1.10",
+        "2.00",
+      ]);
+    }
+  });
+
   test("are at least the known part when a count is missing", () => {
     const { costUsd } = partOf(
       estimated({}, { output_tokens: undefined as never }),
@@ -121,6 +136,11 @@ describe("own prices", () => {
     );
   });
 
+  test("are what is paid, also through the batch interface", () => {
+    const price = { input_usd_per_m_tokens: 1, output_usd_per_m_tokens: 5 };
+    expect(costOf({ price }, { batch_api: true })).toBeCloseTo(1.5, 6);
+  });
+
   test("that leave out a side are at least the other", () => {
     expect(costOf({ price: { input_usd_per_m_tokens: 1 } }, {})).toBeCloseTo(1, 6);
     const { costUsd } = partOf(
@@ -128,6 +148,59 @@ describe("own prices", () => {
       "models.chat",
     ).month;
     expect(costUsd).toMatchObject({ missing: ["models.chat.price.output_usd_per_m_tokens"] });
+  });
+});
+
+test("a model on users' devices costs the product nothing, and says why", () => {
+  const part = partOf(estimated({ access: "on-device" }, {}), "models.chat");
+  expect(likelyOf(part.month.costUsd)).toBe(0);
+  const texts = part.assumptions.map(({ text }) => text);
+  expect(texts).toContain("runs on users' devices, which the product does not pay for");
+});
+
+describe("who answers a call decides where", () => {
+  const called = (model: Partial<Model>) => partOf(estimated(model, {}), "models.chat");
+  const assumed = (model: Partial<Model>) => called(model).assumptions.map(({ text }) => text);
+
+  test("the platform before the maker", () => {
+    const name = "mistral-small-2603";
+    expect(assumed({ name, platform: "mistral" })).toContain(
+      "vendor runs in Europe, mostly in France",
+    );
+    expect(assumed({ name, platform: "aws-bedrock" })).toContain(
+      "vendor runs in the United States",
+    );
+    expect(assumed({ name: "openai/gpt-oss-120b", platform: "groq" })).toContain(
+      "PUE of the provider not given",
+    );
+  });
+
+  test("and models of one vendor share the grid", () => {
+    const two = (platform: string) =>
+      estimateOf({
+        models: ["a", "b"].map((id) => ({
+          ...chat,
+          id,
+          name: "own-8b",
+          platform: id === "a" ? "acme" : platform,
+          price: { usd_per_call: 0.01 },
+        })),
+        flows: [
+          {
+            id: "f",
+            runs_per_month: 1e6,
+            steps: ["a", "b"].map((use) => ({ use, input_tokens: 1000, output_tokens: 100 })),
+          },
+        ],
+      });
+    const gridOf = (id: string) => {
+      const { gridGPerKwh, dominantUncertainty } = partOf(two("acme"), id);
+      return [gridGPerKwh, dominantUncertainty?.cause];
+    };
+    expect(gridOf("models.a")).toEqual(gridOf("models.b"));
+    const width = ({ month: { operationalCarbonKg: carbon } }: ReturnType<typeof two>) =>
+      "unknown" in carbon ? 0 : carbon.high / carbon.low;
+    expect(width(two("acme"))).toBeGreaterThan(width(two("other")));
   });
 });
 

@@ -661,7 +661,7 @@ describe("flows that run flows", () => {
     ["d.model_calls_per_unit", 3, nested({ per_unit: 1 })],
     [
       "d.model_calls_per_unit",
-      5,
+      1,
       { flows: [{ id: "main", success_pct: 20, steps: [{ use: "big" }] }] },
     ],
     [

@@ -114,11 +114,17 @@ function partOf(
     declared,
     boundaries: {
       energy: "accelerators, hosts, idle machines of the service, data centre (PUE)",
-      cost: model.access === "api" ? "list or own price of calls" : "not known",
+      cost: COST_BOUNDARY[model.access],
     },
     ledger,
   };
 }
+
+const COST_BOUNDARY: Readonly<Record<Model["access"], string>> = {
+  api: "list or own price of calls",
+  "self-hosted": "not known",
+  "on-device": "paid by the user",
+};
 
 /** What a model would use per call, before PUE, in Wh: accelerators with host and idle machines. */
 function modelledWh(context: Context, ledger: Ledger, call: Call, serving: Serving): Uncertain {
@@ -138,6 +144,7 @@ function priceOf(
     case "api":
       return callPrice(context, ledger, call, tokensOf(context, ledger, call));
     case "on-device":
+      note(ledger, "runs on users' devices, which the product does not pay for", "components");
       return ZERO;
     case "self-hosted":
       return unknown(unsized === undefined ? "components" : `components.${unsized.id}.replicas`);
@@ -172,7 +179,7 @@ function servingOf(
     const batch = assume(context, ledger, SERVING["serving.batch.api"], {
       text: "vendor serves 16 to 256 requests at once, on accelerators like the H100",
       input: `${path}.wh_per_call`,
-      scope: model.platform ?? model.vendor ?? model.name,
+      scope: sellerOf(model),
     });
     return { path, accelerator: named("h100"), accelerators: undefined, batch };
   }
@@ -191,28 +198,36 @@ function servingOf(
 }
 
 function placeOfModel(context: Context, ledger: Ledger, model: Model): Place {
-  const vendor = `${model.platform ?? ""} ${model.vendor ?? ""} ${model.name}`;
-  const fallback = /mistral/i.test(vendor)
-    ? { grid: GRID["grid.vendor.fr"], text: "vendor runs in Europe, mostly in France" }
-    : /deepseek|alibaba|qwen|moonshot|zhipu|baidu/i.test(model.platform ?? model.vendor ?? "")
-      ? { grid: GRID["grid.vendor.cn"], text: "vendor runs in China" }
-      : { grid: GRID["grid.vendor.us"], text: "vendor runs in the United States" };
+  const seller = sellerOf(model);
   const path = `models.${model.id}`;
   return placeOf(context, ledger, {
     path,
     inputs: placedBy(model.access === "api" ? `${path}.placement` : "components"),
-    provider: cloudOf(model.platform) ?? hostOfVendor(vendor) ?? model.platform,
+    provider: cloudOf(model.platform) ?? hostOfVendor(seller) ?? model.platform,
     placement: model.placement,
     where: model.access === "on-device" ? "device" : "cloud",
-    fallback: model.access === "api" ? fallback : undefined,
+    fallback: model.access === "api" ? { ...countryOf(seller), scope: seller } : undefined,
   });
 }
 
+/** Whose machines answer the calls: the platform, else the maker, else whom the name suggests. */
+function sellerOf({ platform, vendor, name }: Model): string {
+  return platform ?? vendor ?? name;
+}
+
+function countryOf(seller: string) {
+  if (/mistral/i.test(seller))
+    return { grid: GRID["grid.vendor.fr"], text: "vendor runs in Europe, mostly in France" };
+  if (/deepseek|alibaba|qwen|moonshot|zhipu|baidu/i.test(seller))
+    return { grid: GRID["grid.vendor.cn"], text: "vendor runs in China" };
+  return { grid: GRID["grid.vendor.us"], text: "vendor runs in the United States" };
+}
+
 /** The cloud that a vendor's own API runs on, where it says so. */
-function hostOfVendor(vendor: string): string | undefined {
-  if (/openai|gpt/i.test(vendor)) return "azure";
-  if (/anthropic|claude/i.test(vendor)) return "aws";
-  if (/google|gemini/i.test(vendor)) return "gcp";
+function hostOfVendor(seller: string): string | undefined {
+  if (/openai|^gpt-(?!oss)/i.test(seller)) return "azure";
+  if (/anthropic|claude/i.test(seller)) return "aws";
+  if (/google|gemini/i.test(seller)) return "gcp";
   return undefined;
 }
 

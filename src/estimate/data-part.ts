@@ -14,7 +14,7 @@ import {
   unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
-import { bestRegionsOf } from "./cloud-region.ts";
+import { bestRegionsOf, isCloud } from "./cloud-region.ts";
 import { siteOf } from "./component-part.ts";
 import { assume, type Context, createLedger, given, type Ledger, note, take } from "./context.ts";
 import { lifeHours } from "./embodied.ts";
@@ -71,8 +71,7 @@ export function estimateData(context: Context, data: DataSet): Part {
     data.transfer_gb_month === undefined
       ? ZERO
       : given(data.transfer_gb_month, `${path}.transfer_gb_month`);
-  const kept =
-    data.class === "memory" ? inMemory(context, gb) : onDrives(context, ledger, data, path, gb);
+  const kept = keptIn(context, ledger, data, path, gb);
   const transfer = multiply(moved, take(context, COMPUTE["network.transfer"]));
   const transferCost = multiply(moved, take(context, PRICES["price.transfer"]));
   return {
@@ -84,7 +83,7 @@ export function estimateData(context: Context, data: DataSet): Part {
       add(kept.machines, transfer),
       place,
       kept.embodied,
-      add(kept.cost, transferCost),
+      isRented(site) ? add(kept.cost, transferCost) : unknown(`${path}.provider`),
     ),
     active: undefined,
     idle: undefined,
@@ -103,7 +102,8 @@ export function estimateData(context: Context, data: DataSet): Part {
 function siteOfData(context: Context, ledger: Ledger, data: DataSet, path: string): Site {
   const inputs = placedBy(`${path}.placement`);
   const { provider, placement } = data;
-  const given = { path, inputs, provider, placement, where: "cloud" } as const;
+  const where = provider === undefined || isCloud(provider) ? "cloud" : "on-prem";
+  const given = { path, inputs, provider, placement, where } as const;
   if (placement !== undefined || provider !== undefined) return given;
   const machine = context.home;
   if (machine === undefined) return given;
@@ -120,6 +120,27 @@ function keptGb(data: DataSet, path: string): Uncertain {
       : given(data.growth_gb_month, `${path}.growth_gb_month`);
   const copies = data.copies === undefined ? exactly(1) : given(data.copies, `${path}.copies`);
   return multiply(add(one, scale(growth, 0.5)), copies);
+}
+
+/** Storage of one's own has no list price. */
+function isRented({ where }: Site): boolean {
+  return where === undefined || where === "cloud";
+}
+
+function keptIn(
+  context: Context,
+  ledger: Ledger,
+  data: DataSet,
+  path: string,
+  gb: Uncertain,
+): Kept {
+  if (data.class !== "memory") return onDrives(context, ledger, data, path, gb);
+  const cache = context.manifest.components?.find(
+    ({ kind, compute }) => kind === "cache" && compute?.memory_gb !== undefined,
+  );
+  if (cache === undefined) return inMemory(context, gb);
+  note(ledger, `kept in the memory of ${cache.id}, and counted there`, `${path}.class`);
+  return { machines: ZERO, embodied: ZERO, cost: ZERO };
 }
 
 interface Kept {

@@ -51,7 +51,9 @@ export interface Site {
   readonly pue?: Amount | undefined;
   readonly grid?: Amount | undefined;
   /** Intensity to use, with its reason, when neither region nor country is known. */
-  readonly fallback?: { readonly grid: Coefficient; readonly text: string } | undefined;
+  readonly fallback?:
+    | { readonly grid: Coefficient; readonly text: string; readonly scope: string }
+    | undefined;
 }
 
 /** Paths of a part whose placement is all that can be said of its place. */
@@ -186,11 +188,12 @@ function nowhere(context: Context, ledger: Ledger, site: Site): Spot {
 }
 
 function worldGrid(context: Context, ledger: Ledger, site: Site): Uncertain {
-  const { grid, text } = site.fallback ?? {
+  const { grid, text, scope } = site.fallback ?? {
+    scope: site.path,
     grid: GRID["grid.unknown"],
     text: "place unknown: grid anywhere between the cleanest and the dirtiest large ones",
   };
-  return assume(context, ledger, grid, { text, input: site.inputs.place, scope: site.path });
+  return assume(context, ledger, grid, { text, input: site.inputs.place, scope });
 }
 
 function pueOf(

@@ -9,6 +9,7 @@ import { percentiles } from "../quantity/percentiles.ts";
 import {
   add,
   derive,
+  exactly,
   multiply,
   scale,
   type Uncertain,
@@ -39,10 +40,8 @@ export function callPrice(
   { model, step, path }: { readonly model: Model; readonly step: Step; readonly path: string },
   tokens: CallTokens,
 ): Uncertain {
-  const priced =
-    model.price === undefined
-      ? listPrice(context, ledger, model, step, path, tokens)
-      : ownPrice(model, step, path, tokens);
+  if (model.price !== undefined) return ownPrice(model, step, path, tokens);
+  const priced = listPrice(context, ledger, model, step, path, tokens);
   if (step.batch_api !== true) return priced;
   note(
     ledger,
@@ -128,7 +127,7 @@ function listPrice(
 
 /**
  * Price tiers depend on the likely number of tokens of one call; uncertain tokens then scale what input
- * and output cost.
+ * and output cost, and uncertain cached and written shares move between the prices of input.
  */
 function tokensPrice(
   context: Context,
@@ -148,11 +147,21 @@ function tokensPrice(
   const all = price({ ...prompt, output_tokens: written });
   if (all === undefined) return unknown(input);
   const from = { origins: [{ source, cause: undefined }], missing: [] };
-  if (isExact(tokens.input) && isExact(tokens.output)) return { values: all, ...from };
-  const inputCost = price({ ...prompt, output_tokens: 0 }) ?? 0;
-  const part = (cost: number, amount: Uncertain, likely: number) =>
-    likely === 0 ? scale(amount, 0) : multiply({ values: cost / likely, ...from }, amount);
-  return add(part(inputCost, tokens.input, asked), part(all - inputCost, tokens.output, written));
+  if ([tokens.input, tokens.output, tokens.cached, writes].every(isExact))
+    return { values: all, ...from };
+  const costOf = (usage: Usage) => price({ input_tokens: asked, output_tokens: 0, ...usage }) ?? 0;
+  const output = all - costOf(prompt);
+  const fresh = costOf({});
+  const read = costOf({ cache_read_tokens: asked }) - fresh;
+  const stored = costOf({ cache_write_tokens: asked }) - fresh;
+  const inputCost = derive(
+    (share, kept) => Math.max(0, fresh + share * read + Math.min(kept, 1 - share) * stored),
+    tokens.cached,
+    writes,
+  );
+  const part = (cost: Uncertain, amount: Uncertain, likely: number) =>
+    likely === 0 ? scale(amount, 0) : multiply({ values: 1 / likely, ...from }, cost, amount);
+  return add(part(inputCost, tokens.input, asked), part(exactly(output), tokens.output, written));
 }
 
 function isExact({ values, missing }: Uncertain): boolean {

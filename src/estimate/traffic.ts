@@ -5,7 +5,6 @@ import type { Flow, Step } from "../manifest/flow.ts";
 import {
   add,
   derive,
-  divide,
   exactly,
   multiply,
   type Uncertain,
@@ -186,16 +185,7 @@ function ownRuns(
     note(ledger, `${flow.id} runs once per functional unit`, `${path}.per_unit`);
   const perUnit =
     flow.per_unit === undefined ? exactly(1) : given(flow.per_unit, `${path}.per_unit`);
-  const wanted = multiply(units, perUnit);
-  if (flow.success_pct === undefined) return wanted;
-  if (ledger !== undefined)
-    note(
-      ledger,
-      `runs of ${flow.id} that fail are repeated until one succeeds`,
-      `${path}.success_pct`,
-    );
-  const success = `${path}.success_pct`;
-  return divide(wanted, givenShare(flow.success_pct, success), success);
+  return multiply(units, perUnit);
 }
 
 /** Tests call models, or run flows with all that these use. */

@@ -91,8 +91,7 @@ function ownRuns(flow: Flow, { manifest, calledFlows }: ManifestIndex): Runs {
     return { perMonth, perUnit: units === undefined || units === 0 ? undefined : perMonth / units };
   }
   if (flow.per_unit === undefined && calledFlows.has(flow.id)) return { perUnit: 0, perMonth: 0 };
-  const success = orElse(flow.success_pct, 100) / 100;
-  const perUnit = success === 0 ? undefined : orElse(flow.per_unit, 1) / success;
+  const perUnit = orElse(flow.per_unit, 1);
   return { perUnit, perMonth: times(units, perUnit) };
 }
 

@@ -1,30 +1,33 @@
 import * as z from "zod";
 import { amount, evidence, Id, likely, percent } from "./amount.ts";
+import { described } from "./described.ts";
 
-const Limits = z
-  .strictObject({
+const Limits = described(
+  z.strictObject({
     calls: amount(
       "Most calls in one run of the flow, calls made by its children included.",
     ).optional(),
     tokens: amount("Most tokens in one run, children included.").optional(),
     seconds: amount("Most seconds in one run, children included.").optional(),
     usd: amount("Most US dollars in one run, children included.").optional(),
-  })
-  .describe("Hard stops that the software enforces.");
+  }),
+  "Hard stops that the software enforces.",
+);
 
-const WorkPerCall = z
-  .strictObject({
+const WorkPerCall = described(
+  z.strictObject({
     gflop: amount("Floating-point work of one call, in GFLOP.").optional(),
     pixels: amount("Pixels of one image or frame.").optional(),
     frames: amount("Frames of one call.").optional(),
     seconds: amount("Seconds of audio or video of one call.").optional(),
     steps: amount("Denoising steps of one call.").optional(),
-  })
-  .describe("Size of one call where the work is not tokens.");
+  }),
+  "Size of one call where the work is not tokens.",
+);
 
 export const Step = z
   .strictObject({
-    id: Id.optional().describe("Name of this step; needed when a flow uses the same part twice."),
+    id: described(Id.optional(), "Name of this step; needed when a flow uses the same part twice."),
     use: Id.describe("Id of the model, component or flow that does the work."),
     reach_pct: percent(
       "Share of the flow's runs that come to this step, apart from runs that ended before. Default 100.",
@@ -36,12 +39,10 @@ export const Step = z
       "Mean calls per run that reaches this step, retries included. Default 1.",
     ).optional(),
     calls_p95: amount("95th percentile of calls per run.").optional(),
-    repeats: z
-      .enum(["once", "per-item", "until-done"])
-      .optional()
-      .describe(
-        "What decides the number of calls: nothing, the input's items, or the model itself (an agent loop).",
-      ),
+    repeats: described(
+      z.enum(["once", "per-item", "until-done"]).optional(),
+      "What decides the number of calls: nothing, the input's items, or the model itself (an agent loop).",
+    ),
     limits: Limits.optional(),
     input_tokens: amount(
       "All input tokens of one call: fixed prompt, context, history and the user's text.",
@@ -65,10 +66,10 @@ export const Step = z
       "Which shorter or split prompts were compared, with quality and total tokens.",
     ).optional(),
     work_per_call: WorkPerCall.optional(),
-    batch_api: z
-      .boolean()
-      .optional()
-      .describe("True when sent through the vendor's discounted batch interface."),
+    batch_api: described(
+      z.boolean().optional(),
+      "True when sent through the vendor's discounted batch interface.",
+    ),
   })
   .superRefine((step, context) => {
     const { input_tokens: input, prompt_tokens_fixed: fixed, context_tokens: retrieved } = step;
@@ -87,17 +88,19 @@ export type Step = z.infer<typeof Step>;
 export const Flow = z
   .strictObject({
     id: Id.describe("Name of this flow in the manifest."),
-    title: z.string().min(1).max(300).optional().describe("A name for people."),
-    mode: z
-      .enum(["interactive", "async", "batch"])
-      .optional()
-      .describe("Whether a user waits for it."),
+    title: described(z.string().min(1).max(300).optional(), "A name for people."),
+    mode: described(
+      z.enum(["interactive", "async", "batch"]).optional(),
+      "Whether a user waits for it.",
+    ),
     per_unit: amount("Runs per functional unit. Default 1.").optional(),
     runs_per_month: amount(
       "Runs per month, where they do not follow the functional unit.",
     ).optional(),
-    success_pct: percent("Share of runs that give a usable result. Default 100.").optional(),
-    steps: z.array(Step).min(1).max(500).describe("What happens, in order."),
+    success_pct: percent(
+      "Share of runs that give a usable result; the others are runs too. Default 100.",
+    ).optional(),
+    steps: described(z.array(Step).min(1).max(500), "What happens, in order."),
   })
   .superRefine((flow, context) => {
     if (flow.per_unit !== undefined && flow.runs_per_month !== undefined)
