@@ -1,6 +1,7 @@
 /** The building bricks of a manifest: ids, amounts with their basis, evidence, places and dates. */
 
 import * as z from "zod";
+import { described } from "./described.ts";
 
 /**
  * What a schema node is to a check condition, where its shape in the file is richer than that:
@@ -62,11 +63,11 @@ function newAmount(min: number, max: number) {
   const detailed = z
     .strictObject({
       value: bounded.describe("The likely value."),
-      low: bounded.optional().describe("5th percentile."),
-      high: bounded.optional().describe("95th percentile."),
-      basis: Basis.optional().describe("How the number came about."),
-      as_of: IsoDate.optional().describe("When it was measured, published or estimated."),
-      source: Line.optional().describe("Where a reader can check it: a link or a path."),
+      low: described(bounded.optional(), "5th percentile."),
+      high: described(bounded.optional(), "95th percentile."),
+      basis: described(Basis.optional(), "How the number came about."),
+      as_of: described(IsoDate.optional(), "When it was measured, published or estimated."),
+      source: described(Line.optional(), "Where a reader can check it: a link or a path."),
     })
     .superRefine(({ value, low = value, high = value }, context) => {
       if (low > value)
@@ -85,8 +86,8 @@ const EvidenceValue = z
     Text,
     z.strictObject({
       result: Text.describe("What came out."),
-      link: Line.optional().describe("A path in this repository, or an https address."),
-      on: IsoDate.optional().describe("When."),
+      link: described(Line.optional(), "A path in this repository, or an https address."),
+      on: described(IsoDate.optional(), "When."),
     }),
   ])
   .meta({ id: "evidence" });
@@ -99,8 +100,11 @@ export type Evidence = z.infer<ReturnType<typeof evidence>>;
 /** Where something runs: a cloud region or a country, and its share when there are several. */
 export const Placement = z
   .strictObject({
-    region: Line.optional().describe("The provider's own name of the region, such as eu-north-1."),
-    country: Country.optional().describe("Two-letter country code, where there is no region."),
+    region: described(
+      Line.optional(),
+      "The provider's own name of the region, such as eu-north-1.",
+    ),
+    country: described(Country.optional(), "Two-letter country code, where there is no region."),
     share_pct: percent(
       "Share of the work done here; the shares of a list add up to 100.",
     ).optional(),
@@ -112,7 +116,7 @@ export const Placement = z
 export type Placement = z.infer<typeof Placement>;
 
 export const placements = (description: string) =>
-  z.array(Placement).min(1).max(50).describe(description);
+  described(z.array(Placement).min(1).max(50), description);
 
 /** The likely value of an amount. */
 export function likely(value: Amount): number {

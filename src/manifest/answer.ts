@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { IsoDate, Line, Login, Text } from "./amount.ts";
+import { described } from "./described.ts";
 
 const CheckId = z
   .string()
@@ -18,32 +19,32 @@ const FactsHash = z
 
 const bound = {
   check: CheckId.describe("Id of the check."),
-  item: Item.optional().describe("Item it is about; left out for a check on the whole manifest."),
+  item: described(Item.optional(), "Item it is about; left out for a check on the whole manifest."),
   version: Version.describe("Version of the check that was answered."),
   facts: FactsHash.describe("Hash of the facts that were shown."),
   by: Login.describe("Who said it."),
   on: IsoDate.describe("When."),
-  where: Line.optional().describe("Link to the comment in which it was said."),
+  where: described(Line.optional(), "Link to the comment in which it was said."),
 };
 
 /** What a person said about a check. Not yet in force: see docs/policy.md. */
 export const Answer = z.strictObject({
   ...bound,
-  answer: z.enum(["yes", "no", "n/a", "value", "reason"]).describe("What was said."),
-  value: z
-    .union([z.string().max(300), z.number(), z.boolean()])
-    .optional()
-    .describe("The value, for such an answer."),
-  reason: Text.optional().describe("Why."),
-  evidence: Line.optional().describe("Link that shows it."),
+  answer: described(z.enum(["yes", "no", "n/a", "value", "reason"]), "What was said."),
+  value: described(
+    z.union([z.string().max(300), z.number(), z.boolean()]).optional(),
+    "The value, for such an answer.",
+  ),
+  reason: described(Text.optional(), "Why."),
+  evidence: described(Line.optional(), "Link that shows it."),
 });
 export type Answer = z.infer<typeof Answer>;
 
 /** A time-limited exception. Not yet in force: see docs/policy.md. */
 export const Waiver = z.strictObject({
   ...bound,
-  reason: z
-    .enum([
+  reason: described(
+    z.enum([
       "legal",
       "contract",
       "cost",
@@ -52,10 +53,11 @@ export const Waiver = z.strictObject({
       "migration-planned",
       "not-relevant",
       "other",
-    ])
-    .describe("Kind of reason."),
+    ]),
+    "Kind of reason.",
+  ),
   because: Text.describe("The reason in words."),
   until: IsoDate.describe("Last day on which it holds."),
-  compensation: Text.optional().describe("What is done instead."),
+  compensation: described(Text.optional(), "What is done instead."),
 });
 export type Waiver = z.infer<typeof Waiver>;

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { amount, evidence, Id, Line, percent, placements } from "./amount.ts";
+import { described } from "./described.ts";
 
 const ComponentKind = z.enum([
   "inference",
@@ -18,16 +19,17 @@ const ComponentKind = z.enum([
   "other",
 ]);
 
-const Replicas = z
-  .strictObject({
+const Replicas = described(
+  z.strictObject({
     min: amount("Replicas that always run; 0 when it scales to zero.", { max: 1e6 }).optional(),
     mean: amount("Replicas on average over the hours it runs.", { max: 1e6 }).optional(),
     max: amount("Most replicas it may scale to.", { max: 1e6 }).optional(),
-  })
-  .describe("Copies of the component that run at the same time.");
+  }),
+  "Copies of the component that run at the same time.",
+);
 
 const Compute = z.strictObject({
-  cpu: Line.optional().describe("CPU family, such as sapphire-rapids or graviton3."),
+  cpu: described(Line.optional(), "CPU family, such as sapphire-rapids or graviton3."),
   vcpus: amount("Virtual CPUs per replica.", { max: 1e5 }),
   memory_gb: amount("Memory per replica, in GB.", { max: 1e6 }).optional(),
   busy_pct: percent("Mean CPU use over the hours it runs.").optional(),
@@ -37,16 +39,16 @@ export const Component = z
   .strictObject({
     id: Id.describe("Name of this component in the manifest."),
     kind: ComponentKind.describe("What it is."),
-    title: Line.optional().describe("A name for people."),
-    runs: z.array(Id).max(200).optional().describe("Ids of the models served or trained here."),
-    where: z
-      .enum(["cloud", "on-prem", "edge", "device", "saas"])
-      .optional()
-      .describe("Who runs the machines and where."),
-    environment: Line.optional().describe("Environment it belongs to. Default: prod."),
-    provider: Line.optional().describe("Cloud provider or vendor, such as aws."),
+    title: described(Line.optional(), "A name for people."),
+    runs: described(z.array(Id).max(200).optional(), "Ids of the models served or trained here."),
+    where: described(
+      z.enum(["cloud", "on-prem", "edge", "device", "saas"]).optional(),
+      "Who runs the machines and where.",
+    ),
+    environment: described(Line.optional(), "Environment it belongs to. Default: prod."),
+    provider: described(Line.optional(), "Cloud provider or vendor, such as aws."),
     placement: placements("Where it runs.").optional(),
-    accelerator: Line.optional().describe("Chip, such as nvidia-l4 or jetson-orin-nano."),
+    accelerator: described(Line.optional(), "Chip, such as nvidia-l4 or jetson-orin-nano."),
     accelerators_per_replica: amount("Accelerators in one replica. Default 1.", {
       max: 1e5,
     }).optional(),
@@ -59,38 +61,42 @@ export const Component = z
       max: 1e6,
     }).optional(),
     busy_pct: percent("Share of its running time in which the accelerator has work.").optional(),
-    compute: Compute.optional().describe("Virtual CPUs and memory of one replica."),
-    power_w: z
-      .strictObject({
-        idle: amount("Watts of one replica without work."),
-        busy: amount("Watts of one replica with work."),
-      })
-      .optional()
-      .describe("Measured or rated electric power of one replica, host included."),
+    compute: described(Compute.optional(), "Virtual CPUs and memory of one replica."),
+    power_w: described(
+      z
+        .strictObject({
+          idle: amount("Watts of one replica without work."),
+          busy: amount("Watts of one replica with work."),
+        })
+        .optional(),
+      "Measured or rated electric power of one replica, host included.",
+    ),
     pue: amount("Power usage effectiveness of the site.", { min: 1, max: 5 }).optional(),
     grid_g_kwh: amount(
       "Grid carbon intensity of your own site, in gCO2e per kWh, location-based.",
       { max: 1500 },
     ).optional(),
-    purchase: z
-      .enum(["on-demand", "spot", "reserved", "owned"])
-      .optional()
-      .describe("How the machines are paid for."),
+    purchase: described(
+      z.enum(["on-demand", "spot", "reserved", "owned"]).optional(),
+      "How the machines are paid for.",
+    ),
     usd_per_hour: amount("Price of one replica for one hour, in US dollars.").optional(),
     usd_per_month: amount("Price of the whole component for one month, in US dollars.").optional(),
     lifetime_years: amount("Years the hardware is used.", { min: 0.5, max: 20 }).optional(),
-    shared: z
-      .strictObject({
-        service: Line.describe("Name of the shared service."),
-        share_pct: percent("Share of it that this product uses."),
-      })
-      .optional()
-      .describe("For a part that other products use too."),
-    interface: z
-      .enum(["open-standard", "portable", "proprietary"])
-      .optional()
-      .describe("How hard it is to swap."),
-    deferrable: z.boolean().optional().describe("True when its work can wait for hours."),
+    shared: described(
+      z
+        .strictObject({
+          service: Line.describe("Name of the shared service."),
+          share_pct: percent("Share of it that this product uses."),
+        })
+        .optional(),
+      "For a part that other products use too.",
+    ),
+    interface: described(
+      z.enum(["open-standard", "portable", "proprietary"]).optional(),
+      "How hard it is to swap.",
+    ),
+    deferrable: described(z.boolean().optional(), "True when its work can wait for hours."),
     reason: evidence(
       "Why it is needed, when it looks like a duplicate or as if nothing used it.",
     ).optional(),

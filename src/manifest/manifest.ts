@@ -4,14 +4,15 @@ import * as z from "zod";
 import { type Parsed, parseYaml } from "../yaml/parse-yaml.ts";
 import { Answer, Waiver } from "./answer.ts";
 import { Component } from "./component.ts";
+import { described } from "./described.ts";
 import { Flow } from "./flow.ts";
 import { Model } from "./model.ts";
 import { Budgets, Product, Usage } from "./product.ts";
 import { DataSet, Environment, Operations } from "./surroundings.ts";
 
-export const Manifest = z
-  .strictObject({
-    version: z.literal(1).describe("Version of this format."),
+export const Manifest = described(
+  z.strictObject({
+    version: described(z.literal(1), "Version of this format."),
     product: Product,
     usage: Usage.optional(),
     budgets: Budgets.optional(),
@@ -19,16 +20,19 @@ export const Manifest = z
     components: itemsWithIds(Component, 0, "Machines, services and devices.").optional(),
     flows: itemsWithIds(Flow, 1, "What happens for one request, step by step."),
     data: itemsWithIds(DataSet, 0, "Data that is kept.").optional(),
-    environments: z
-      .array(Environment)
-      .max(50)
-      .optional()
-      .describe("Where it is built, tested and run."),
+    environments: described(
+      z.array(Environment).max(50).optional(),
+      "Where it is built, tested and run.",
+    ),
     operations: Operations.optional(),
-    answers: z.array(Answer).max(1000).optional().describe("Answers given to questions of checks."),
-    waivers: z.array(Waiver).max(200).optional().describe("Exceptions granted."),
-  })
-  .describe("Architecture manifest of an AI system, for Greenlight.");
+    answers: described(
+      z.array(Answer).max(1000).optional(),
+      "Answers given to questions of checks.",
+    ),
+    waivers: described(z.array(Waiver).max(200).optional(), "Exceptions granted."),
+  }),
+  "Architecture manifest of an AI system, for Greenlight.",
+);
 export type Manifest = z.infer<typeof Manifest>;
 
 export function parseManifest(file: string, text: string): Parsed<Manifest> {
@@ -40,22 +44,24 @@ function itemsWithIds<T extends z.ZodType<{ readonly id: string }>>(
   min: number,
   description: string,
 ) {
-  return z
-    .array(item)
-    .min(min)
-    .max(20_000)
-    .superRefine((items, context) => {
-      const seen = new Map<string, number>();
-      for (const [index, { id }] of items.entries()) {
-        const first = seen.get(id);
-        if (first === undefined) seen.set(id, index);
-        else
-          context.addIssue({
-            code: "custom",
-            path: [index, "id"],
-            message: `"${id}" is the id of item ${first + 1} of this list already`,
-          });
-      }
-    })
-    .describe(description);
+  return described(
+    z
+      .array(item)
+      .min(min)
+      .max(20_000)
+      .superRefine((items, context) => {
+        const seen = new Map<string, number>();
+        for (const [index, { id }] of items.entries()) {
+          const first = seen.get(id);
+          if (first === undefined) seen.set(id, index);
+          else
+            context.addIssue({
+              code: "custom",
+              path: [index, "id"],
+              message: `"${id}" is the id of item ${first + 1} of this list already`,
+            });
+        }
+      }),
+    description,
+  );
 }

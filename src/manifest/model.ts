@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { amount, evidence, Id, Line, placements } from "./amount.ts";
+import { described } from "./described.ts";
 
 const Access = z.enum(["api", "self-hosted", "on-device"]);
 
@@ -28,11 +29,15 @@ const Task = z.enum([
 
 export const Training = z
   .strictObject({
-    id: Id.optional().describe("Name of this job, when a model has several."),
-    kind: z
-      .enum(["from-scratch", "fine-tune", "adapter", "distil"])
-      .describe("What kind of training."),
-    accelerator: Line.optional().describe("Chip, such as nvidia-h100. Leave out for CPU training."),
+    id: described(Id.optional(), "Name of this job, when a model has several."),
+    kind: described(
+      z.enum(["from-scratch", "fine-tune", "adapter", "distil"]),
+      "What kind of training.",
+    ),
+    accelerator: described(
+      Line.optional(),
+      "Chip, such as nvidia-h100. Leave out for CPU training.",
+    ),
     accelerators: amount("Accelerators used at once.", { max: 1e6 }).optional(),
     vcpus: amount("Virtual CPUs used at once, for CPU training.", { max: 1e6 }).optional(),
     hours_per_run: amount("Wall-clock hours of one run.").optional(),
@@ -40,10 +45,10 @@ export const Training = z
       max: 1e18,
     }).optional(),
     runs_per_month: amount("Runs per month, failed runs and sweeps included.").optional(),
-    once: z
-      .boolean()
-      .optional()
-      .describe("True for a job that is not repeated; then runs counts all of it."),
+    once: described(
+      z.boolean().optional(),
+      "True for a job that is not repeated; then runs counts all of it.",
+    ),
     runs: amount(
       "All runs of a job done once, failed runs and sweeps included. Default 1.",
     ).optional(),
@@ -51,25 +56,26 @@ export const Training = z
       min: 1,
       max: 120,
     }).optional(),
-    provider: Line.optional().describe(
+    provider: described(
+      Line.optional(),
       "Cloud provider or site: aws, gcp, azure, or a name of your own.",
     ),
     placement: placements("Where it runs.").optional(),
-    trigger: z
-      .enum(["drift", "calendar", "manual", "every-commit"])
-      .optional()
-      .describe("What starts a run."),
-    schedule: z
-      .enum(["anytime", "off-peak", "carbon-aware"])
-      .optional()
-      .describe("Whether the start waits for cheaper or cleaner hours."),
-    early_stopping: z.boolean().optional().describe("A run that no longer improves is stopped."),
-    quality_gate: z
-      .boolean()
-      .optional()
-      .describe("A new version is shipped only if it beats the old one."),
-    sampled: z.boolean().optional().describe("A smaller subset was tried first."),
-    dataset: Id.optional().describe("Id of the data set it learns from."),
+    trigger: described(
+      z.enum(["drift", "calendar", "manual", "every-commit"]).optional(),
+      "What starts a run.",
+    ),
+    schedule: described(
+      z.enum(["anytime", "off-peak", "carbon-aware"]).optional(),
+      "Whether the start waits for cheaper or cleaner hours.",
+    ),
+    early_stopping: described(z.boolean().optional(), "A run that no longer improves is stopped."),
+    quality_gate: described(
+      z.boolean().optional(),
+      "A new version is shipped only if it beats the old one.",
+    ),
+    sampled: described(z.boolean().optional(), "A smaller subset was tried first."),
+    dataset: described(Id.optional(), "Id of the data set it learns from."),
   })
   .superRefine((job, context) => {
     if (job.once === true && job.runs_per_month !== undefined)
@@ -87,8 +93,8 @@ export const Training = z
   });
 export type Training = z.infer<typeof Training>;
 
-const Price = z
-  .strictObject({
+const Price = described(
+  z.strictObject({
     input_usd_per_m_tokens: amount("US dollars per million input tokens.").optional(),
     cached_input_usd_per_m_tokens: amount("US dollars per million cached input tokens.").optional(),
     cache_write_usd_per_m_tokens: amount(
@@ -98,63 +104,70 @@ const Price = z
       "US dollars per million output tokens, reasoning included.",
     ).optional(),
     usd_per_call: amount("US dollars per call, on top of tokens.").optional(),
-  })
-  .describe("Your own price, where it differs from the list price.");
+  }),
+  "Your own price, where it differs from the list price.",
+);
 
 export const Model = z
   .strictObject({
     id: Id.describe("Name of this model in the manifest."),
     name: Line.describe("Name and version as the platform or model hub spells it."),
     access: Access.describe("Called over a vendor's API, run by you, or run on the user's device."),
-    vendor: Line.optional().describe("Who made the model."),
-    platform: Line.optional().describe(
+    vendor: described(Line.optional(), "Who made the model."),
+    platform: described(
+      Line.optional(),
       "Who sells or hosts the API, such as openai or aws-bedrock.",
     ),
-    task: Task.optional().describe("What it is used for here."),
-    generative: z
-      .boolean()
-      .optional()
-      .describe("True when it writes text, code, images, audio or video."),
-    used_for: z
-      .enum(["serving", "fallback", "draft", "judge", "labelling"])
-      .optional()
-      .describe("Why the model exists when no step calls it."),
-    open_weights: z.boolean().optional().describe("True when the weights can be downloaded."),
+    task: described(Task.optional(), "What it is used for here."),
+    generative: described(
+      z.boolean().optional(),
+      "True when it writes text, code, images, audio or video.",
+    ),
+    used_for: described(
+      z.enum(["serving", "fallback", "draft", "judge", "labelling"]).optional(),
+      "Why the model exists when no step calls it.",
+    ),
+    open_weights: described(z.boolean().optional(), "True when the weights can be downloaded."),
     params_b: amount("All parameters, in billions.", { max: 1e5 }).optional(),
     active_params_b: amount("Parameters used per token (mixture of experts), in billions.", {
       max: 1e5,
     }).optional(),
     size_mb: amount("File size as served, in MB, for small models and trees.").optional(),
-    precision: z
-      .strictObject({
-        weights: z
-          .enum(["fp32", "bf16", "fp16", "fp8", "int8", "mxfp4", "int4"])
-          .describe("Number format of the weights as served."),
-        kv: z
-          .enum(["bf16", "fp16", "fp8", "int8", "int4"])
-          .optional()
-          .describe("Format of the key-value cache."),
-      })
-      .optional()
-      .describe("Precision as served."),
-    optimisations: z
-      .array(z.enum(["none", "pruned", "distilled", "compiled", "speculative"]))
-      .max(10)
-      .optional()
-      .describe("What was done to make it lighter, besides precision."),
+    precision: described(
+      z
+        .strictObject({
+          weights: described(
+            z.enum(["fp32", "bf16", "fp16", "fp8", "int8", "mxfp4", "int4"]),
+            "Number format of the weights as served.",
+          ),
+          kv: described(
+            z.enum(["bf16", "fp16", "fp8", "int8", "int4"]).optional(),
+            "Format of the key-value cache.",
+          ),
+        })
+        .optional(),
+      "Precision as served.",
+    ),
+    optimisations: described(
+      z
+        .array(z.enum(["none", "pruned", "distilled", "compiled", "speculative"]))
+        .max(10)
+        .optional(),
+      "What was done to make it lighter, besides precision.",
+    ),
     quality_delta_pct: amount("Quality change caused by precision and optimisations, in percent.", {
       min: -100,
       max: 1000,
     }).optional(),
     smaller_tried: evidence("The smaller model that was tried, with its result.").optional(),
-    fallback: z
-      .union([Id, z.literal("none")])
-      .optional()
-      .describe("Id of the model that takes over, or none."),
+    fallback: described(
+      z.union([Id, z.literal("none")]).optional(),
+      "Id of the model that takes over, or none.",
+    ),
     fallback_tested: evidence(
       "How the fallback did on the evaluation set, or what users get without one.",
     ).optional(),
-    pinned: z.boolean().optional().describe("True when the version cannot change under you."),
+    pinned: described(z.boolean().optional(), "True when the version cannot change under you."),
     card: evidence("Model card, ML-BOM or energy report.").optional(),
     vendor_energy: evidence(
       "What the vendor said when asked for energy per request, region and power.",
@@ -164,12 +177,10 @@ export const Model = z
       "Energy of one call in Wh: accelerator and host, without data centre overhead (PUE).",
     ).optional(),
     price: Price.optional(),
-    training: z
-      .array(Training)
-      .min(1)
-      .max(50)
-      .optional()
-      .describe("Training that you do or pay for."),
+    training: described(
+      z.array(Training).min(1).max(50).optional(),
+      "Training that you do or pay for.",
+    ),
   })
   .superRefine((model, context) => {
     const { params_b: all, active_params_b: active, access, placement } = model;

@@ -1,35 +1,40 @@
 import * as z from "zod";
 import { amount, Country, evidence, Line, Login, percent, Text } from "./amount.ts";
+import { described } from "./described.ts";
 
 export const Stage = z.enum(["idea", "prototype", "pilot", "production"]);
 export type Stage = z.infer<typeof Stage>;
 
-export const Product = z
-  .strictObject({
+export const Product = described(
+  z.strictObject({
     name: Line.describe("What users call it."),
-    summary: Text.optional().describe("One or two sentences for a newcomer."),
+    summary: described(Text.optional(), "One or two sentences for a newcomer."),
     stage: Stage.describe("How far it is. The gate gets stricter from idea to production."),
     functional_unit: Line.describe("What one unit of value is, such as 'answered question'."),
-    pm: Login.optional().describe("Product manager: who is asked about users, scope and budgets."),
-    tech_lead: Login.optional().describe("Technical lead: who is asked about how it is built."),
-    user_countries: z.array(Country).max(250).optional().describe("Where the users are."),
+    pm: described(
+      Login.optional(),
+      "Product manager: who is asked about users, scope and budgets.",
+    ),
+    tech_lead: described(Login.optional(), "Technical lead: who is asked about how it is built."),
+    user_countries: described(z.array(Country).max(250).optional(), "Where the users are."),
     scope: evidence("What the AI may do, and what it must refuse or hand over.").optional(),
     non_ai_baseline: evidence(
       "The simplest way without AI that was tried, and why it was not enough.",
     ).optional(),
-    ai_activation: z
-      .enum(["opt-in", "default-on", "always"])
-      .optional()
-      .describe("Whether users ask for the AI, may switch it off, or cannot."),
+    ai_activation: described(
+      z.enum(["opt-in", "default-on", "always"]).optional(),
+      "Whether users ask for the AI, may switch it off, or cannot.",
+    ),
     success_metric: evidence(
       "The user outcome that shows the feature is worth its energy, with a target.",
     ).optional(),
-  })
-  .describe("What the system is for and who answers for it.");
+  }),
+  "What the system is for and who answers for it.",
+);
 export type Product = z.infer<typeof Product>;
 
-export const Usage = z
-  .strictObject({
+export const Usage = described(
+  z.strictObject({
     units_per_month: amount(
       "Functional units delivered per month, as expected or measured.",
     ).optional(),
@@ -38,11 +43,12 @@ export const Usage = z
       max: 10_000,
     }).optional(),
     repeated_pct: percent("Share of units that ask for what was asked before.").optional(),
-  })
-  .describe("How much the system is used in production.");
+  }),
+  "How much the system is used in production.",
+);
 
-export const Budgets = z
-  .strictObject({
+export const Budgets = described(
+  z.strictObject({
     wh_per_unit: amount(
       "Energy target per functional unit, in Wh, data centre overhead included.",
     ).optional(),
@@ -62,6 +68,7 @@ export const Budgets = z
       "Response time that counts as good enough, 95th percentile, in milliseconds.",
     ).optional(),
     quality: evidence("The quality threshold that counts as good enough.").optional(),
-  })
-  .describe("Targets, shown against the estimate. Gating budgets belong in the policy.");
+  }),
+  "Targets, shown against the estimate. Gating budgets belong in the policy.",
+);
 export type Budgets = z.infer<typeof Budgets>;

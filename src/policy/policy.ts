@@ -3,6 +3,7 @@
 import * as z from "zod";
 import { Severity } from "../checklist/checklist.ts";
 import { IsoDate, Login } from "../manifest/amount.ts";
+import { described } from "../manifest/described.ts";
 import { Stage } from "../manifest/product.ts";
 import { type Parsed, parseYaml } from "../yaml/parse-yaml.ts";
 
@@ -12,67 +13,70 @@ const percent = z.number().min(0).max(100);
 const money = z.number().min(0).max(1e12);
 
 const PackUse = z.strictObject({
-  use: z
-    .string()
-    .min(1)
-    .max(300)
-    .describe("Id of a shipped pack, or the path of a pack file in this repository."),
-  enforce: z
-    .enum(["advisory", "new", "all"])
-    .default("new")
-    .describe(
-      "What of this pack may block: nothing, what a pull request causes or worsens, or everything.",
-    ),
-  from: IsoDate.optional().describe("Day from which it may block. Before that it is advisory."),
-  params: z
-    .record(z.string().max(60), z.number())
-    .default({})
-    .describe("Thresholds that replace the pack's own."),
-  severity: z
-    .record(CheckId, Severity)
-    .default({})
-    .describe("Severity of single checks that replaces the pack's own."),
+  use: described(
+    z.string().min(1).max(300),
+    "Id of a shipped pack, or the path of a pack file in this repository.",
+  ),
+  enforce: described(
+    z.enum(["advisory", "new", "all"]).default("new"),
+    "What of this pack may block: nothing, what a pull request causes or worsens, or everything.",
+  ),
+  from: described(IsoDate.optional(), "Day from which it may block. Before that it is advisory."),
+  params: described(
+    z.record(z.string().max(60), z.number()).default({}),
+    "Thresholds that replace the pack's own.",
+  ),
+  severity: described(
+    z.record(CheckId, Severity).default({}),
+    "Severity of single checks that replaces the pack's own.",
+  ),
 });
 export type PackUse = z.infer<typeof PackUse>;
 
 const severities = (fallback: Severity[]) => z.array(Severity).max(4).default(fallback);
 
-const Gate = z
-  .strictObject({
+const Gate = described(
+  z.strictObject({
     idea: severities(["blocker"]),
     prototype: severities(["blocker"]),
     pilot: severities(["blocker", "high"]),
     production: severities(["blocker", "high"]),
-    min_stage: z
-      .array(z.strictObject({ path: Glob, stage: Stage }))
-      .max(100)
-      .default([])
-      .describe("Manifests at these paths are judged at least at this stage."),
-    min_score_pct: percent
-      .optional()
-      .describe("Least score, in percent of the weight that is decided."),
-    min_coverage_pct: percent
-      .optional()
-      .describe("Least coverage, in percent of the weight that applies."),
-  })
-  .describe("Which severities block a merge at which stage.");
+    min_stage: described(
+      z
+        .array(z.strictObject({ path: Glob, stage: Stage }))
+        .max(100)
+        .default([]),
+      "Manifests at these paths are judged at least at this stage.",
+    ),
+    min_score_pct: described(
+      percent.optional(),
+      "Least score, in percent of the weight that is decided.",
+    ),
+    min_coverage_pct: described(
+      percent.optional(),
+      "Least coverage, in percent of the weight that applies.",
+    ),
+  }),
+  "Which severities block a merge at which stage.",
+);
 
-const Budgets = z
-  .strictObject({
-    wh_per_unit: money.optional().describe("Energy per functional unit, in Wh."),
-    gco2e_per_unit: money.optional().describe("Carbon per functional unit, in gCO2e."),
-    ml_water_per_unit: money.optional().describe("Water per functional unit, in mL."),
-    usd_per_unit: money.optional().describe("Cost per functional unit, in US dollars."),
-    kwh_per_month: money.optional().describe("Energy per month, in kWh."),
-    kgco2e_per_month: money.optional().describe("Carbon per month, in kgCO2e."),
-    l_water_per_month: money.optional().describe("Water per month, in litres."),
-    usd_per_month: money.optional().describe("Cost per month, in US dollars."),
-    when_undecided: z
-      .enum(["wait", "allow"])
-      .default("wait")
-      .describe("What happens when the range of the estimate holds the budget."),
-  })
-  .describe("Limits that block. A manifest's own budgets are targets and do not.");
+const Budgets = described(
+  z.strictObject({
+    wh_per_unit: described(money.optional(), "Energy per functional unit, in Wh."),
+    gco2e_per_unit: described(money.optional(), "Carbon per functional unit, in gCO2e."),
+    ml_water_per_unit: described(money.optional(), "Water per functional unit, in mL."),
+    usd_per_unit: described(money.optional(), "Cost per functional unit, in US dollars."),
+    kwh_per_month: described(money.optional(), "Energy per month, in kWh."),
+    kgco2e_per_month: described(money.optional(), "Carbon per month, in kgCO2e."),
+    l_water_per_month: described(money.optional(), "Water per month, in litres."),
+    usd_per_month: described(money.optional(), "Cost per month, in US dollars."),
+    when_undecided: described(
+      z.enum(["wait", "allow"]).default("wait"),
+      "What happens when the range of the estimate holds the budget.",
+    ),
+  }),
+  "Limits that block. A manifest's own budgets are targets and do not.",
+);
 export type Budgets = z.infer<typeof Budgets>;
 
 const People = z.strictObject({
@@ -84,14 +88,13 @@ const People = z.strictObject({
     .default([]),
 });
 
-export const Policy = z
-  .strictObject({
-    version: z.literal(1).describe("Version of this format."),
-    branches: z
-      .array(Glob)
-      .max(50)
-      .default([])
-      .describe("Base branches whose own policy counts instead of the default branch's."),
+export const Policy = described(
+  z.strictObject({
+    version: described(z.literal(1), "Version of this format."),
+    branches: described(
+      z.array(Glob).max(50).default([]),
+      "Base branches whose own policy counts instead of the default branch's.",
+    ),
     packs: z
       .array(PackUse)
       .min(1)
@@ -99,24 +102,21 @@ export const Policy = z
       .default([{ use: "cpl-12", enforce: "new", params: {}, severity: {} }]),
     gate: Gate.prefault({}),
     budgets: Budgets.prefault({}),
-    answer: People.optional().describe("Who may answer questions."),
-    waive: People.optional().describe("Who may grant exceptions."),
-    self_answer: z
-      .enum(["deny", "allow"])
-      .default("deny")
-      .describe("Whether authors may answer for themselves."),
+    answer: described(People.optional(), "Who may answer questions."),
+    waive: described(People.optional(), "Who may grant exceptions."),
+    self_answer: described(
+      z.enum(["deny", "allow"]).default("deny"),
+      "Whether authors may answer for themselves.",
+    ),
     answers_expire_days: z.number().int().min(1).max(3650).default(180),
-    threads: z
-      .number()
-      .int()
-      .min(0)
-      .max(20)
-      .default(5)
-      .describe("Most question threads open at a time."),
-    ledger: z
-      .enum(["none", "branch"])
-      .default("none")
-      .describe("Where answers are kept after the merge."),
+    threads: described(
+      z.number().int().min(0).max(20).default(5),
+      "Most question threads open at a time.",
+    ),
+    ledger: described(
+      z.enum(["none", "branch"]).default("none"),
+      "Where answers are kept after the merge.",
+    ),
     waivers: z
       .strictObject({
         max_days: z.number().int().min(1).max(3650).default(90),
@@ -124,13 +124,16 @@ export const Policy = z
         unwaivable: z.array(CheckId).max(200).default([]),
       })
       .prefault({}),
-    extends: z
-      .string()
-      .regex(/^[\w.-]+\/[\w.-]+\/.+@[\w./-]+$/, "must be owner/repo/path@ref")
-      .optional()
-      .describe("A policy that this one may only tighten."),
-  })
-  .describe("Policy of a repository, for Greenlight.");
+    extends: described(
+      z
+        .string()
+        .regex(/^[\w.-]+\/[\w.-]+\/.+@[\w./-]+$/, "must be owner/repo/path@ref")
+        .optional(),
+      "A policy that this one may only tighten.",
+    ),
+  }),
+  "Policy of a repository, for Greenlight.",
+);
 export type Policy = z.infer<typeof Policy>;
 
 export const POLICY_PATH = ".github/greenlight.yaml";

@@ -15,7 +15,7 @@ type Checked<T> =
 
 export function checkValue<T>(schema: z.ZodType<T>, plain: PlainValue, places: Places): Checked<T> {
   const sources = noteSources();
-  const checked = schema.safeParse(plain.value, { error: sources.errorMap });
+  const checked = schema.safeParse(plain.value, { error: sources.errorMap, jitless: true });
   if (checked.success) return { ok: true, value: checked.data };
 
   const complaints = checked.error.issues
