@@ -253,6 +253,72 @@ describe("energy that the manifest declares", () => {
   });
 });
 
+describe("declared energy that cannot be", () => {
+  const declared = (
+    wh_per_call: Model["wh_per_call"],
+    model: Partial<Model> = {},
+    box?: Component,
+  ) => {
+    const estimated = estimateOf({
+      models: [{ ...api, ...model, ...(wh_per_call === undefined ? {} : { wh_per_call }) }],
+      components: box === undefined ? [] : [box],
+      flows: [
+        {
+          id: "ask",
+          runs_per_month: 1e5,
+          steps: [{ use: "chat", input_tokens: 1000, output_tokens: 300 }],
+        },
+      ],
+    });
+    return partOf(estimated, box === undefined ? "models.chat" : `components.${box.id}`);
+  };
+
+  test("as nothing, is refused also where the size is not known", () => {
+    const part = declared(0, { name: "nobody", vendor: "acme" });
+    expect(part.declaredEnergy?.used).toBe("modelled");
+    expect(likelyOf(part.month.energyKwh)).toEqual(["models.chat.params_b"]);
+  });
+
+  test("below the modelled range needs a source", () => {
+    const wh = 0.005;
+    expect(declared(wh).declaredEnergy?.used).toBe("modelled");
+    const sourced = { value: wh, source: "docs/measured.md" };
+    expect(declared(sourced).declaredEnergy?.used).toBe("declared");
+    const [said] = declared(wh).assumptions.filter(({ text }) => text.includes("refused"));
+    expect(said?.text).toMatch(
+      /names no source \(0\.005 Wh against [\d.]+ to [\d.]+ Wh modelled\)/,
+    );
+  });
+
+  test("is refused on a box of known power too", () => {
+    const own = { name: "own-8b", access: "self-hosted" } as const;
+    const box: Component = {
+      id: "box",
+      kind: "inference",
+      runs: ["chat"],
+      where: "on-prem",
+      power_w: { idle: 100, busy: 500 },
+    };
+    expect(declared(1e-9, own, box).declaredEnergy?.used).toBe("modelled");
+    expect(declared(1, own, box).declaredEnergy?.used).toBe("declared");
+  });
+
+  test("with busy_pct only shares out what that decides, and says so", () => {
+    const own = { name: "own-8b", access: "self-hosted" } as const;
+    const gpu: Component = {
+      id: "gpu",
+      kind: "inference",
+      runs: ["chat"],
+      accelerator: "h100",
+      busy_pct: 10,
+    };
+    const [with5, without] = [declared(5, own, gpu), declared(undefined, own, gpu)];
+    expect(with5.month.energyKwh).toEqual(without.month.energyKwh);
+    expect(with5.declaredEnergy?.used).toBe("shares");
+    expect(with5.assumptions.map(({ text }) => text).join()).toContain("only shares out");
+  });
+});
+
 describe("a model on machines of our own", () => {
   const model: Model = {
     id: "llm",

@@ -45,7 +45,7 @@ const PROVIDERS: readonly Provider[] = [
   },
 ];
 
-const PRICES: NonNullable<EstimateData["prices"]> = {
+export const PRICES: NonNullable<EstimateData["prices"]> = {
   table: {
     package: "prices",
     version: "1.0.0",

@@ -66,9 +66,10 @@ export function acceleratorMachine(
     ...servingOn(context, ledger, component, accelerator, loads, replicaHours),
     accelerators: likelyOf(count) ?? 1,
   });
+  const decides = component.busy_pct === undefined ? "energy" : "shares";
   const { joules, declared, weights } = isOneOfAKind(component, loads)
     ? NO_WORKLOAD
-    : workload(context, ledger, loads, serving(), host);
+    : workload(context, ledger, loads, serving(), host, decides);
   const capacity = scale(multiply(replicaHours, busyWatts), 3600);
   const input = `components.${component.id}.busy_pct`;
   const needed = training ?? (loads.length > 0 ? divide(joules, capacity) : unknown(input));
@@ -204,6 +205,7 @@ function workload(
   loads: readonly Load[],
   serving: Serving,
   host: Uncertain,
+  decides: "energy" | "shares",
 ): Workload {
   let joules: Uncertain = ZERO;
   let declared: DeclaredEnergy | undefined;
@@ -213,11 +215,13 @@ function workload(
     const calls: readonly Call[] = works.map(({ step, path }) => ({ model, size, step, path }));
     const each = calls.map((call) => callJoules(context, ledger, call, serving));
     const inWh = each.map((value) => scale(multiply(value, host), 1 / 3600));
-    const own = declaredEnergy(model, inWh, ledger);
+    const boundary = "one call: accelerators and host, without PUE";
+    const own = declaredEnergy(model, { wh: inWh, boundary, precision: "range", decides }, ledger);
     declared ??= own;
     for (const [index, work] of works.entries()) {
       const modelled = each[index] ?? ZERO;
-      const one = own?.used === "declared" ? divide(scale(ownWh(model), 3600), host) : modelled;
+      const holds = own !== undefined && own.used !== "modelled";
+      const one = holds ? divide(scale(ownWh(model), 3600), host) : modelled;
       const spent = scale(multiply(work.callsPerMonth, one), share);
       const weight = likelyOf(spent);
       if (weight !== undefined) weights.set(work, weight);

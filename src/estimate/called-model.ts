@@ -58,7 +58,16 @@ export function estimateCalledModel(
   const size = sizeOf(context, ledger, model);
   const calls = works.map(({ step, path }) => ({ model, size, step, path }));
   const modelled = calls.map((call) => modelledWh(context, ledger, call, serving));
-  const declared = declaredEnergy(model, modelled, ledger);
+  const declared = declaredEnergy(
+    model,
+    {
+      wh: modelled,
+      boundary: "one call: accelerators, host and a share of idle machines, without PUE",
+      precision: "range",
+      decides: "energy",
+    },
+    ledger,
+  );
   const own = declared?.used === "declared" ? ownWh(model) : undefined;
   const monthly = works.map((work, index) => {
     const call = calls[index] as Call;

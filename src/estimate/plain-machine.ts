@@ -13,15 +13,27 @@ import {
   scale,
   sum,
   type Uncertain,
+  unknown,
 } from "../quantity/uncertain.ts";
+import { callJoules } from "./call-energy.ts";
 import { cloudOf } from "./cloud-region.ts";
 import type { Load } from "./component-part.ts";
-import { assume, type Context, given, givenShare, type Ledger, note, take } from "./context.ts";
+import {
+  assume,
+  type Context,
+  createLedger,
+  given,
+  givenShare,
+  type Ledger,
+  note,
+  take,
+} from "./context.ts";
 import { declaredEnergy, ownWh } from "./declared-energy.ts";
 import { acceleratorEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
 import type { Machine } from "./machine.ts";
 import type { Provisioning } from "./provisioning.ts";
-import { acceleratorOf } from "./serving.ts";
+import type { DeclaredEnergy } from "./result.ts";
+import { acceleratorOf, sizeOf } from "./serving.ts";
 
 type Compute = NonNullable<Component["compute"]>;
 type PowerW = NonNullable<Component["power_w"]>;
@@ -90,14 +102,17 @@ export function poweredMachine(
   const life = lifeHours(context, isDevice(component) ? "device" : "server", lifetimeOf(component));
   const chip =
     component.accelerator === undefined ? undefined : acceleratorOf(component.accelerator);
+  const declared = declaredOf(context, ledger, component, chip, loads);
+  const measured = loads.length > 0 && declared.every((one) => one?.used === "declared");
+  const spent = measured ? spentOn(loads) : undefined;
   return {
     busyKw,
     idleKw,
-    busy: poweredBusy(context, ledger, component, busyKw, loads, { replicaHours, training }),
+    busy: poweredBusy(context, ledger, component, busyKw, spent, { replicaHours, training }),
     embodied: poweredEmbodied(context, component, chip, replicaHours, life),
     paid: { replicaHours },
     boundary: "machines as provisioned at their given power, idle time included, site (PUE)",
-    declared: firstDeclared(loads, ledger),
+    declared: declared.find((one) => one !== undefined),
     weights: undefined,
   };
 }
@@ -163,21 +178,18 @@ function poweredBusy(
   ledger: Ledger,
   component: Component,
   busyKw: Uncertain,
-  loads: readonly Load[],
+  spentWh: Uncertain | undefined,
   { replicaHours, training }: Pick<Provisioning, "replicaHours" | "training">,
 ): Uncertain {
   const input = `components.${component.id}.busy_pct`;
   if (component.busy_pct !== undefined) return givenShare(component.busy_pct, input);
   if (training?.values !== undefined && training.missing.length === 0)
     return derive((share) => Math.min(1, share), training);
-  const measured = loads.length > 0 && loads.every(({ model }) => model.wh_per_call !== undefined);
-  const spentWh = sum(
-    loads.flatMap(({ model, works, share }) =>
-      works.map(({ callsPerMonth }) => scale(multiply(callsPerMonth, ownWh(model)), share)),
-    ),
-  );
-  const needed = divide(scale(spentWh, 0.001), multiply(busyKw, replicaHours));
-  if (measured && needed.values !== undefined && needed.missing.length === 0) {
+  const needed =
+    spentWh === undefined
+      ? unknown(input)
+      : divide(scale(spentWh, 0.001), multiply(busyKw, replicaHours));
+  if (needed.values !== undefined && needed.missing.length === 0) {
     note(ledger, "share of time with work follows from the calls and their energy", input);
     return derive((share) => Math.min(1, share), needed);
   }
@@ -194,9 +206,37 @@ function poweredBusy(
   return scale(range, 0.01);
 }
 
-function firstDeclared(loads: readonly Load[], ledger: Ledger) {
-  const [load] = loads;
-  return load === undefined ? undefined : declaredEnergy(load.model, [], ledger);
+/** Declared energy per model, held against the chip in the box, or a large one where it is not named. */
+function declaredOf(
+  context: Context,
+  ledger: Ledger,
+  component: Component,
+  chip: Accelerator | undefined,
+  loads: readonly Load[],
+): readonly (DeclaredEnergy | undefined)[] {
+  const accelerator = chip ?? acceleratorOf("h100");
+  if (accelerator === undefined) throw new Error("no h100 in the table");
+  const serving = { path: component.id, accelerator, accelerators: 1, batch: exactly(1) };
+  const decides = component.busy_pct === undefined ? "energy" : "shares";
+  const boundary = "one call: accelerators, without host and PUE";
+  return loads.map(({ model, works }) => {
+    if (model.wh_per_call === undefined) return undefined;
+    const silent = createLedger();
+    const size = sizeOf(context, silent, model);
+    const wh = works.map(({ step, path }) =>
+      scale(callJoules(context, silent, { model, size, step, path }, serving), 1 / 3600),
+    );
+    return declaredEnergy(model, { wh, boundary, precision: "order", decides }, ledger);
+  });
+}
+
+/** Wh of a month's calls, as declared. */
+function spentOn(loads: readonly Load[]): Uncertain {
+  return sum(
+    loads.flatMap(({ model, works, share }) =>
+      works.map(({ callsPerMonth }) => scale(multiply(callsPerMonth, ownWh(model)), share)),
+    ),
+  );
 }
 
 function lifetimeOf({ id, lifetime_years: years }: Component) {

@@ -61,11 +61,14 @@ export type Method =
   | "counted-elsewhere"
   | "unknown";
 
-/** A declared energy figure against the modelled one; refused when a thousand times off. */
+/**
+ * A declared energy figure against the modelled one. "modelled": it is refused. "shares": it only shares
+ * out the energy of a machine among calls.
+ */
 export interface DeclaredEnergy {
   readonly declaredWhPerCall: Figure;
   readonly modelledWhPerCall: Figure;
-  readonly used: "declared" | "modelled";
+  readonly used: "declared" | "modelled" | "shares";
 }
 
 /** One part of the system that uses energy of its own. The parts add up to the month. */
