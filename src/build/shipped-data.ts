@@ -17,9 +17,12 @@ export async function shippedData(): Promise<Record<string, string>> {
     "prices.json": prices,
     "countries.json": countries,
   };
-  const files = Object.entries(data).map(([file, value]) => [file, JSON.stringify(value)]);
-  const all = [...files, ["NOTICE.txt", notice(prices, countries)]];
-  return Object.fromEntries(all.map(([file, text]) => [`dist/data/${file}`, text]));
+  const files: Record<string, string> = {
+    "dist/data/NOTICE.txt": notice(prices, countries),
+  };
+  for (const [file, value] of Object.entries(data))
+    files[`dist/data/${file}`] = JSON.stringify(value);
+  return files;
 }
 
 /** Whose data this is. The grid averages keep the licence of the database that they come from. */
