@@ -3,23 +3,24 @@
 
 import { join } from "node:path";
 import { EXIT, type Exit, InputError } from "./command/exit.ts";
-import { explain } from "./command/explain.ts";
 import { reviewCommand } from "./command/review.ts";
 import { complain, say } from "./command/terminal.ts";
-import { testPack } from "./command/test-pack.ts";
 import { parseUsage, type Request } from "./command/usage.ts";
-import { validate } from "./command/validate.ts";
 import { readShipped } from "./shipped/read-shipped.ts";
 
 const DATA = join(import.meta.dirname, "..", "data");
 
-try {
-  process.exitCode = answer(parseUsage(process.argv.slice(2)));
-} catch (error) {
-  process.exitCode = exitOf(error);
-}
+answer(process.argv.slice(2)).then(
+  (exit) => {
+    process.exitCode = exit;
+  },
+  (error: unknown) => {
+    process.exitCode = exitOf(error);
+  },
+);
 
-function answer(request: Request): Exit {
+async function answer(args: readonly string[]): Promise<Exit> {
+  const request = parseUsage(args);
   const shipped = readShipped(DATA);
   switch (request.want) {
     case "help":
@@ -33,20 +34,21 @@ function answer(request: Request): Exit {
   }
 }
 
-function run(
+/** The other commands, and what only they need, are loaded when asked for. */
+async function run(
   { command, operands, options }: Request & { want: "run" },
   shipped: ReturnType<typeof readShipped>,
-): Exit {
+): Promise<Exit> {
   const [first = ""] = operands;
   switch (command) {
     case "review":
       return reviewCommand(operands, options, shipped);
     case "validate":
-      return validate(operands, shipped);
+      return (await import("./command/validate.ts")).validate(operands, shipped);
     case "explain":
-      return explain(first, shipped);
+      return (await import("./command/explain.ts")).explain(first, shipped);
     case "test-pack":
-      return testPack(first);
+      return (await import("./command/test-pack.ts")).testPack(first);
   }
 }
 

@@ -4,6 +4,7 @@ import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
 import { renderPullRequest } from "./render/pull-request.ts";
+import { readPackFile } from "./review/pack-file.ts";
 import { packPaths, resolvePolicy } from "./review/packs.ts";
 import { type Review, review, type Shipped } from "./review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "./review/source-file.ts";
@@ -81,7 +82,8 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
     const now = await forge.read();
     const { manifests, policy: policyFile } = now;
     const policy = resolvePolicy(policyFile, settings.packs);
-    const packFiles = await forge.readPacks(packPaths(policy, shipped.packs));
+    const packs = await forge.readPacks(packPaths(policy, shipped.packs));
+    const packFiles = packs.map(readPackFile);
     const { today } = settings;
     const result = review({ manifests, policyFile, policy, packFiles, today }, shipped);
     const plan = now.publishes

@@ -6,9 +6,9 @@ import { POLICY_PATH } from "../policy/policy.ts";
 import { renderJson } from "../render/json.ts";
 import { renderMarkdown } from "../render/scorecard.ts";
 import { renderText } from "../render/text.ts";
-import { packPaths, resolvePolicy } from "../review/packs.ts";
+import { type PackFile, packPaths, resolvePolicy } from "../review/packs.ts";
 import { type Review, review, type Shipped } from "../review/review.ts";
-import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
+import type { ManifestPair, PolicyFile } from "../review/source-file.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { MANIFEST_PATHS, nearestPolicy, readSource, rootOf } from "./files.ts";
 import { complain, lookOf, problemLine, say } from "./terminal.ts";
@@ -22,11 +22,11 @@ export interface ReviewOptions {
   readonly at?: string | undefined;
 }
 
-export function reviewCommand(
+export async function reviewCommand(
   named: readonly string[],
   options: ReviewOptions,
   shipped: Shipped,
-): Exit {
+): Promise<Exit> {
   const paths = named.length > 0 ? named : MANIFEST_PATHS.filter((path) => existsSync(path));
   if (paths.length === 0)
     throw new InputError(
@@ -36,7 +36,7 @@ export function reviewCommand(
   const policyFile = policyFor(paths, options.policy);
   const policy = resolvePolicy(policyFile, []);
   const root = policyFile.file.state === "absent" ? "." : rootOf(policyFile.file.path);
-  const packFiles = packPaths(policy, shipped.packs).map((path) => readPack(root, path));
+  const packFiles = await readPacks(root, packPaths(policy, shipped.packs));
   const today = options.at ?? new Date().toISOString().slice(0, 10);
   if (!isDate(today)) throw new InputError(`--at must be a date such as 2026-11-22, not ${today}`);
 
@@ -78,8 +78,11 @@ function policyFor(manifests: readonly string[], named: string | undefined): Pol
   return { file: readSource(shown(path)), origin: "disk", changedByHead: false };
 }
 
-function readPack(root: string, path: string): SourceFile {
-  return { ...readSource(join(root, path)), path };
+/** The parser of packs is loaded only when there is one to read. */
+async function readPacks(root: string, paths: readonly string[]): Promise<PackFile[]> {
+  if (paths.length === 0) return [];
+  const { readPackFile } = await import("../review/pack-file.ts");
+  return paths.map((path) => readPackFile({ ...readSource(join(root, path)), path }));
 }
 
 function formatOf({ format }: ReviewOptions): Format {

@@ -1,12 +1,10 @@
 /** Which packs a review uses: those of the policy and of the caller, shipped or from the repository. */
 
-import { compileChecklist } from "../checklist/compile-checklist.ts";
 import type { CompiledPack } from "../checklist/load-pack.ts";
-import { parseChecklist } from "../checklist/parse-checklist.ts";
 import { DEFAULT_POLICY, type PackUse, type Policy, parsePolicy } from "../policy/policy.ts";
 import { nearest } from "../yaml/nearest.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
-import type { PolicyFile, SourceFile } from "./source-file.ts";
+import type { PolicyFile } from "./source-file.ts";
 
 /** A pack in use: its checks, and how policy enforces it. */
 export interface PackInUse {
@@ -17,6 +15,12 @@ export interface PackInUse {
 export type Resolved<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A pack of the team's own: what became of its file; undefined when there is none. */
+export interface PackFile {
+  readonly path: string;
+  readonly pack: Resolved<CompiledPack> | undefined;
+}
 
 /** The policy in the file, or the default one where there is no file; with the packs that the caller adds. */
 export function resolvePolicy({ file }: PolicyFile, extra: readonly string[]): Resolved<Policy> {
@@ -43,13 +47,13 @@ export function packPaths(
 ): string[] {
   if (!policy.ok) return [];
   const uses = policy.value.packs.map(({ use }) => use);
-  return uses.filter((use) => !shipped.has(use) && isPath(use));
+  return uses.filter((use) => !shipped.has(use) && isPath(use)).map(pathOf);
 }
 
 /** Every pack, or every problem of every pack. A bad pack is refused as a whole. */
 export function resolvePacks(
   policy: Policy,
-  files: readonly SourceFile[],
+  files: readonly PackFile[],
   shipped: ReadonlyMap<string, CompiledPack>,
   policyPath: string,
 ): Resolved<PackInUse[]> {
@@ -77,7 +81,7 @@ function duplicateProblems(packs: readonly PackInUse[], path: string): Problem[]
 
 function resolvePack(
   use: string,
-  files: readonly SourceFile[],
+  files: readonly PackFile[],
   shipped: ReadonlyMap<string, CompiledPack>,
   policyPath: string,
 ): Resolved<CompiledPack> {
@@ -85,12 +89,8 @@ function resolvePack(
   if (known !== undefined) return { ok: true, value: known };
   if (!isPath(use))
     return refuse(policyPath, `no shipped pack is called "${use}"${hint(use, shipped)}`);
-  const file = files.find(({ path }) => path === use || path.endsWith(`/${use}`));
-  if (file === undefined || file.state === "absent")
-    return refuse(policyPath, `the pack ${use} does not exist`);
-  if (file.state === "unreadable") return refuse(use, file.because);
-  const parsed = parseChecklist(use, file.text);
-  return parsed.ok ? { ok: true, value: compileChecklist(parsed.located.value) } : parsed;
+  const file = files.find(({ path }) => path === pathOf(use));
+  return file?.pack ?? refuse(policyPath, `the pack ${use} does not exist`);
 }
 
 /** Thresholds and severities that policy sets for things that the pack does not have. */
@@ -100,7 +100,9 @@ function settingProblems(
   path: string,
 ): Problem[] {
   const { checklist } = pack;
-  const unknownParams = Object.keys(params).filter((name) => !(name in checklist.params));
+  const unknownParams = Object.keys(params).filter(
+    (name) => !Object.hasOwn(checklist.params, name),
+  );
   const ids = checklist.checks.map(({ id }) => id);
   const unknownChecks = Object.keys(severity).filter((id) => !ids.includes(id));
   const outside = Object.entries(params).flatMap(([name, value]) => {
@@ -122,6 +124,11 @@ function settingProblems(
 
 function isPath(use: string): boolean {
   return /[/.]/.test(use);
+}
+
+/** As GitHub lists it, however it is written. */
+function pathOf(use: string): string {
+  return use.replace(/^(\.\/+)+/, "");
 }
 
 function hint(use: string, shipped: ReadonlyMap<string, CompiledPack>): string {

@@ -8,9 +8,9 @@ import { type Verdict, worstVerdict } from "../score/gate.ts";
 import { addTallies, type Tally } from "../score/score.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { quote } from "../yaml/quote.ts";
-import { type Resolved, resolvePacks } from "./packs.ts";
+import { type PackFile, type Resolved, resolvePacks } from "./packs.ts";
 import { type ManifestReview, reviewManifest } from "./review-manifest.ts";
-import type { ManifestPair, PolicyFile, SourceFile } from "./source-file.ts";
+import type { ManifestPair, PolicyFile } from "./source-file.ts";
 
 /** What ships with the program: packs, and data that is loaded only when a manifest needs it. */
 export interface Shipped {
@@ -24,7 +24,7 @@ export interface ReviewInput {
   readonly policyFile: PolicyFile;
   /** What `resolvePolicy` made of the file. */
   readonly policy: Resolved<Policy>;
-  readonly packFiles: readonly SourceFile[];
+  readonly packFiles: readonly PackFile[];
   /** Day of the review, as YYYY-MM-DD. */
   readonly today: string;
 }
