@@ -103,15 +103,15 @@ describe("the gate", () => {
       policy = DEFAULT_POLICY,
       enforced = ["cpl-12"],
       budgets = [] as BudgetRow[],
+      pack = "cpl-12",
     } = {},
   ): Verdict => {
-    const list = findings.map((text) => finding(text));
+    const list = findings.map((text) => finding(text, pack));
     return gate({
       policy,
       enforced: new Set(enforced),
       stage,
       findings: list,
-      tally: tallyOf(list),
       budgets,
     }).verdict;
   };
@@ -149,6 +149,20 @@ describe("the gate", () => {
     ["gate: { production: [] }", ["blocker fail"], "pass"],
   ])("with %s, %j is %s", (policy, findings, verdict) => {
     expect(verdictOf(findings, { policy: policyOf(policy) })).toBe(verdict);
+  });
+
+  test.each<[string, string[]]>([
+    ["gate: { min_score_pct: 100 }", ["high pass", "high fail"]],
+    ["gate: { min_score_pct: 100 }", ["high question"]],
+    ["gate: { min_coverage_pct: 100 }", ["high question"]],
+  ])("with %s, %j of an advisory pack block nothing", (policy, findings) => {
+    expect(verdictOf(findings, { policy: policyOf(policy), pack: "our-own" })).toBe("pass");
+  });
+
+  test("a score that is asked for waits for nothing where nothing applies", () => {
+    const policy = policyOf("gate: { min_score_pct: 50 }");
+    expect(verdictOf(["high not-applicable"], { policy })).toBe("pass");
+    expect(verdictOf([], { policy })).toBe("pass");
   });
 
   const budget = (origin: BudgetRow["origin"], state: BudgetRow["state"]) =>

@@ -85,15 +85,14 @@ function judge(
     checklist.practices.map((practice) => ({ ...practice, pack: checklist.pack })),
   );
   const budgets = budgetRows(manifest, policy, estimate);
-  const tally = tallyOf(findings);
   const stage = stageOf(path, manifest.product.stage, baseStage, policy);
   return {
     state: "reviewed",
     path,
     manifest,
     productAt: located.positionOf(["product", "name"]),
-    gate: gate({ policy, enforced: enforcedPacks(packs, today), stage, findings, tally, budgets }),
-    tally,
+    gate: gate({ policy, enforced: enforcedPacks(packs, today), stage, findings, budgets }),
+    tally: tallyOf(findings),
     practices: practiceRows(practices, findings),
     findings,
     budgets,

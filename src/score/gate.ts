@@ -5,7 +5,7 @@ import type { Finding } from "../evaluate/finding.ts";
 import type { Stage } from "../manifest/product.ts";
 import type { PackUse, Policy } from "../policy/policy.ts";
 import type { BudgetRow } from "./budgets.ts";
-import { coveragePercent, scorePercent, type Tally } from "./score.ts";
+import { coveragePercent, scorePercent, tallyOf } from "./score.ts";
 
 export type Verdict = "pass" | "fail" | "waiting" | "not-applicable" | "error";
 
@@ -35,7 +35,6 @@ export interface GateInput {
   readonly enforced: ReadonlySet<string>;
   readonly stage: Stage;
   readonly findings: readonly Finding[];
-  readonly tally: Tally;
   readonly budgets: readonly BudgetRow[];
 }
 
@@ -68,21 +67,25 @@ export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
   return WORST.find((verdict) => verdicts.includes(verdict)) ?? "not-applicable";
 }
 
-function scoreHurdles({ policy, tally }: GateInput): Hurdle[] {
+/** Advisory packs never block, so their findings are in no score that policy asks for. */
+function scoreHurdles({ policy, findings, enforced }: GateInput): Hurdle[] {
   const { min_score_pct: minScore, min_coverage_pct: minCoverage } = policy.gate;
+  const counted = findings.filter(({ pack }) => enforced.has(pack));
+  const whose = counted.length === findings.length ? "" : " of the packs that may block";
+  const tally = tallyOf(counted);
   const [score, coverage] = [scorePercent(tally), coveragePercent(tally)];
   const hurdles: Hurdle[] = [];
   if (minScore !== undefined && score !== undefined && score < minScore)
     hurdles.push({
       verdict: "fail",
-      because: `The score is ${Math.floor(score)} %, and policy asks for ${minScore} %.`,
+      because: `The score${whose} is ${Math.floor(score)} %, and policy asks for ${minScore} %.`,
     });
-  if (minScore !== undefined && minScore > 0 && score === undefined)
+  if (minScore !== undefined && minScore > 0 && score === undefined && tally.applicable > 0)
     hurdles.push({ verdict: "waiting", because: "Nothing is decided yet, so there is no score." });
   if (minCoverage !== undefined && coverage !== undefined && coverage < minCoverage)
     hurdles.push({
       verdict: "waiting",
-      because: `The coverage is ${Math.floor(coverage)} %, and policy asks for ${minCoverage} %.`,
+      because: `The coverage${whose} is ${Math.floor(coverage)} %, and policy asks for ${minCoverage} %.`,
     });
   return hurdles;
 }
