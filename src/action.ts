@@ -1,53 +1,79 @@
 /** The GitHub Action: inputs and event in; comment, check, job summary, outputs and exit code out. */
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import * as core from "@actions/core";
 import * as z from "zod";
 import { github, NO_PACING, PACING } from "./github/client.ts";
 import { targetOf } from "./github/event.ts";
-import { describeFailure } from "./github/failure.ts";
+import { describeFailure, Explained, statusOf } from "./github/failure.ts";
 import { githubForge } from "./github/forge.ts";
-import { type Forge, main, type Outcome, reportFailure, type Settings } from "./main.ts";
+import {
+  type Denied,
+  type Forge,
+  main,
+  type Outcome,
+  reportFailure,
+  type Settings,
+} from "./main.ts";
 import { branchesOf } from "./policy/policy.ts";
+import { escapeMarkdown } from "./render/escape-markdown.ts";
 import { renderSummary } from "./render/job-summary.ts";
 import { renderJson } from "./render/json.ts";
 import { outputsOf } from "./render/outputs.ts";
 import { readShipped } from "./shipped/read-shipped.ts";
 
+/** `./a.yaml` and `a.yaml` are one file; only the second is how GitHub lists it. */
+const RepositoryPath = z
+  .string()
+  .transform((path) => posix.normalize(path).replace(/\/$/, ""))
+  .refine(
+    (path) => !/^(\/|\.\.(\/|$)|\.$)/.test(path),
+    "manifest, policy and packs are paths inside the repository, such as services/search/architecture.yaml",
+  );
+const Pattern = z.string().transform((text, context) => {
+  const [, mark = "", path = ""] = /^(!(?!\())?(.*)$/s.exec(text) ?? [];
+  const parsed = RepositoryPath.safeParse(path);
+  if (parsed.success) return `${mark}${parsed.data}`;
+  for (const { message } of parsed.error.issues) context.addIssue(message);
+  return z.NEVER;
+});
+
+const NUMBER = "pull-request must be the number of a pull request";
 const Inputs = z.object({
   token: z
     .string()
     .min(1, "github-token is empty: give it a token, or leave it out for the workflow's own"),
-  manifests: z.array(z.string()).min(1, "manifest is empty: name at least one path or glob"),
-  policy: z.string().min(1, "policy is empty: name a path"),
-  packs: z.array(z.string()),
+  manifests: z
+    .array(Pattern)
+    .refine(
+      (patterns) => patterns.some((pattern) => !/^!(?!\()/.test(pattern)),
+      "manifest is empty: name at least one path or glob",
+    ),
+  policy: z.string().min(1, "policy is empty: name a path").pipe(RepositoryPath),
+  packs: z.array(RepositoryPath),
   publish: z.enum(["check", "status"], "publish must be check or status"),
   checkName: z.string().min(1).max(100, "check-name must have 1 to 100 characters"),
   failJob: z.boolean(),
-  pullRequest: z
-    .number("pull-request must be the number of a pull request")
-    .int()
-    .positive("pull-request must be the number of a pull request")
-    .optional(),
+  pullRequest: z.number(NUMBER).int(NUMBER).positive(NUMBER).optional(),
   comment: z.enum(["always", "on-change", "never"], "comment must be always, on-change or never"),
 });
 type Inputs = z.infer<typeof Inputs>;
+
+/** Most characters of a reason; it may quote an answer of the API. */
+const MOST_BECAUSE = 1000;
 
 run().catch((error) => notEvaluated(describeFailure(error)));
 
 async function run(): Promise<void> {
   const inputs = readInputs();
-  const {
-    GITHUB_EVENT_NAME: event = "",
-    GITHUB_EVENT_PATH: eventPath,
-    GITHUB_REPOSITORY = "",
-  } = process.env;
-  const payload = eventPath === undefined ? {} : JSON.parse(readFileSync(eventPath, "utf8"));
-  const found = targetOf(event, payload, inputs.pullRequest);
+  const { GITHUB_EVENT_NAME: event = "", GITHUB_REPOSITORY = "" } = process.env;
+  const found = targetOf(event, readEvent(), inputs.pullRequest);
   if (!found.handled) return notEvaluated(found.because);
 
   const [owner = "", repo = ""] = GITHUB_REPOSITORY.split("/");
+  if (owner === "" || repo === "")
+    throw new Explained("GITHUB_REPOSITORY is not set to owner/name. On a runner GitHub sets it.");
   const baseUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
   const pacing = process.env["GREENLIGHT_PACING"] === "none" ? NO_PACING : PACING;
   const shipped = readShipped(join(import.meta.dirname, "..", "data"));
@@ -77,9 +103,21 @@ async function explainFailure(
   error: unknown,
 ): Promise<undefined> {
   const because = describeFailure(error);
-  const { status } = error as { status?: number };
-  if (status !== 401) await reportFailure(forge, settings, because).catch(() => false);
+  if (statusOf(error) !== 401) await reportFailure(forge, settings, because).catch(() => false);
   await notEvaluated(because);
+}
+
+/** What is missing in the event is said where it is needed. */
+function readEvent(): unknown {
+  const { GITHUB_EVENT_PATH: path = "" } = process.env;
+  if (path === "") return {};
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new Explained(
+      `The file at GITHUB_EVENT_PATH cannot be read: ${(error as Error).message}. On a runner GitHub writes that file.`,
+    );
+  }
 }
 
 function readInputs(): Inputs {
@@ -96,7 +134,8 @@ function readInputs(): Inputs {
     comment: core.getInput("comment"),
   });
   if (inputs.success) return inputs.data;
-  throw new Error(inputs.error.issues.map(({ message }) => `${message}.`).join(" "));
+  const messages = new Set(inputs.error.issues.map(({ message }) => `${message}.`));
+  throw new Explained([...messages].join(" "));
 }
 
 async function report(outcome: Outcome, { failJob, publish }: Inputs): Promise<void> {
@@ -110,10 +149,7 @@ async function report(outcome: Outcome, { failJob, publish }: Inputs): Promise<v
   const unpublished = outcome.denied.some(
     ({ change }) => change === "createCheck" || change === "setStatus",
   );
-  for (const { permission, change } of outcome.denied)
-    core.warning(
-      `The token may not do this: ${change}. Add \`${permission}\` to the permissions of the job.`,
-    );
+  for (const one of outcome.denied) core.warning(describeDenied(one));
   const { verdict } = outcome.review;
   const green = verdict === "pass" || verdict === "not-applicable";
   core.info(`Verdict: ${verdict}.`);
@@ -121,15 +157,26 @@ async function report(outcome: Outcome, { failJob, publish }: Inputs): Promise<v
     core.setFailed(`Greenlight's verdict is ${verdict}: see the job summary.`);
 }
 
+function describeDenied({ change, permission, because }: Denied): string {
+  return permission === undefined
+    ? `This could not be done: ${change}. ${because}`
+    : `The token may not do this: ${change}. Add \`${permission}\` to the permissions of the job.`;
+}
+
 /** Nothing was judged: say why, and let the job fail, since no check can say it. */
 async function notEvaluated(because: string): Promise<void> {
   core.setOutput("verdict", "error");
-  await writeSummary(`## Greenlight: not evaluated\n\n${because}\n`);
+  await writeSummary(`## Greenlight: not evaluated\n\n${escapeMarkdown(because, MOST_BECAUSE)}\n`);
   core.setFailed(`Not evaluated. ${because}`);
 }
 
-/** A job without a summary file is no reason to lose the verdict. */
+/** A job without a summary file, or with one that cannot be written, is no reason to lose the verdict. */
 async function writeSummary(markdown: string): Promise<void> {
-  if (process.env["GITHUB_STEP_SUMMARY"] === undefined) return;
-  await core.summary.addRaw(markdown).write({ overwrite: true });
+  const { GITHUB_STEP_SUMMARY: path = "" } = process.env;
+  if (path === "") return;
+  try {
+    await core.summary.addRaw(markdown).write({ overwrite: true });
+  } catch (error) {
+    core.warning(`The job summary could not be written. ${(error as Error).message}`);
+  }
 }

@@ -22,11 +22,13 @@ export interface Reading {
   readonly publishes: boolean;
 }
 
-/** A change that the token may not make, and the permission that it lacks. */
+/** A change of the plan that was not made. It never changes the verdict. */
 export interface Denied {
   readonly change: Plan[number]["do"];
-  readonly permission: string;
-  readonly message: string;
+  /** The permission that the token lacks; undefined when something else stood in the way. */
+  readonly permission: string | undefined;
+  /** What stood in the way, as a sentence; it may quote an answer of the API. */
+  readonly because: string;
 }
 
 /** All the bot asks of the outside world. `github/` answers in production. */
@@ -34,8 +36,8 @@ export interface Forge {
   read(): Promise<Reading>;
   /** Pack files from where the policy was read. */
   readPacks(paths: readonly string[]): Promise<readonly SourceFile[]>;
-  /** Whether that commit is still the head. */
-  headIs(sha: string): Promise<boolean>;
+  /** Whether that commit is still the head, and is still to be merged into that branch. */
+  isCurrent(reading: Pick<Reading, "headSha" | "baseRef">): Promise<boolean>;
   apply(plan: Plan): Promise<readonly Denied[]>;
   /** The commit to report on when nothing could be read, as far as it is known. */
   readonly knownHead: string | undefined;
@@ -55,11 +57,11 @@ export interface Outcome {
   readonly review: Review;
   readonly plan: Plan;
   readonly denied: readonly Denied[];
-  /** True when the head moved on each time: the run of the newer push reports instead. */
+  /** True when head or base moved on each time: the run of the newer event reports instead. */
   readonly superseded: boolean;
 }
 
-/** How often a run starts again because the head has moved while it was judging. */
+/** How often a run starts again because head or base has moved while it was judging. */
 const MOST_READINGS = 3;
 
 /**
@@ -91,8 +93,9 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
       : [];
     if (plan.length === 0) return { review: result, plan, denied: [], superseded: false };
 
-    // A verdict belongs to one commit: the head is looked at again before anything is written.
-    if (await forge.headIs(now.headSha))
+    // A verdict belongs to one commit and one base branch, whose policy counts: both are looked at
+    // again before anything is written. The event of a run that is started again may be months old.
+    if (await forge.isCurrent(now))
       return { review: result, plan, denied: await forge.apply(plan), superseded: false };
     if (reading === MOST_READINGS)
       return { review: result, plan: [], denied: [], superseded: true };

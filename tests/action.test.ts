@@ -1,69 +1,15 @@
 // The built action, started as a runner starts it, against a stateful double of GitHub over HTTP.
 import { readFileSync } from "node:fs";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { ADVISORY, BOT, botComments, RAG, scene, TICKETS } from "./action-scene.ts";
 import {
   factsOf,
   mergeGroupPayload,
   pullRequestPayload,
   pushPayload,
 } from "./github-double/event-payload.ts";
-import { type GithubDouble, startGithubDouble, writesOf } from "./github-double/github-double.ts";
-import {
-  addRepository,
-  createGithub,
-  type GithubState,
-  type Permissions,
-  type PullRequest,
-  type Repository,
-} from "./github-double/github-state.ts";
-import { type Changes, comment, openPullRequest, push } from "./github-double/seed.ts";
-import { type ActionRun, runAction } from "./run-action.ts";
-
-const RAG = readFileSync("examples/rag-assistant/architecture.yaml", "utf8");
-const TICKETS = readFileSync("examples/ticket-triage/architecture.yaml", "utf8");
-const ADVISORY = "version: 1\npacks: [{ use: cpl-12, enforce: advisory }]\n";
-const BOT = "github-actions[bot]";
-
-interface Scene {
-  readonly github: GithubDouble;
-  readonly state: GithubState;
-  readonly repository: Repository;
-  readonly pull: PullRequest;
-  run(options?: Partial<ActionRun>): ReturnType<typeof runAction>;
-}
-
-const open: GithubDouble[] = [];
-afterEach(async () => {
-  for (const github of open.splice(0)) await github.close();
-});
-
-/** A repository with these files on main, and a pull request that makes these changes. */
-async function scene(main: Changes, changes: Changes, permissions?: Permissions): Promise<Scene> {
-  const state = createGithub();
-  const known = state.tokens.get("ghs_actions");
-  if (permissions !== undefined && known !== undefined)
-    state.tokens.set("ghs_actions", { ...known, permissions });
-  const repository = addRepository(state, "acme/shop");
-  const base = push(state, repository, "main", { "README.md": "# Shop\n", ...main });
-  push(state, repository, "feature/x", changes, base);
-  const pull = openPullRequest(state, repository, { number: 7, head: "feature/x" });
-  const github = await startGithubDouble(state);
-  open.push(github);
-  const run = (options: Partial<ActionRun> = {}) =>
-    runAction({
-      url: github.url,
-      event: "pull_request_target",
-      payload: pullRequestPayload(factsOf(repository, pull), "synchronize"),
-      repository: "acme/shop",
-      sha: base,
-      env: { GREENLIGHT_PACING: "none" },
-      ...options,
-    });
-  return { github, state, repository, pull, run };
-}
-
-const botComments = ({ repository }: Scene) =>
-  repository.comments.filter(({ author }) => author === BOT);
+import { writesOf } from "./github-double/github-double.ts";
+import { comment, push } from "./github-double/seed.ts";
 
 describe("a first run", () => {
   test("posts one comment and one check on the head commit, in at most ten calls", async () => {
@@ -301,7 +247,7 @@ describe("trust and permissions", () => {
     const shop = await scene(
       { ".github/greenlight.yaml": "version: 1\npacks: [{ use: cpl-12, enforce: all }]\n" },
       { "architecture.yaml": RAG },
-      { contents: "read", pull_requests: "read", checks: "read" },
+      { permissions: { contents: "read", pull_requests: "read", checks: "read" } },
     );
     const { exitCode, summary, stdout } = await shop.run();
     expect(exitCode).toBe(1);
@@ -314,7 +260,7 @@ describe("trust and permissions", () => {
     const shop = await scene(
       {},
       { "architecture.yaml": RAG },
-      { contents: "read", pull_requests: "write", statuses: "write" },
+      { permissions: { contents: "read", pull_requests: "write", statuses: "write" } },
     );
     await shop.run({ inputs: { publish: "status" } });
     expect(shop.repository.statuses).toMatchObject([

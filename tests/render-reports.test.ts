@@ -136,14 +136,18 @@ test("figures of several manifests are added up, and an incomplete one empties t
 
 test("the job summary begins with what could not be done, and names the permission", () => {
   const denied = [
-    { change: "postComment", permission: "pull-requests: write" },
-    { change: "createCheck", permission: "checks: write" },
+    { change: "postComment", permission: "pull-requests: write", because: "403." },
+    { change: "createCheck", permission: "checks: write", because: "403." },
+    { change: "editComment", permission: undefined, because: "It was answered with 500: <b>." },
   ];
   const text = renderSummary({ review: aReview(), denied, superseded: false }, "check");
-  const [first = "", second = "", third = ""] = text.split("\n\n");
+  const [first = "", second = "", third = "", fourth = ""] = text.split("\n\n");
   expect(first).toContain("Add `pull-requests: write` to the `permissions`");
   expect(second).toContain("set `publish: status`");
-  expect(third).toMatch(/^## Not ready to merge/);
+  expect(third).toContain("It was answered with 500");
+  expect(third).not.toContain("permissions");
+  expect(third).not.toContain("<b>");
+  expect(fourth).toMatch(/^## Not ready to merge/);
 });
 
 test("a superseded run says that another reports", () => {

@@ -1,17 +1,11 @@
-/** A plan to calls of the API, one by one: a failure leaves a prefix, and the next run plans the rest. */
+/** A plan to calls of the API, one by one. What fails is left to the next run, which plans it again. */
 
 import type { Denied } from "../main.ts";
-import type { Change, Check, Conclusion, Plan } from "../reconcile/reconcile.ts";
+import type { Change, Check, Plan } from "../reconcile/reconcile.ts";
 import type { Client } from "./client.ts";
+import { describeFailure, isRefusal, statusOf } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
-
-/** A commit status has other words for the same four conclusions. */
-export const STATE = {
-  success: "success",
-  failure: "failure",
-  action_required: "pending",
-  cancelled: "error",
-} as const satisfies Record<Conclusion, string>;
+import { ownComments, readCheck, STATE } from "./shown.ts";
 
 /** What a change needs, as a workflow file spells it. */
 const PERMISSION: Record<Change["do"], string> = {
@@ -22,7 +16,13 @@ const PERMISSION: Record<Change["do"], string> = {
   setStatus: "statuses: write",
 };
 
-/** Carries out what the token may do; says what it may not. Other failures are thrown. */
+/** How often something is posted before its failure counts. */
+const MOST_POSTS = 3;
+
+/**
+ * Carries out what it can, and says what it could not. A comment that fails in any way holds up
+ * neither the check nor the verdict; a check that fails otherwise than by a refusal is thrown.
+ */
 export async function applyPlan(
   client: Client,
   settings: ForgeSettings,
@@ -33,34 +33,38 @@ export async function applyPlan(
     try {
       await applyChange(client, settings, change);
     } catch (error) {
-      const { status, message } = error as { status?: number; message?: string };
-      if (status !== 403) throw error;
-      denied.push({ change: change.do, permission: PERMISSION[change.do], message: message ?? "" });
+      const verdict = change.do === "createCheck" || change.do === "setStatus";
+      if (verdict && !isRefusal(error)) throw error;
+      denied.push(deniedOf(change, error));
     }
   }
   return denied;
 }
 
-async function applyChange(
-  client: Client,
-  { place, target }: ForgeSettings,
-  change: Change,
-): Promise<void> {
-  const { issues, checks, repos } = client.rest;
+/** GitHub refuses comments in a locked conversation too, whatever the permissions are. */
+export function deniedOf(change: Change, error: unknown): Denied {
+  const because = describeFailure(error);
+  const lacking = isRefusal(error) && !/\blocked\b/i.test(because);
+  return { change: change.do, permission: lacking ? PERMISSION[change.do] : undefined, because };
+}
+
+async function applyChange(client: Client, settings: ForgeSettings, change: Change): Promise<void> {
+  const { place } = settings;
+  const { issues, repos } = client.rest;
   switch (change.do) {
     case "postComment":
-      if (target.kind === "commit") throw new Error("a commit has no conversation to comment in");
-      await issues.createComment({ ...place, issue_number: target.number, body: change.body });
-      return;
+      return postComment(client, settings, change.body);
     case "editComment":
       await issues.updateComment({ ...place, comment_id: change.id, body: change.body });
       return;
     case "deleteComment":
-      await issues.deleteComment({ ...place, comment_id: change.id });
+      // Another run, or a person, may have been faster.
+      await issues.deleteComment({ ...place, comment_id: change.id }).catch((error) => {
+        if (statusOf(error) !== 404) throw error;
+      });
       return;
     case "createCheck":
-      await checks.create({ ...place, ...checkRun(change.check) });
-      return;
+      return createCheck(client, settings, change.check);
     case "setStatus": {
       const { headSha, conclusion, title, name } = change.check;
       const state = STATE[conclusion];
@@ -75,6 +79,47 @@ async function applyChange(
     }
     default:
       change satisfies never;
+  }
+}
+
+async function postComment(client: Client, settings: ForgeSettings, body: string): Promise<void> {
+  const { place, target } = settings;
+  if (target.kind === "commit") throw new Error("a commit has no conversation to comment in");
+  const { number } = target;
+  await postOnce(
+    () =>
+      client.rest.issues.createComment({
+        ...place,
+        issue_number: number,
+        body,
+        request: { retries: 0 },
+      }),
+    async () => (await ownComments(client, settings, number)).length > 0,
+  );
+}
+
+async function createCheck(client: Client, settings: ForgeSettings, check: Check): Promise<void> {
+  const { place } = settings;
+  await postOnce(
+    () => client.rest.checks.create({ ...place, ...checkRun(check), request: { retries: 0 } }),
+    async () =>
+      (await readCheck(client, settings, check.headSha))?.fingerprint === check.fingerprint,
+  );
+}
+
+/** A lost answer does not say whether the call took effect, so GitHub is asked before the next try. */
+async function postOnce(
+  post: () => Promise<unknown>,
+  isThere: () => Promise<boolean>,
+): Promise<void> {
+  for (let posts = 1; ; posts += 1) {
+    try {
+      await post();
+      return;
+    } catch (error) {
+      if ((statusOf(error) ?? 0) < 500 || posts === MOST_POSTS) throw error;
+      if (await isThere()) return;
+    }
   }
 }
 

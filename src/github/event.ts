@@ -1,6 +1,7 @@
 /** The event that started a run to the target of the review: which commit, against which branch. */
 
 import * as z from "zod";
+import { Explained } from "./failure.ts";
 
 /** What is reviewed. A commit has no comment: merge groups and pushes have no conversation. */
 export type Target =
@@ -8,7 +9,9 @@ export type Target =
   | {
       readonly kind: "commit";
       readonly headSha: string;
+      /** The branch it is for; of a pushed tag its full name. */
       readonly baseRef: string;
+      /** Whether it is to be merged there; what was pushed is there already, and gets no check. */
       readonly publishes: boolean;
     };
 
@@ -18,7 +21,6 @@ export interface PullRequest {
   readonly headSha: string;
   readonly baseRef: string;
   readonly defaultBranch: string;
-  readonly open: boolean;
 }
 
 export type Event =
@@ -31,17 +33,15 @@ const Repository = z.object({ default_branch: z.string() });
 export const PullRequestPayload = z
   .object({
     number: z.number(),
-    state: z.string(),
     head: z.object({ sha: z.string() }),
     base: z.object({ ref: z.string(), repo: Repository }),
   })
   .transform(
-    ({ number, state, head, base }): PullRequest => ({
+    ({ number, head, base }): PullRequest => ({
       number,
       headSha: head.sha,
       baseRef: base.ref,
       defaultBranch: base.repo.default_branch,
-      open: state === "open",
     }),
   );
 
@@ -57,16 +57,16 @@ export function targetOf(name: string, payload: unknown, manual: number | undefi
   switch (name) {
     case "pull_request":
     case "pull_request_target": {
-      const known = PullRequestEvent.parse(payload).pull_request;
+      const known = parsePayload(PullRequestEvent, payload, name).pull_request;
       return handled({ kind: "pull-request", number: known.number, known });
     }
     case "merge_group": {
-      const group = MergeGroupEvent.parse(payload).merge_group;
+      const group = parsePayload(MergeGroupEvent, payload, name).merge_group;
       const baseRef = group.base_ref.replace(/^refs\/heads\//, "");
       return handled({ kind: "commit", headSha: group.head_sha, baseRef, publishes: true });
     }
     case "push": {
-      const { after, ref } = PushEvent.parse(payload);
+      const { after, ref } = parsePayload(PushEvent, payload, name);
       const baseRef = ref.replace(/^refs\/heads\//, "");
       if (/^0+$/.test(after)) return { handled: false, because: "The push deleted a branch." };
       return handled({ kind: "commit", headSha: after, baseRef, publishes: false });
@@ -75,14 +75,23 @@ export function targetOf(name: string, payload: unknown, manual: number | undefi
       return {
         handled: false,
         because:
-          "A manual run needs the input `pull-request`: the number of the pull request to review.",
+          "A manual run needs the input pull-request: the number of the pull request to review.",
       };
     default:
       return {
         handled: false,
-        because: `This release does not act on the event \`${name}\`. Use pull_request_target, pull_request, merge_group, push or workflow_dispatch.`,
+        because: `This release does not act on the event "${name}". Use pull_request_target, pull_request, merge_group, push or workflow_dispatch.`,
       };
   }
+}
+
+function parsePayload<T>(schema: z.ZodType<T>, payload: unknown, name: string): T {
+  const parsed = schema.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  const lacking = parsed.error.issues.map(({ path }) => path.join(".") || "everything");
+  throw new Explained(
+    `The file at GITHUB_EVENT_PATH does not describe the event "${name}": it lacks ${lacking.slice(0, 3).join(", ")}. On a runner GitHub writes that file.`,
+  );
 }
 
 function handled(target: Target): Event {

@@ -2,29 +2,59 @@
 
 import * as z from "zod";
 
+/** A failure whose message was written for people, and is complete. */
+export class Explained extends Error {}
+
+/** The parts of an error of the client that are looked at. */
+interface Failure {
+  readonly status?: number;
+  readonly message?: string;
+  readonly request?: { readonly method?: string; readonly url?: string };
+  readonly response?: { readonly headers?: Readonly<Record<string, unknown>> };
+}
+
 const MEANING: Record<number, string> = {
   401: "GitHub does not accept the token. Check the input github-token.",
-  403: "GitHub refused the call. Check the permissions of the job, and whether a rate limit is used up.",
+  403: "GitHub refused the call. Check the permissions of the job.",
   404: "GitHub found nothing there. Check that the token may read this repository.",
-  429: "GitHub's rate limit is used up. Run again later.",
+  409: "GitHub says that the repository is empty or busy. Run again.",
 };
+const LIMITED = "GitHub's rate limit is used up. Run again later.";
 
-/** A sentence for the job summary; never a verdict. */
+/** A sentence for the job summary; never a verdict. It may quote an answer of the API. */
 export function describeFailure(error: unknown): string {
   if (error instanceof z.ZodError)
     return `GitHub's answer was broken or cut off (${error.issues
       .map(({ path }) => path.join(".") || "body")
       .slice(0, 3)
       .join(", ")}). Run again.`;
-  const { status, message, request } = error as {
-    status?: number;
-    message?: string;
-    request?: { method?: string; url?: string };
-  };
+  const { status, message, request } = failureOf(error);
   if (status === undefined || request === undefined) return message ?? String(error);
   const where = `${request.method ?? "GET"} ${pathOf(request.url)}`;
-  const meaning = MEANING[status] ?? "GitHub did not answer as it should. Run again.";
-  return `${where} was answered with ${status}: ${message ?? "no message"}. ${meaning}`;
+  const known = isRateLimit(error) ? LIMITED : MEANING[status];
+  const meaning = known ?? "GitHub did not answer as it should. Run again.";
+  return `${where} was answered with ${status}: ${(message ?? "no message").replace(/\.+$/, "")}. ${meaning}`;
+}
+
+export function statusOf(error: unknown): number | undefined {
+  return failureOf(error).status;
+}
+
+/** Whether the token may not do it, now or later. GitHub words a rate limit as a refusal too. */
+export function isRefusal(error: unknown): boolean {
+  return statusOf(error) === 403 && !isRateLimit(error);
+}
+
+function isRateLimit(error: unknown): boolean {
+  const { status, message = "", response } = failureOf(error);
+  if (status === 429) return true;
+  const { "x-ratelimit-remaining": remaining, "retry-after": wait } = response?.headers ?? {};
+  const said = /\brate limit\b|\babuse\b/i.test(message);
+  return status === 403 && (said || remaining === "0" || wait !== undefined);
+}
+
+function failureOf(error: unknown): Failure {
+  return typeof error === "object" && error !== null ? (error as Failure) : {};
 }
 
 function pathOf(url: string | undefined): string {

@@ -1,15 +1,18 @@
 /** A pull request (or a commit of a merge queue) on GitHub, as `main` needs it: read, then apply. */
 
 import picomatch from "picomatch";
-import type { Forge, Reading } from "../main.ts";
+import type { Denied, Forge, Reading } from "../main.ts";
 import { POLICY_PATH } from "../policy/policy.ts";
+import type { Plan } from "../reconcile/reconcile.ts";
 import type { PolicyFile } from "../review/source-file.ts";
-import { applyPlan } from "./apply-plan.ts";
+import { applyPlan, deniedOf } from "./apply-plan.ts";
 import type { Client } from "./client.ts";
 import { type PullRequest, PullRequestPayload, type Target } from "./event.ts";
+import { Explained, isRefusal, statusOf } from "./failure.ts";
 import { readManifests } from "./manifests.ts";
-import { findEntry, type Place, readFileAt, readTree, type Tree } from "./repository.ts";
+import { findEntry, type Place, readFileAt, type Tree } from "./repository.ts";
 import { readShown } from "./shown.ts";
+import { type Commits, readBranch, readTrees, type Trees } from "./trees.ts";
 
 export interface ForgeSettings {
   readonly place: Place;
@@ -25,19 +28,12 @@ export interface ForgeSettings {
   readonly listedBranches: (policyText: string) => readonly string[];
 }
 
-/** What is judged against what, as it is now. */
-interface Commits {
-  readonly headSha: string;
-  readonly baseRef: string;
-  readonly defaultBranch: string;
-  readonly number: number | undefined;
-}
-
 export function githubForge(client: Client, settings: ForgeSettings): Forge {
   const { place, target } = settings;
   // The event's own facts serve the first reading; a second one asks GitHub, for they may be old.
   let known = target.kind === "pull-request" ? target.known : undefined;
   let policyTree: Tree | undefined;
+  let commentsRefused: unknown;
 
   let headSha = target.kind === "commit" ? target.headSha : known?.headSha;
   const publishes = target.kind === "pull-request" || target.publishes;
@@ -51,19 +47,15 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       const commits = await commitsOf(client, place, target, known);
       known = undefined;
       headSha = commits.headSha;
-      const head = await readTree(client, place, commits.headSha);
-      const base = await readTree(client, place, commits.baseRef);
-      const policy = await readPolicy(client, settings, commits, { head, base });
+      const trees = await readTrees(client, place, commits, publishes);
+      const policy = await readPolicy(client, settings, commits, trees);
       policyTree = policy.tree;
-      return {
-        headSha: commits.headSha,
-        baseRef: commits.baseRef,
-        manifests: await readManifests(client, settings, { head, base }),
-        policy: policy.file,
-        shown: await readShown(client, settings, commits),
-        conversation: commits.number !== undefined,
-        publishes,
-      };
+      const manifests = await readManifests(client, settings, trees);
+      const { commentsRefused: refused, ...shown } = await readShown(client, settings, commits);
+      commentsRefused = refused;
+      const { baseRef, number } = commits;
+      const conversation = number !== undefined;
+      return { headSha, baseRef, manifests, policy: policy.file, shown, conversation, publishes };
     },
 
     async readPacks(paths) {
@@ -74,15 +66,33 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       return files;
     },
 
-    async headIs(sha) {
+    async isCurrent(reading) {
       if (target.kind === "commit") return true;
-      known = await readPullRequest(client, place, target.number);
+      try {
+        known = await readPullRequest(client, place, target.number);
+      } catch (error) {
+        // Without the right to read pull requests, the event is all that can be known.
+        if (isRefusal(error)) return true;
+        throw error;
+      }
       headSha = known.headSha;
-      return known.headSha === sha;
+      return known.headSha === reading.headSha && known.baseRef === reading.baseRef;
     },
 
-    apply: (plan) => applyPlan(client, settings, plan),
+    async apply(plan) {
+      if (commentsRefused === undefined) return applyPlan(client, settings, plan);
+      // Who cannot see the comments cannot know whether there is one already.
+      const refused = plan
+        .filter(isAboutComments)
+        .map((change): Denied => deniedOf(change, commentsRefused));
+      const rest = plan.filter((change) => !isAboutComments(change));
+      return [...refused, ...(await applyPlan(client, settings, rest))];
+    },
   };
+}
+
+function isAboutComments({ do: change }: Plan[number]): boolean {
+  return change === "postComment" || change === "editComment" || change === "deleteComment";
 }
 
 async function commitsOf(
@@ -99,27 +109,41 @@ async function commitsOf(
 }
 
 async function readPullRequest(client: Client, place: Place, number: number): Promise<PullRequest> {
-  const { data } = await client.rest.pulls.get({ ...place, pull_number: number });
-  return PullRequestPayload.parse(data);
+  try {
+    const { data } = await client.rest.pulls.get({ ...place, pull_number: number });
+    return PullRequestPayload.parse(data);
+  } catch (error) {
+    if (statusOf(error) !== 404) throw error;
+    throw new Explained(
+      `There is no pull request ${number} in ${place.owner}/${place.repo}, or the token may not read it.`,
+    );
+  }
 }
 
-/** Policy counts as it is on the default branch, or on a base branch that it lists; never on head. */
+/**
+ * Policy counts as it is on the default branch, or on a base branch that it lists and that has one;
+ * never on head.
+ */
 async function readPolicy(
   client: Client,
   { place, policyPath = POLICY_PATH, listedBranches }: ForgeSettings,
   { baseRef, defaultBranch }: Commits,
-  trees: { readonly head: Tree; readonly base: Tree },
+  trees: Trees,
 ): Promise<{ file: PolicyFile; tree: Tree }> {
   const ofDefault =
-    baseRef === defaultBranch ? trees.base : await readTree(client, place, defaultBranch);
+    baseRef === defaultBranch ? trees.base : await readBranch(client, place, defaultBranch);
   const read = (tree: Tree) => readFileAt(client, place, tree, policyPath);
   let [tree, file, branch] = [ofDefault, await read(ofDefault), defaultBranch];
   const listed = file.state === "text" ? listedBranches(file.text) : [];
-  if (baseRef !== defaultBranch && listed.some((glob) => picomatch.isMatch(baseRef, glob)))
-    [tree, file, branch] = [trees.base, await read(trees.base), baseRef];
+  if (baseRef !== defaultBranch && listed.some((glob) => picomatch.isMatch(baseRef, glob))) {
+    const own = await read(trees.base);
+    // A listed branch without a policy, such as one older than the policy, keeps the default's.
+    if (own.state !== "absent") [tree, file, branch] = [trees.base, own, baseRef];
+  }
 
-  const atHead = await findEntry(client, place, trees.head, policyPath);
-  const atBase = await findEntry(client, place, trees.base, policyPath);
-  const changedByHead = atHead?.sha !== atBase?.sha;
+  const idIn = async (one: Tree) => (await findEntry(client, place, one, policyPath))?.sha;
+  const atHead = await idIn(trees.head);
+  const changedByHead =
+    atHead !== (await idIn(trees.base)) && atHead !== (await idIn(await trees.split()));
   return { tree, file: { file, origin: `branch ${branch}`, changedByHead } };
 }

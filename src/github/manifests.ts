@@ -3,15 +3,18 @@
 import picomatch from "picomatch";
 import type { ManifestPair } from "../review/source-file.ts";
 import type { Client } from "./client.ts";
+import { Explained } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
-import { readFileAt, type Tree } from "./repository.ts";
+import { findEntry, readFileAt } from "./repository.ts";
+import type { Trees } from "./trees.ts";
 
-interface Trees {
-  readonly head: Tree;
-  readonly base: Tree;
-}
+/** Mode of a folder in a tree: a pattern is about files. */
+const FOLDER = "040000";
 
-/** In the order of their paths. A manifest that is only on base is there too: its removal is a finding. */
+/** A pattern that matches more is a mistake, and would use up the calls that a token has. */
+const MOST_MANIFESTS = 200;
+
+/** In the order of their paths. A manifest that head has removed is there too: that is a finding. */
 export async function readManifests(
   client: Client,
   { place, manifests }: ForgeSettings,
@@ -23,23 +26,49 @@ export async function readManifests(
     const base = isUnchanged(path, trees)
       ? head
       : await readFileAt(client, place, trees.base, path);
-    if (head.state !== "absent" || base.state !== "absent") pairs.push({ head, base });
+    const removed = head.state === "absent" && base.state !== "absent";
+    // A manifest that base got after head had parted from it is not removed by the merge.
+    if (removed && (await findEntry(client, place, await trees.split(), path)) === undefined)
+      continue;
+    if (head.state !== "absent" || removed) pairs.push({ head, base });
   }
   return pairs;
 }
 
-function manifestPaths(patterns: readonly string[], { head, base }: Trees): string[] {
-  const globs = patterns.filter(isGlob);
-  const paths = new Set(patterns.filter((pattern) => !isGlob(pattern)));
-  if (globs.length === 0) return [...paths].sort();
+function manifestPaths(patterns: readonly string[], trees: Trees): string[] {
+  const wanted = patterns.filter((pattern) => !isExclusion(pattern));
+  const excluded = picomatch(
+    patterns.filter(isExclusion).map((pattern) => pattern.slice(1)),
+    { dot: true },
+  );
+  const named = wanted.filter((pattern) => !isGlob(pattern));
+  const paths = [...new Set([...named, ...matchingPaths(wanted.filter(isGlob), trees)])]
+    .filter((path) => !excluded(path))
+    .sort();
+  if (paths.length > MOST_MANIFESTS)
+    throw new Explained(
+      `The input manifest matches ${paths.length} files: at most ${MOST_MANIFESTS} are reviewed. Give it narrower patterns.`,
+    );
+  return paths;
+}
+
+function matchingPaths(globs: string[], { head, base }: Trees): string[] {
+  if (globs.length === 0) return [];
   if (head.truncated || base.truncated)
-    throw new Error(
+    throw new Explained(
       `The repository has more files than GitHub lists, so the pattern ${globs.join(", ")} cannot be looked up. Name each manifest by its path.`,
     );
   const matches = picomatch(globs, { dot: true });
-  for (const tree of [head, base])
-    for (const path of tree.entries.keys()) if (matches(path)) paths.add(path);
-  return [...paths].sort();
+  return [head, base].flatMap(({ entries }) =>
+    [...entries.values()]
+      .filter(({ path, mode }) => mode !== FOLDER && matches(path))
+      .map(({ path }) => path),
+  );
+}
+
+/** As in the filters of workflows: what begins with an exclamation mark is left out. */
+function isExclusion(pattern: string): boolean {
+  return pattern.startsWith("!") && !pattern.startsWith("!(");
 }
 
 /** The same blob needs no second reading. A truncated tree cannot say. */

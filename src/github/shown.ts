@@ -2,15 +2,28 @@
 
 import * as z from "zod";
 import { scorecardMarker } from "../reconcile/marker.ts";
-import type { ShownCheck, ShownComment, Snapshot } from "../reconcile/reconcile.ts";
-import { STATE } from "./apply-plan.ts";
+import type { Conclusion, ShownCheck, ShownComment, Snapshot } from "../reconcile/reconcile.ts";
 import type { Client } from "./client.ts";
+import { isRefusal, statusOf } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
 
 interface Commits {
   readonly headSha: string;
   readonly number: number | undefined;
 }
+
+/** What is shown, and why its comments are not in it, where the token may not read them. */
+export interface Shown extends Snapshot {
+  readonly commentsRefused: unknown;
+}
+
+/** A commit status has other words for the same four conclusions. */
+export const STATE = {
+  success: "success",
+  failure: "failure",
+  action_required: "pending",
+  cancelled: "error",
+} as const satisfies Record<Conclusion, string>;
 
 /** Login of comments made with the token that GitHub gives to a workflow. */
 const WORKFLOW_LOGIN = "github-actions[bot]";
@@ -36,20 +49,35 @@ const CheckRuns = z.object({
 const Statuses = z.array(
   z.object({ context: z.string(), state: z.string(), description: z.string().nullish() }),
 );
+const Viewer = z.object({ viewer: z.object({ login: z.string() }) });
 
 export async function readShown(
   client: Client,
   settings: ForgeSettings,
   commits: Commits,
-): Promise<Snapshot> {
-  const comments =
-    commits.number === undefined ? [] : await ownComments(client, settings, commits.number);
+): Promise<Shown> {
+  let [comments, commentsRefused]: [ShownComment[], unknown] = [[], undefined];
+  try {
+    if (commits.number !== undefined)
+      comments = await ownComments(client, settings, commits.number);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    commentsRefused = error;
+  }
   const read = settings.publish === "check" ? readCheck : readStatus;
-  return { comments, check: await read(client, settings, commits.headSha) };
+  // Who may not read checks may not write them either, which the summary then says.
+  const check = await read(client, settings, commits.headSha).catch((error) => {
+    if (!isRefusal(error)) throw error;
+    return undefined;
+  });
+  return { comments, commentsRefused, check };
 }
 
-/** Marker and author both have to be right: anyone can paste a marker. */
-async function ownComments(
+/**
+ * Oldest first. Marker and author both have to be right: anyone can paste a marker. And the marker
+ * has to come first: another workflow of the same bot may quote what somebody has pasted.
+ */
+export async function ownComments(
   client: Client,
   { place, checkName, token }: ForgeSettings,
   number: number,
@@ -60,7 +88,7 @@ async function ownComments(
     { ...place, issue_number: number, per_page: 100 },
     ({ data }) => Comments.parse(data),
   );
-  const marked = all.filter(({ body }) => body?.includes(marker));
+  const marked = all.filter(({ body }) => body?.startsWith(marker));
   if (marked.length === 0) return [];
   // Nobody but a workflow of this repository can write as its bot, so that login needs no question.
   const byWorkflow = marked.every(({ user }) => user?.login === WORKFLOW_LOGIN);
@@ -77,9 +105,11 @@ async function ownComments(
  */
 async function ownLogin(client: Client, token: string): Promise<string> {
   try {
-    const answer = await client.graphql<{ viewer: { login: string } }>("{ viewer { login } }");
-    return answer.viewer.login;
-  } catch {
+    return Viewer.parse(await client.graphql("{ viewer { login } }")).viewer.login;
+  } catch (error) {
+    // An outage is no answer: to guess here would be to post a second comment beside the first.
+    const status = statusOf(error);
+    if (error instanceof z.ZodError || status === 429 || (status ?? 0) >= 500) throw error;
     // The token of an App's installation is nobody's: GitHub refuses, and others name the account.
     if (token.startsWith("ghs_")) return WORKFLOW_LOGIN;
     return client.rest.users.getAuthenticated().then(
@@ -89,7 +119,8 @@ async function ownLogin(client: Client, token: string): Promise<string> {
   }
 }
 
-async function readCheck(
+/** The newest check run of the name on a commit, whatever became of it. */
+export async function readCheck(
   client: Client,
   { place, checkName }: ForgeSettings,
   ref: string,

@@ -2,15 +2,22 @@
 
 import type { Publish } from "../reconcile/reconcile.ts";
 import type { Review } from "../review/review.ts";
-import { codeSpan } from "./escape-markdown.ts";
+import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { byteLength } from "./pull-request.ts";
 import { renderMarkdown } from "./scorecard.ts";
 
 export interface Run {
   readonly review: Review;
-  readonly denied: readonly { readonly change: string; readonly permission: string }[];
+  readonly denied: readonly Undone[];
   /** True when the head moved on, so that a newer run reports instead. */
   readonly superseded: boolean;
+}
+
+/** A change that was not made: the permission that is missing, or else what stood in the way. */
+interface Undone {
+  readonly change: string;
+  readonly permission: string | undefined;
+  readonly because: string;
 }
 
 /** GitHub takes 1 MiB; the notes in front need a little. */
@@ -31,14 +38,17 @@ export function renderSummary({ review, denied, superseded }: Run, publish: Publ
           "> A newer commit was pushed while this ran, so nothing was published. The run of the newer push reports.",
         ]
       : []),
-    ...denied.map(
-      ({ change, permission }) =>
-        `> ${WHAT[change] ?? "A change was refused"}: the token may not do it. Add ${codeSpan(permission)} to the \`permissions\` of the job.${hint(change, publish)}`,
-    ),
+    ...denied.map((one) => `> ${WHAT[one.change] ?? "A change was not made"}${why(one, publish)}`),
   ];
   const head = notes.map((note) => `${note}\n\n`).join("");
   const most = MOST_BYTES - byteLength(head);
   return `${head}${renderMarkdown(review, { most, measure: byteLength })}`;
+}
+
+function why({ change, permission, because }: Undone, publish: Publish): string {
+  return permission === undefined
+    ? `. ${escapeMarkdown(because)}`
+    : `: the token may not do it. Add ${codeSpan(permission)} to the \`permissions\` of the job.${hint(change, publish)}`;
 }
 
 /** A personal token cannot make check runs at all. */
