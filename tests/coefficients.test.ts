@@ -41,6 +41,12 @@ describe("every coefficient", () => {
     expect(idsWhere(({ vintage }) => vintage < 2015 || vintage > 2026)).toEqual([]);
   });
 
+  test("has the date of its own source: a price is not as old as the chip", () => {
+    const old = idsWhere(({ id, published }) => id.endsWith(".price") && published < "2026");
+    expect(old).toEqual([]);
+    expect(coefficientById("accelerator.t4.idle")?.published).toBe("2024-03");
+  });
+
   test("that is an assumption of ours says so by its width", () => {
     const exact = [
       "precision.", // Definitions of number formats.

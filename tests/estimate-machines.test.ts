@@ -56,6 +56,12 @@ describe("machines whose replicas nobody gave", () => {
     }
   });
 
+  test("cost what their price says, whatever their number", () => {
+    const { month } = partOf(estimated({ usd_per_month: 9000 }), "components.gpu");
+    expect(month.costUsd).toMatchObject({ low: 9000, high: 9000 });
+    expect(month.costUsd).not.toHaveProperty("missing");
+  });
+
   test("on users' devices are counted per call: nobody says how many devices there are", () => {
     const device = estimated({ where: "device", accelerator: "apple-m" });
     expect(partOf(device, "components.gpu").method).toBe("counted-elsewhere");

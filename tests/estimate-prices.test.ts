@@ -176,31 +176,21 @@ describe("who answers a call decides where", () => {
   });
 
   test("and models of one vendor share the grid", () => {
-    const two = (platform: string) =>
-      estimateOf({
-        models: ["a", "b"].map((id) => ({
-          ...chat,
-          id,
-          name: "own-8b",
-          platform: id === "a" ? "acme" : platform,
-          price: { usd_per_call: 0.01 },
-        })),
-        flows: [
-          {
-            id: "f",
-            runs_per_month: 1e6,
-            steps: ["a", "b"].map((use) => ({ use, input_tokens: 1000, output_tokens: 100 })),
-          },
-        ],
-      });
-    const gridOf = (id: string) => {
-      const { gridGPerKwh, dominantUncertainty } = partOf(two("acme"), id);
-      return [gridGPerKwh, dominantUncertainty?.cause];
+    const carbonOf = (ids: readonly string[]) => {
+      const models = ids.map((id) => ({
+        ...chat,
+        id,
+        wh_per_call: { value: 1, source: "docs/measured.md" },
+      }));
+      const steps = ids.map((use) => ({ use, input_tokens: 1000, output_tokens: 100 }));
+      const flows = [{ id: "f", runs_per_month: 1e6, steps }];
+      const { operationalCarbonKg: carbon } = estimateOf({ models, flows }).month;
+      if ("unknown" in carbon) throw new Error("known");
+      return carbon;
     };
-    expect(gridOf("models.a")).toEqual(gridOf("models.b"));
-    const width = ({ month: { operationalCarbonKg: carbon } }: ReturnType<typeof two>) =>
-      "unknown" in carbon ? 0 : carbon.high / carbon.low;
-    expect(width(two("acme"))).toBeGreaterThan(width(two("other")));
+    const [one, two] = [carbonOf(["a"]), carbonOf(["a", "b"])];
+    for (const key of ["low", "likely", "high"] as const)
+      expect(two[key] / one[key]).toBeCloseTo(2, 4);
   });
 });
 
