@@ -3,7 +3,7 @@
 import type { Component } from "../manifest/component.ts";
 import type { Context } from "./context.ts";
 import { acceleratorOf } from "./serving.ts";
-import { jobsOn } from "./trainer.ts";
+import { findTrainers, type Job } from "./trainer.ts";
 
 /** How the energy of a component is found. */
 export type Hosting =
@@ -18,20 +18,23 @@ export interface Hosts {
   /** A machine that a model is called on whose amount nobody gave, so that calls are counted one by one. */
   readonly unsized: ReadonlyMap<string, Component>;
   readonly byComponent: ReadonlyMap<string, Hosting>;
+  /** Training jobs by the component that they run on. */
+  readonly jobs: ReadonlyMap<string, readonly Job[]>;
 }
 
 export function findHosts(context: Context): Hosts {
   const provisioned = new Map<string, Component[]>();
   const unsized = new Map<string, Component>();
   const byComponent = new Map<string, Hosting>();
+  const jobs = findTrainers(context);
   for (const component of context.manifest.components ?? []) {
-    const hosting = hostingOf(context, component);
+    const hosting = hostingOf(context, component, jobs.get(component.id));
     byComponent.set(component.id, hosting);
     const served = servedBy(component);
     if (hosting.kind === "elsewhere") for (const id of served) unsized.set(id, component);
     else if (drawsPower(component)) for (const id of served) push(provisioned, id, component);
   }
-  return { provisioned, unsized, byComponent };
+  return { provisioned, unsized, byComponent, jobs };
 }
 
 /** Models whose calls a component answers. */
@@ -59,8 +62,8 @@ function environmentOf(component: Component): string | undefined {
   return isProduction(component) ? undefined : component.environment;
 }
 
-function hostingOf(context: Context, component: Component): Hosting {
-  const [trained] = jobsOn(context, component);
+function hostingOf(context: Context, component: Component, jobs: readonly Job[] = []): Hosting {
+  const [trained] = jobs;
   if (trained !== undefined && !(isSized(component) && drawsPower(component)))
     return { kind: "elsewhere", reason: `counted with the training of ${trained.model.id}` };
   if (isUnsized(context, component))

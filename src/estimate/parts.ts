@@ -1,7 +1,7 @@
 /** Every part of the system that uses energy of its own, each counted once, one after the other. */
 
 import type { Component } from "../manifest/component.ts";
-import type { Model } from "../manifest/model.ts";
+import type { Model, Training } from "../manifest/model.ts";
 import { type CalledModel, estimateCalledModel } from "./called-model.ts";
 import {
   type ComponentResult,
@@ -15,7 +15,7 @@ import { type Hosts, machinesFor } from "./hosting.ts";
 import { addImpact, type Impact, NO_IMPACT, type Use } from "./impact.ts";
 import type { Part } from "./part.ts";
 import type { Traffic, Work } from "./traffic.ts";
-import { jobsOf, jobsOn, trainerOf } from "./trainer.ts";
+import { jobsOf } from "./trainer.ts";
 import { estimateTraining } from "./training-part.ts";
 
 /** Takes what is found, so that draws need not be kept until the end. */
@@ -49,8 +49,13 @@ function report({ part, inProduction, useByWork }: CalledModel, sink: Sink): voi
 }
 
 function trainingParts(context: Context, hosts: Hosts): readonly Part[] {
+  const trainers = new Map<Training, Component>();
+  for (const [id, jobs] of hosts.jobs) {
+    const trainer = context.components.get(id);
+    if (trainer !== undefined) for (const { job } of jobs) trainers.set(job, trainer);
+  }
   return context.manifest.models.flatMap(jobsOf).map((one) => {
-    const trainer = trainerOf(context, one.model, one.job);
+    const trainer = trainers.get(one.job);
     const hosting = trainer === undefined ? undefined : hosts.byComponent.get(trainer.id);
     return estimateTraining(context, one, trainer, hosting?.kind === "provisioned");
   });
@@ -66,7 +71,7 @@ function componentResult(
   if (hosting?.kind === "elsewhere") return countedElsewhere(context, component, hosting.reason);
   const direct = traffic.worksByUse.get(component.id) ?? [];
   const loads = loadsOf(context, traffic, hosts, component);
-  return estimateComponent(context, component, loads, direct, jobsOn(context, component));
+  return estimateComponent(context, component, loads, direct, hosts.jobs.get(component.id) ?? []);
 }
 
 /** Several machines that run the same model share its calls evenly. */
@@ -80,12 +85,20 @@ function loadsOf(
     const model = context.models.get(id);
     if (model === undefined) return [];
     const byShare = new Map<number, Work[]>();
+    const shares = new Map<string | undefined, number>();
     for (const work of traffic.worksByUse.get(id) ?? []) {
-      const machines = machinesOf(hosts, model, work);
-      if (machines.includes(component)) push(byShare, 1 / machines.length, work);
+      const { environment } = work;
+      const share = shares.get(environment) ?? shareOf(component, machinesOf(hosts, model, work));
+      shares.set(environment, share);
+      if (share > 0) push(byShare, share, work);
     }
     return [...byShare].map(([share, works]) => ({ model, works, share }));
   });
+}
+
+/** What comes to one of several machines; nothing when it is not among them. */
+function shareOf(component: Component, machines: readonly Component[]): number {
+  return machines.includes(component) ? 1 / machines.length : 0;
 }
 
 function push<K, T>(groups: Map<K, T[]>, key: K, value: T): void {

@@ -24,26 +24,31 @@ export function jobsOf(model: Model): readonly Job[] {
   }));
 }
 
+/** The jobs of each component that trains, by its id. */
+export function findTrainers(context: Context): ReadonlyMap<string, readonly Job[]> {
+  const all = (context.manifest.components ?? []).filter(({ kind }) => kind === "training");
+  const jobs = new Map<string, Job[]>();
+  for (const one of context.manifest.models.flatMap(jobsOf)) {
+    const trainer = trainerOf(all, one);
+    if (trainer === undefined) continue;
+    const known = jobs.get(trainer.id);
+    if (known === undefined) jobs.set(trainer.id, [one]);
+    else known.push(one);
+  }
+  return jobs;
+}
+
 /**
  * The component that trains a model: the one that says so, else the only one that names no models and fits
  * the job. Undefined when none does, or several could.
  */
-export function trainerOf(context: Context, { id }: Model, job: Training): Component | undefined {
-  const all = (context.manifest.components ?? []).filter(({ kind }) => kind === "training");
-  const named = all.filter(({ runs = [] }) => runs.includes(id));
+function trainerOf(all: readonly Component[], { model, job }: Job): Component | undefined {
+  const named = all.filter(({ runs = [] }) => runs.includes(model.id));
   if (named.length > 0) return named.find((one) => hasChipOf(one, job));
   const open = all.filter(
     (one) => (one.runs ?? []).length === 0 && hasChipOf(one, job) && isAtPlaceOf(one, job),
   );
   return open.length === 1 ? open[0] : undefined;
-}
-
-/** Jobs that run on a component. */
-export function jobsOn(context: Context, component: Component): readonly Job[] {
-  if (component.kind !== "training") return [];
-  return context.manifest.models
-    .flatMap(jobsOf)
-    .filter(({ model, job }) => trainerOf(context, model, job) === component);
 }
 
 function hasChipOf({ accelerator, compute, runs = [] }: Component, job: Training): boolean {
