@@ -10,6 +10,7 @@ import type { Scope } from "./scope.ts";
 
 /** "models[2].params_b" to its keys and indexes. */
 export function parsePath(text: string): Path {
+  if (!text.includes("[")) return keysOf(text);
   return text.split(/[.[]/).map((key) => (key.endsWith("]") ? Number(key.slice(0, -1)) : key));
 }
 
