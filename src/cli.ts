@@ -10,6 +10,13 @@ import { readShipped } from "./shipped/read-shipped.ts";
 
 const DATA = join(import.meta.dirname, "..", "data");
 
+// Who reads only the first lines, as `head` does, closes the pipe: that is no failure. A full disk is.
+process.stdout.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === "EPIPE") return;
+  complain([`The result could not be written: ${message}`]);
+  process.exitCode = EXIT.tool;
+});
+
 answer(process.argv.slice(2)).then(
   (exit) => {
     process.exitCode = exit;

@@ -1,5 +1,8 @@
 // The built command line, started as a user would.
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type CliResult, DAY, runCli } from "./run-cli.ts";
 
@@ -174,6 +177,83 @@ describe("review", () => {
     expect(
       runCli(["review", "-o", "/dev/stdout"], files, { FORCE_COLOR: "1" }).stdout,
     ).not.toContain(esc);
+  });
+});
+
+describe("the surroundings", () => {
+  const shell = (script: string, files: Record<string, string>) => {
+    const folder = mkdtempSync(join(tmpdir(), "greenlight-shell-"));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const greenlight = `greenlight() { '${process.execPath}' '${resolve("dist/cli/index.js")}' "$@"; }`;
+    try {
+      return spawnSync("bash", ["-c", `set -o pipefail; ${greenlight}; ${script}`], {
+        cwd: folder,
+        encoding: "utf8",
+      });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+
+  test("a reader that stops after the first line is no failure of the review", () => {
+    const script = "greenlight review -f json | head -c 10";
+    expect(shell(script, { "architecture.yaml": RAG })).toMatchObject({ status: 1, stderr: "" });
+    const advisory = "greenlight review -p p.yaml -f json | head -c 10";
+    const files = { "architecture.yaml": RAG, "p.yaml": ADVISORY };
+    expect(shell(advisory, files)).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  test("a policy that is a link to nowhere is not taken for no policy", () => {
+    const script = "mkdir .github; ln -s nowhere .github/greenlight.yaml; greenlight review";
+    expect(shell(script, { "architecture.yaml": MANIFEST })).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(
+        /greenlight\.yaml:1:1: is a link to a file that does not exist/,
+      ),
+    });
+  });
+
+  test("a manifest that is named twice is reviewed once", () => {
+    const named = ["./architecture.yaml", "architecture.yaml"];
+    const { stdout, stderr } = runCli(["review", ...named], { "architecture.yaml": MANIFEST });
+    expect(stderr).toBe("");
+    expect(stdout).toBe(
+      runCli(["review", named[0] ?? ""], { "architecture.yaml": MANIFEST }).stdout,
+    );
+  });
+});
+
+describe("what is not yet in force", () => {
+  const saying = (policy: string, manifest = MANIFEST) =>
+    runCli(["review"], {
+      "architecture.yaml": manifest,
+      ".github/greenlight.yaml": `version: 1\npacks: [{ use: cpl-12, enforce: all }]\n${policy}`,
+    }).stdout;
+
+  test.each([
+    ["threads: 3", "Answers"],
+    ["answers_expire_days: 90", "Answers"],
+    ["ledger: branch", "Answers"],
+    ["self_answer: allow", "Answers"],
+    ["answer: { users: [lea] }", "Answers"],
+    ["waivers: { max_open: 1 }", "Waivers"],
+    ["waive: { users: [lea] }", "Waivers"],
+  ])("%s is said to be so", (policy, word) => {
+    expect(saying(policy)).toContain(`${word} are not yet in force`);
+  });
+
+  test("nothing is said of what nobody has set", () => {
+    expect(saying("threads: 5")).not.toContain("not yet in force");
+  });
+
+  test("answers and waivers of a manifest are said to be so", () => {
+    const bound = 'version: "0123abcd", facts: "0123abcd", by: "@lea", on: 2026-11-01';
+    const waiver = `waivers:
+  - { check: CH12-D3-05, ${bound}, reason: cost, because: small, until: 2026-12-01 }
+`;
+    expect(saying("", `${MANIFEST}${waiver}`)).toContain("Waivers are not yet in force");
+    const answer = `answers:\n  - { check: CH12-D3-05, ${bound}, answer: yes }\n`;
+    expect(saying("", `${MANIFEST}${answer}`)).toContain("Answers are not yet in force");
   });
 });
 

@@ -1,6 +1,6 @@
 /** Files on disk as the review sees them: bounded, decoded, and absent only when they are. */
 
-import { closeSync, existsSync, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { POLICY_PATH } from "../policy/policy.ts";
 import type { SourceFile } from "../review/source-file.ts";
@@ -21,7 +21,9 @@ export function readSource(path: string): SourceFile {
     file = openSync(path, "r");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return { state: "absent", path };
+    if (code === "ENOENT" && !isThere(path)) return { state: "absent", path };
+    if (code === "ENOENT")
+      return { state: "unreadable", path, because: "is a link to a file that does not exist" };
     return { state: "unreadable", path, because: `cannot be opened: ${message}` };
   }
   try {
@@ -50,11 +52,16 @@ export function nearestPolicy(manifest: string): string | undefined {
   let folder = dirname(resolve(manifest));
   for (;;) {
     const candidate = join(folder, POLICY_PATH);
-    if (existsSync(candidate)) return candidate;
+    if (isThere(candidate)) return candidate;
     const parent = dirname(folder);
     if (parent === folder || existsSync(join(folder, ".git"))) return undefined;
     folder = parent;
   }
+}
+
+/** Also a link that leads nowhere: a policy that somebody has lost is not a policy that nobody has. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** Folder that the paths in a policy count from: the repository that it stands in. */

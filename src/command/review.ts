@@ -27,7 +27,9 @@ export async function reviewCommand(
   options: ReviewOptions,
   shipped: Shipped,
 ): Promise<Exit> {
-  const paths = named.length > 0 ? named : MANIFEST_PATHS.filter((path) => existsSync(path));
+  const paths = withoutRepeats(
+    named.length > 0 ? named : MANIFEST_PATHS.filter((path) => existsSync(path)),
+  );
   if (paths.length === 0)
     throw new InputError(
       `No manifest here. Greenlight looks for ${MANIFEST_PATHS.join(", ")}; or name one: greenlight review path/to/architecture.yaml`,
@@ -47,6 +49,11 @@ export async function reviewCommand(
   const judged = result.manifests.some(({ state }) => state === "reviewed");
   if (judged || formatOf(options) !== "text") write(render(result, options), options.output);
   return exitOf(result, problems.length > 0);
+}
+
+/** A file that is named twice, as two globs of a shell may do, is reviewed once. */
+function withoutRepeats(paths: readonly string[]): string[] {
+  return [...new Map(paths.toReversed().map((path) => [resolve(path), path])).values()].reverse();
 }
 
 function manifestAt(path: string): ManifestPair {

@@ -17,7 +17,8 @@ const WIDEST = 120;
 export function lookOf(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): Look {
   const { NO_COLOR: no = "", FORCE_COLOR: force = "", TERM: term } = environment;
   const forced = force !== "" && force !== "0";
-  const colour = forced || (no === "" && stream.isTTY === true && term !== "dumb");
+  const wanted = no === "" && force !== "0";
+  const colour = forced || (wanted && stream.isTTY === true && term !== "dumb");
   const columns = stream.isTTY === true ? stream.columns : WIDTH_OF_A_FILE;
   return { colour, width: Math.min(WIDEST, Math.max(NARROWEST, columns ?? WIDTH_OF_A_FILE)) };
 }

@@ -162,24 +162,39 @@ export const DEFAULT_POLICY: Policy = {
   waivers: { max_days: 90, max_open: 10, unwaivable: [] },
 };
 
-/** Settings that are read and checked, and that this release does not yet act on; one sentence each. */
-export function notInForce(policy: Policy): string[] {
+/** What the manifests under review declare of the things that policy rules. */
+export interface Declared {
+  readonly answers: boolean;
+  readonly waivers: boolean;
+}
+
+/** What is read and checked, and what this release does not yet act on; one sentence each. */
+export function notInForce(policy: Policy, declared: Declared): string[] {
   const sentences: [boolean, string][] = [
     [
       policy.packs.some(({ enforce }) => enforce === "new"),
       "`enforce: new` is not yet in force: every finding counts, as with `enforce: all`.",
     ],
     [
-      policy.answer !== undefined || policy.self_answer === "allow" || policy.ledger === "branch",
+      declared.answers || policy.answer !== undefined || differs(policy, ANSWERING),
       "Answers are not yet in force: a question closes when the manifest states the fact.",
     ],
     [
-      policy.waive !== undefined,
+      declared.waivers || policy.waive !== undefined || differs(policy, ["waivers"]),
       "Waivers are not yet in force: a finding stays until it is fixed.",
     ],
     [policy.extends !== undefined, "`extends` is not yet in force: only this file counts."],
   ];
   return sentences.flatMap(([applies, sentence]) => (applies ? [sentence] : []));
+}
+
+const ANSWERING = ["self_answer", "answers_expire_days", "threads", "ledger"] as const;
+
+/** Whether somebody has set one of these, and may wait for it to act. */
+function differs(policy: Policy, settings: readonly (keyof Policy)[]): boolean {
+  return settings.some(
+    (setting) => JSON.stringify(policy[setting]) !== JSON.stringify(DEFAULT_POLICY[setting]),
+  );
 }
 
 /** Base branches that bring their own policy; none when the policy cannot be read. */

@@ -72,7 +72,7 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
     today: input.today,
     manifests,
     problems,
-    notices: notices(policyFile, rules?.policy),
+    notices: notices(policyFile, rules?.policy, manifests),
     policy: {
       path: file.path,
       origin,
@@ -116,7 +116,14 @@ export function verdictOf(manifest: ManifestReview): Verdict {
 function notices(
   { changedByHead, file, origin }: PolicyFile,
   policy: Policy | undefined,
+  manifests: readonly ManifestReview[],
 ): string[] {
+  const declares = (key: "answers" | "waivers") =>
+    manifests.some((one) => one.state === "reviewed" && (one.manifest[key] ?? []).length > 0);
+  const declared = { answers: declares("answers"), waivers: declares("waivers") };
   const changed = `This pull request changes the policy \`${file.path}\`. The review uses the one on ${origin}; the change counts after the merge.`;
-  return [...(changedByHead ? [changed] : []), ...(policy === undefined ? [] : notInForce(policy))];
+  return [
+    ...(changedByHead ? [changed] : []),
+    ...(policy === undefined ? [] : notInForce(policy, declared)),
+  ];
 }
