@@ -35,17 +35,3 @@ function collect(node: Node, variables: Variables, paths: Set<string>): void {
   const asked = hasArgument(node);
   for (const part of asked === undefined ? partsOf(node) : [asked]) collect(part, variables, paths);
 }
-
-/** The facts that are read outside of `has()` and of loops: when all are there, nothing is missing. */
-export function unguardedFacts(root: Node): readonly string[] {
-  const paths = new Set<string>();
-  const visit = (node: Node): void => {
-    if (hasArgument(node) !== undefined) return;
-    const path = pathOf(node, new Map());
-    const loop = loopOf(node);
-    if (path !== undefined) paths.add(path);
-    else for (const part of loop === undefined ? partsOf(node) : [loop.list]) visit(part);
-  };
-  visit(root);
-  return [...paths];
-}
