@@ -122,7 +122,9 @@ describe("outcomes", () => {
     [
       "an error while running",
       { id: "A", for: "manifest", pass: "size(models) / 0 > 1" },
-      ["medium A manifest 2:1 error: its arithmetic has no result: a whole number is divided by 0, or too large"],
+      [
+        "medium A manifest 2:1 error: its arithmetic has no result: a whole number is divided by 0, or too large",
+      ],
     ],
     [
       "each training job",

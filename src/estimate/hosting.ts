@@ -93,7 +93,7 @@ function drawsPower({ power_w: power, accelerator, compute }: Component): boolea
   return compute !== undefined;
 }
 
-export function isProduction({ environment }: Component): boolean {
+function isProduction({ environment }: Component): boolean {
   return environment === undefined || /^prod(uction)?$/.test(environment);
 }
 

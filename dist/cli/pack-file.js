@@ -1,0 +1,1 @@
+const e=require("./compile-checklist.js"),t=require("./parse-checklist.js"),n=require("./index.js");function r(r){let{path:i}=r;if(r.state===`absent`)return{path:i,pack:void 0};if(r.state===`unreadable`)return{path:i,pack:{ok:!1,problems:[n.y(i,r.because)]}};let a=t.t(i,r.text);return{path:i,pack:a.ok?{ok:!0,value:e.t(a.located.value)}:a}}exports.readPackFile=r;
