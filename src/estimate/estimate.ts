@@ -6,7 +6,7 @@
 import type { Manifest } from "../manifest/manifest.ts";
 import { percentiles } from "../quantity/percentiles.ts";
 import { toFigure } from "../quantity/quantity.ts";
-import { add, type Uncertain } from "../quantity/uncertain.ts";
+import type { Uncertain } from "../quantity/uncertain.ts";
 import { type Context, createContext } from "./context.ts";
 import type { EstimateData } from "./data.ts";
 import { dominantOf, dominantPerMetric, leading } from "./dominant.ts";
@@ -14,14 +14,13 @@ import { flowEstimate, type WorkUse } from "./flow-part.ts";
 import { findHosts, type Hosts } from "./hosting.ts";
 import {
   addImpact,
-  addUse,
   createImpactTotal,
+  createUseTotal,
   divideImpact,
   type Impact,
-  keptUse,
   NO_IMPACT,
+  NO_USE,
   toMetrics,
-  type Use,
 } from "./impact.ts";
 import { type ModelUse, modelEstimate, shareOf } from "./model-part.ts";
 import { toComponentEstimate } from "./part.ts";
@@ -98,6 +97,9 @@ function collect(context: Context, traffic: Traffic, hosts: Hosts): Found {
     byModel: new Map(),
     width: new Map(),
   };
+  const byModel = new Map<string, UseTotal>();
+  const byWork = new Map<Work, UseTotal>();
+  const basisOf = new Map<Work, WorkUse["basis"]>();
   estimateParts(context, traffic, hosts, {
     part: (part) => {
       const value = leading(part.impact);
@@ -105,34 +107,38 @@ function collect(context: Context, traffic: Traffic, hosts: Hosts): Found {
       if (cause !== undefined) rememberWidth(found.width, cause.cause, value);
       found.parts.push(toComponentEstimate(part, cause));
       found.byKind.get(part.kind)?.add(part.impact);
-      if (part.kind === "training") addToModel(found, part.subject, part.impact);
+      if (part.kind === "training") {
+        const { energy, cost } = part.impact;
+        totalOf(byModel, part.subject).add({ ...NO_USE, energy, cost });
+      }
     },
-    use: (work, given, basis) => {
-      const use = keptUse(given);
-      if (context.models.has(work.use)) addToModel(found, work.use, use);
+    use: (work, use, basis) => {
+      if (context.models.has(work.use)) totalOf(byModel, work.use).add(use);
       if (work.environment !== undefined) return;
-      const known = found.byWork.get(work);
-      found.byWork.set(work, { use: known === undefined ? use : addUse(known.use, use), basis });
+      totalOf(byWork, work).add(use);
+      basisOf.set(work, basis);
     },
   });
+  for (const [id, total] of byModel) found.byModel.set(id, total.value());
+  for (const [work, basis] of basisOf)
+    found.byWork.set(work, { use: totalOf(byWork, work).value(), basis });
   return found;
+}
+
+type UseTotal = ReturnType<typeof createUseTotal>;
+
+function totalOf<K>(totals: Map<K, UseTotal>, key: K): UseTotal {
+  const known = totals.get(key);
+  if (known !== undefined) return known;
+  const made = createUseTotal();
+  totals.set(key, made);
+  return made;
 }
 
 function rememberWidth(width: Map<string, number>, cause: string, { values }: Uncertain): void {
   if (values === undefined) return;
   const { low, high } = percentiles(values);
   width.set(cause, Math.max(width.get(cause) ?? 0, high - low));
-}
-
-function addToModel({ byModel }: Found, id: string, used: Pick<Use, "energy" | "cost">): void {
-  const known = byModel.get(id);
-  const { energy, cost } = used;
-  byModel.set(
-    id,
-    known === undefined
-      ? { energy, cost }
-      : { energy: add(known.energy, energy), cost: add(known.cost, cost) },
-  );
 }
 
 function kindMetrics(impacts: readonly Impact[]): Estimate["byKind"] {

@@ -2,7 +2,7 @@
 
 import { kept } from "../quantity/draws.ts";
 import { toFigure } from "../quantity/quantity.ts";
-import { createTotal } from "../quantity/total.ts";
+import { createTotal, type Total } from "../quantity/total.ts";
 import { add, divide, multiply, type Uncertain, ZERO } from "../quantity/uncertain.ts";
 import type { Place } from "./place.ts";
 import type { Metrics, UseMetrics } from "./result.ts";
@@ -130,8 +130,37 @@ export interface Use {
 export const NO_USE: Use = { energy: ZERO, carbon: ZERO, cost: ZERO };
 
 /** What is shown at the end must not hold on to what was only needed on the way. */
-export function keptUse({ energy, carbon, cost }: Use): Use {
+function keptUse({ energy, carbon, cost }: Use): Use {
   return { energy: keep(energy), carbon: keep(carbon), cost: keep(cost) };
+}
+
+/** A running sum of uses: linear in the parts, however many origins they have. One part alone costs nothing. */
+export function createUseTotal() {
+  let first: Use | undefined;
+  let totals: Record<keyof Use, Total> | undefined;
+  const addTo = (sum: Record<keyof Use, Total>, { energy, carbon, cost }: Use) => {
+    sum.energy.add(energy);
+    sum.carbon.add(carbon);
+    sum.cost.add(cost);
+  };
+  return {
+    add(use: Use): void {
+      if (first === undefined) {
+        first = keptUse(use);
+        return;
+      }
+      if (totals === undefined) {
+        totals = { energy: createTotal(), carbon: createTotal(), cost: createTotal() };
+        addTo(totals, first);
+      }
+      addTo(totals, use);
+    },
+    value(): Use {
+      if (totals === undefined) return first ?? NO_USE;
+      const { energy, carbon, cost } = totals;
+      return { energy: energy.value(), carbon: carbon.value(), cost: cost.value() };
+    },
+  };
 }
 
 function keep(value: Uncertain): Uncertain {

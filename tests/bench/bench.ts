@@ -77,6 +77,7 @@ function peakMebibytes(args: readonly string[]): number {
   writeFileSync(preload, script);
   const { stderr } = spawnSync(process.execPath, ["--require", preload, ...args], {
     encoding: "utf8",
+    stdio: ["ignore", "ignore", "pipe"],
   });
   return Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024;
 }
