@@ -20,6 +20,14 @@ export interface Cause {
   readonly why: "root" | "missing";
 }
 
+/** An answer counts while both are as they were when it was given. */
+export interface Hashes {
+  /** Of when, needs, pass, ask and answer of the check. */
+  readonly version: string;
+  /** Of the manifest fields that the check covers. */
+  readonly facts: string;
+}
+
 interface Base {
   readonly pack: string;
   readonly check: Check;
@@ -29,10 +37,8 @@ interface Base {
   /** Line and column in the manifest that a reader should look at. */
   readonly line: number;
   readonly column: number;
-  /** Hash of when, needs, pass, ask and answer of the check. */
-  readonly version: string;
-  /** Hash of the manifest fields that the check covers, as they are now. */
-  readonly facts: string;
+  /** What an answer to it is bound to. Most findings are never answered, so it is worked out when asked for. */
+  hashes(): Hashes;
   /**
    * Set when another finding explains this one: it is then not listed by itself, and does not gate.
    * What is undecided for missing data still counts as undecided: see `weighs`.

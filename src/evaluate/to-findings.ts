@@ -27,26 +27,22 @@ export function toFindings(
   const at = placesOf(positions);
   return drafts.map((draft) => {
     const { use, item } = draft;
+    const { compiled } = use;
     const { line, column } = at(draft);
-    let hash: string | undefined;
     const base = {
       pack: use.pack,
-      check: use.compiled.check,
-      item: { key: item.key, path: item.path },
+      check: compiled.check,
+      item,
       severity: severities.get(draft) ?? use.severity,
       line,
       column,
       mutedBy: causeOf(explained.get(draft)),
-      // Most findings are never answered, and their hashes are never asked for.
-      get version() {
-        return use.compiled.version;
-      },
-      get facts() {
-        hash ??= hashFacts(use.compiled.fields(), item, facts);
-        return hash;
-      },
+      hashes: () => ({
+        version: compiled.version,
+        facts: hashFacts(compiled.fields(), item, facts),
+      }),
     };
-    return Object.assign(base, resultOf(draft, facts, gaps.asksFor.get(draft)));
+    return { ...base, ...resultOf(draft, facts, gaps.asksFor.get(draft)) };
   });
 }
 

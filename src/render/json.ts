@@ -88,7 +88,7 @@ function findingReport(
   blocks: boolean,
   source: Source | undefined,
 ): FindingReport {
-  const { pack, check, item, outcome, severity, line, column, version, facts, mutedBy } = finding;
+  const { pack, check, item, outcome, severity, line, column, mutedBy } = finding;
   return {
     pack,
     check: check.id,
@@ -106,8 +106,7 @@ function findingReport(
       : {}),
     ...(outcome === "fail" || outcome === "question" ? { fix: check.fix } : {}),
     ...(mutedBy === undefined ? {} : { mutedBy: { ...mutedBy } }),
-    version,
-    facts,
+    ...finding.hashes(),
     ...(source === undefined ? {} : { source: { title: source.title, url: source.url } }),
   };
 }
