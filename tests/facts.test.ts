@@ -141,11 +141,13 @@ describe("amounts are their likely value, evidence is its text", () => {
     expect(fact(path, parts)).toEqual(value);
   });
 
-  test("objects have no prototype, at any depth", () => {
+  test("objects inherit nothing, at any depth", () => {
     const check = (value: unknown): void => {
       if (Array.isArray(value)) value.forEach(check);
       else if (typeof value === "object" && value !== null) {
-        expect(Object.getPrototypeOf(value)).toBeNull();
+        const inherited: object = Object.getPrototypeOf(value);
+        expect(Object.isFrozen(inherited) && Reflect.ownKeys(inherited)).toEqual([]);
+        expect(Object.getPrototypeOf(inherited)).toBeNull();
         Object.values(value).forEach(check);
       }
     };

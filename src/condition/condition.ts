@@ -14,7 +14,7 @@ export interface Condition {
   readonly loops: readonly string[];
   /** Steps that one evaluation may take, which bounds its time. */
   steps(lengthOf: LengthOf): number;
-  /** `roots` must be an object without prototype. */
+  /** `roots` must be an object that inherits nothing but facts. */
   evaluate(roots: object): Answer;
 }
 

@@ -3,7 +3,7 @@
 import type { FactType, ListType, ObjectType, TextType } from "./fact-type.ts";
 import { isPlaceholder } from "./placeholder.ts";
 
-/** Objects have no prototype, so that a condition finds nothing in them but facts. */
+/** Objects inherit nothing, so that a condition finds nothing in them but facts. */
 export interface FactObject {
   readonly [name: string]: FactValue;
 }
@@ -25,9 +25,19 @@ export function factView(value: unknown, type: FactType): FactValue {
   }
 }
 
-/** An object without prototype, as conditions see it. */
+/**
+ * What facts inherit from: an object that is empty for ever. With null in its place, the engine would
+ * make a hash table of every object, which takes several times the memory.
+ */
+const NOTHING: object = Object.freeze(Object.create(null));
+
+function emptyObject(): Record<string, FactValue> {
+  return Object.create(NOTHING);
+}
+
+/** An object that inherits nothing, as conditions see it. */
 export function factObject(entries: Readonly<Record<string, FactValue>> = {}): FactObject {
-  const object: Record<string, FactValue> = Object.create(null);
+  const object = emptyObject();
   for (const [name, value] of Object.entries(entries))
     if (value !== undefined) object[name] = value;
   return object;
@@ -38,7 +48,7 @@ export function factObject(entries: Readonly<Record<string, FactValue>> = {}): F
  * rounded away, so that the order of items decides neither an answer nor a hash.
  */
 export function derivedObject(entries: Readonly<Record<string, FactValue>>): FactObject {
-  const object: Record<string, FactValue> = Object.create(null);
+  const object = emptyObject();
   for (const [name, value] of Object.entries(entries))
     if (value !== undefined)
       object[name] = typeof value === "number" ? Number(value.toPrecision(12)) : value;
@@ -68,7 +78,7 @@ function listView(value: unknown, { of }: ListType): readonly FactValue[] | unde
 }
 
 function objectView(value: Readonly<Record<string, unknown>>, { fields }: ObjectType): FactObject {
-  const object: Record<string, FactValue> = Object.create(null);
+  const object = emptyObject();
   for (const name of Object.keys(value)) {
     const type = fields.get(name);
     if (type === undefined) continue;
