@@ -133,9 +133,15 @@ test("a workflow that would hurt is told apart", () => {
 describe("this repository", () => {
   const own = (name: string) => textOf(`.github/workflows/${name}`);
 
-  test("has a policy that blocks nothing, since some examples are red on purpose", () => {
-    const { packs } = policyOf(".github/greenlight.yaml");
-    expect(packs.map(({ enforce }) => enforce)).toEqual(["advisory"]);
+  test("is judged itself, while its examples block nothing, some being red on purpose", () => {
+    const enforced = (path: string) => policyOf(path).packs.map(({ enforce }) => enforce);
+    expect(enforced(".github/greenlight.yaml")).toEqual(["all"]);
+    expect(enforced(".github/greenlight-examples.yaml")).toEqual(["advisory"]);
+  });
+
+  test("names only parts that it declares", () => {
+    const path = ".github/architecture.yaml";
+    expect(danglingNames(parsed(parseManifest(path, textOf(path))))).toEqual([]);
   });
 
   test("pins actions and gives a run of the tests no right but to read", () => {
@@ -153,14 +159,25 @@ describe("this repository", () => {
     expect(existsSync(join(root, ".ci/run"))).toBe(true);
   });
 
-  test("reviews every example with its own action, with inputs that it has", () => {
+  test("reviews itself and every example with its own action, with inputs that it has", () => {
     const { jobs, permissions } = Workflow.parse(parse(own("review.yml")));
     expect(permissions).toEqual(RIGHTS);
-    const step = Object.values(jobs)
+    const reviews = Object.values(jobs)
       .flatMap(({ steps }) => steps)
-      .find(({ uses }) => uses === "./");
-    expect(step?.with).toEqual({ manifest: "examples/*/architecture.yaml" });
-    expect(actionInputs()).toContain("manifest");
+      .filter(({ uses }) => uses === "./");
+    expect(reviews.map((step) => step.with)).toEqual([
+      undefined,
+      {
+        manifest: "examples/*/architecture.yaml",
+        policy: ".github/greenlight-examples.yaml",
+        "check-name": "examples",
+        comment: "never",
+      },
+    ]);
+    const inputs = reviews.flatMap((step) => Object.keys(step.with ?? {}));
+    expect(inputs.filter((input) => !actionInputs().includes(input))).toEqual([]);
+    // Where the action looks when it is given no path.
+    expect(inputDefault("manifest").split("\n")).toContain(".github/architecture.yaml");
   });
 });
 
@@ -229,12 +246,12 @@ const Workflow = z.looseObject({
 });
 type Workflow = z.infer<typeof Workflow>;
 
-function actionInputs(): string[] {
-  const { inputs } = z
-    .object({ inputs: z.record(z.string(), z.unknown()) })
-    .parse(parse(textOf("action.yml")));
-  return Object.keys(inputs);
-}
+const ActionFile = z.object({
+  inputs: z.record(z.string(), z.looseObject({ default: z.string().optional() })),
+});
+const actionFile = () => ActionFile.parse(parse(textOf("action.yml")));
+const actionInputs = () => Object.keys(actionFile().inputs);
+const inputDefault = (name: string) => actionFile().inputs[name]?.default ?? "";
 
 /** What is wrong with a workflow that people would copy, one word each. */
 function workflowFaults(text: string): string[] {

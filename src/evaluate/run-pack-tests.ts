@@ -78,13 +78,13 @@ const NO_ITEMS: Facts["items"] = {
   environments: [],
 };
 
-/** What a case says, in the least that a manifest has: sections that it leaves out are empty. */
+/** What a case says, in the least that a system with a model has: other sections that it leaves out are empty. */
 function contextOf(
   { for: scope }: Check,
   given: Case["given"],
   types: RootTypes,
 ): { roots: FactObject; item: FactItem } {
-  const roots: Record<string, FactValue> = { d: factObject(), models: [], flows: [] };
+  const roots: Record<string, FactValue> = { d: factObject(), models: [factObject()], flows: [] };
   for (const section of SINGLE_SECTIONS) roots[section] = factObject();
   for (const [name, type] of types) {
     const view = name in given && name !== "it" ? factView(given[name], type) : undefined;

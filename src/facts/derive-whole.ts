@@ -31,6 +31,7 @@ export function deriveWhole(sources: Sources): DerivedValues<"manifest"> {
     closed_api_calls_per_unit: counts.weighedPerUnit({ ofModel: closed }),
     ...topClosedVendor(sources),
     dangling: dangling(sources),
+    model_traces: modelTraces(sources),
     duplicated_kinds: components && duplicatedKinds(components),
     accelerator_components: components?.filter((one) => acceleratorOf(one) !== undefined).length,
     api_models: models.filter(({ access }) => access === "api").length,
@@ -60,6 +61,38 @@ export function dangling({ index }: Sources): string[] {
     ({ id, access }) => manifest.components && access !== "api" && !runsOn.has(id),
   );
   return [...new Set([...used, ...homeless.map(({ id }) => id)])];
+}
+
+/** Step fields that say something of a model's work, and of nothing else. */
+const MODEL_WORK = [
+  "input_tokens",
+  "output_tokens",
+  "prompt_tokens_fixed",
+  "context_tokens",
+  "cached_input_pct",
+  "cache_write_pct",
+  "reasoning_tokens",
+  "max_output_tokens",
+  "prompt_tested",
+  "batch_api",
+] as const;
+
+/** What gives away a model that the list of models leaves out; by id, in the order of the manifest. */
+function modelTraces({ index }: Sources): string[] {
+  const { product, components = [], flows } = index.manifest;
+  const machines = components.filter(
+    ({ kind, runs = [] }) => kind === "inference" || kind === "training" || runs.length > 0,
+  );
+  const steps = flows.flatMap((flow) =>
+    flow.steps
+      .filter((step) => MODEL_WORK.some((field) => step[field] !== undefined))
+      .map(({ id, use }) => `${flow.id}/${id ?? use}`),
+  );
+  return [
+    ...(product.ai_activation === undefined ? [] : ["product.ai_activation"]),
+    ...machines.map(({ id }) => id),
+    ...steps,
+  ];
 }
 
 function duplicatedKinds(components: readonly Component[]): string[] {

@@ -97,6 +97,16 @@ const Whole = {
     "components.runs",
     ...OTHER_USE,
   ),
+  model_traces: counted(
+    ids,
+    "Parts of the manifest that only a system with a model has: what trains or serves one, and steps that count tokens.",
+    "models",
+    "product.ai_activation",
+    "components.kind",
+    "components.runs",
+    "flows.steps.input_tokens",
+    "flows.steps.output_tokens",
+  ),
   duplicated_kinds: counted(
     ids,
     "Kinds of component of which one is enough and production has several without a reason.",

@@ -6,13 +6,13 @@ import type { ManifestIndex } from "./manifest-index.ts";
 /** Model calls of one run of a flow, by its id. */
 type ModelCalls = ReadonlyMap<string, Count>;
 
-/** Model calls per month of an environment's tests; undefined when it does not declare them. */
+/** Model calls per month of an environment's tests; undefined when it does not declare them, and there is a model to call. */
 export function evalCalls(
   { evals }: Environment,
   index: ManifestIndex,
   modelCalls: ModelCalls,
 ): Count {
-  if (evals === undefined) return undefined;
+  if (evals === undefined) return index.models.size === 0 ? 0 : undefined;
   return sum(
     evals.map(({ use, calls, cached_pct: cached }) => {
       const asked = likely(calls) * (1 - (cached === undefined ? 0 : likely(cached)) / 100);
@@ -27,7 +27,7 @@ export function evalCalls(
 /** The same over all environments that declare tests; undefined when none does. */
 export function allEvalCalls(index: ManifestIndex, modelCalls: ModelCalls): Count {
   const declared = (index.manifest.environments ?? []).filter(({ evals }) => evals !== undefined);
-  if (declared.length === 0) return undefined;
+  if (declared.length === 0) return index.models.size === 0 ? 0 : undefined;
   return sum(declared.map((environment) => evalCalls(environment, index, modelCalls)));
 }
 

@@ -10,30 +10,66 @@ import { Model } from "./model.ts";
 import { Budgets, Product, Usage } from "./product.ts";
 import { DataSet, Environment, Operations } from "./surroundings.ts";
 
+const NO_MODELS =
+  "is missing. List the models that the system calls or trains, or write `models: []` to say that it calls none, not even through a vendor.";
+
 export const Manifest = described(
-  z.strictObject({
-    version: described(z.literal(1), "Version of this format."),
-    product: Product,
-    usage: Usage.optional(),
-    budgets: Budgets.optional(),
-    models: itemsWithIds(Model, 1, "Models that the system calls or trains."),
-    components: itemsWithIds(Component, 0, "Machines, services and devices.").optional(),
-    flows: itemsWithIds(Flow, 1, "What happens for one request, step by step."),
-    data: itemsWithIds(DataSet, 0, "Data that is kept.").optional(),
-    environments: described(
-      z.array(Environment).max(50).optional(),
-      "Where it is built, tested and run.",
-    ),
-    operations: Operations.optional(),
-    answers: described(
-      z.array(Answer).max(1000).optional(),
-      "Answers given to questions of checks.",
-    ),
-    waivers: described(z.array(Waiver).max(200).optional(), "Exceptions granted."),
-  }),
+  z
+    .strictObject({
+      version: described(z.literal(1), "Version of this format."),
+      product: Product,
+      usage: Usage.optional(),
+      budgets: Budgets.optional(),
+      models: itemsWithIds(
+        Model,
+        0,
+        "Models that the system calls or trains. An empty list says that it calls none, not even through a vendor.",
+        NO_MODELS,
+      ),
+      components: itemsWithIds(Component, 0, "Machines, services and devices.").optional(),
+      flows: itemsWithIds(Flow, 1, "What happens for one request, step by step."),
+      data: itemsWithIds(DataSet, 0, "Data that is kept.").optional(),
+      environments: described(
+        z.array(Environment).max(50).optional(),
+        "Where it is built, tested and run.",
+      ),
+      operations: Operations.optional(),
+      answers: described(
+        z.array(Answer).max(1000).optional(),
+        "Answers given to questions of checks.",
+      ),
+      waivers: described(z.array(Waiver).max(200).optional(), "Exceptions granted."),
+    })
+    .superRefine(refuseModelsThatAreDenied),
   "Architecture manifest of an AI system, for Greenlight.",
 );
 export type Manifest = z.infer<typeof Manifest>;
+
+/** Who says that there is no model cannot use one; elsewhere a part that nobody describes is a finding. */
+function refuseModelsThatAreDenied(
+  { models, components = [], flows }: ManifestShape,
+  context: z.core.$RefinementCtx,
+): void {
+  if (models.length > 0) return;
+  const known = new Set([...components, ...flows].map(({ id }) => id));
+  for (const [flow, { steps }] of flows.entries())
+    for (const [step, { use }] of steps.entries())
+      if (!known.has(use))
+        context.addIssue({
+          code: "custom",
+          path: ["flows", flow, "steps", step, "use"],
+          message: `"${use}" is no component and no flow, and \`models: []\` says that there is no model. Describe it under models or under components.`,
+        });
+}
+
+interface ManifestShape {
+  readonly models: readonly unknown[];
+  readonly components?: readonly { readonly id: string }[] | undefined;
+  readonly flows: readonly {
+    readonly id: string;
+    readonly steps: readonly { readonly use: string }[];
+  }[];
+}
 
 export function parseManifest(file: string, text: string): Parsed<Manifest> {
   return parseYaml(file, text, Manifest);
@@ -43,10 +79,13 @@ function itemsWithIds<T extends z.ZodType<{ readonly id: string }>>(
   item: T,
   min: number,
   description: string,
+  whenMissing?: string,
 ) {
+  const error = ({ input }: { readonly input?: unknown }) =>
+    input === undefined ? whenMissing : undefined;
   return described(
     z
-      .array(item)
+      .array(item, whenMissing === undefined ? undefined : { error })
       .min(min)
       .max(20_000)
       .superRefine((items, context) => {
