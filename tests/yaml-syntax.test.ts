@@ -212,6 +212,11 @@ test.each<[string, unknown]>([
   ['"<<": 1\n"": 2\ntoString: 3\nprototype: 4\n', { "<<": 1, "": 2, toString: 3, prototype: 4 }],
   ["a: x\n  y\n\n  z - w\n", { a: "x y\nz - w" }],
   ["a: &a 1\nb: [*a, &a 2]\nc: *a\n", { a: 1, b: [1, 2], c: 2 }],
+  // YAML forbids a closing bracket that stands no further in than its key; many authors write it.
+  [
+    "a: [\n  1,\n  'x',\n]\nb: &b {\n  c: d\n}\ne: *b\nf: |\n  g\n",
+    { a: [1, "x"], b: { c: "d" }, e: { c: "d" }, f: "g\n" },
+  ],
 ])("reads %j", (text, expected) => {
   expect(check(text)).toEqual(expected);
 });

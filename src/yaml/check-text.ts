@@ -1,5 +1,6 @@
 /** Raw text to the faults that make reading it as YAML pointless: its size and its characters. */
 
+import { SCALAR_STYLE, type ScalarEvent } from "js-yaml";
 import type { Fault } from "./fault.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -29,8 +30,9 @@ const LONE_RETURN = "a carriage return must be followed by a line feed. End line
 // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for.
 const CONTROL = /[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\uFEFF\uFFFE\uFFFF]|\r(?!\n)|\p{Surrogate}/gu;
 
-/** Escape sequences in quotes can bring in what may not stand in the text itself. */
-export function hasControl(value: string): boolean {
+/** Escape sequences in double quotes can bring in what may not stand in the text itself. */
+export function hasControl({ style, fast }: ScalarEvent, value: string): boolean {
+  if (fast || style !== SCALAR_STYLE.DOUBLE_QUOTED) return false;
   return /(?![\t\n\r])[\p{Cc}\p{Surrogate}]/u.test(value);
 }
 

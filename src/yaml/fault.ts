@@ -1,6 +1,5 @@
 /** What is wrong at places in a text, to the list of problems its author reads. */
 
-import { LineCounter } from "yaml";
 import { LIMITS } from "./limits.ts";
 import type { Path, Position, Problem } from "./parse-yaml.ts";
 import { excerpt, printable } from "./quote.ts";
@@ -36,22 +35,31 @@ export function listProblems(
 
 /** Offsets in the text to lines and columns. The lines are counted on the first question. */
 export function positionsIn(text: string): (offset: number) => Position {
-  let lines: LineCounter | undefined;
+  let starts: readonly number[] | undefined;
   return (offset) => {
-    lines ??= countLines(text);
-    const { line, col } = lines.linePos(Math.max(0, Math.min(offset, text.length)));
-    return { line, column: col };
+    starts ??= lineStarts(text);
+    const at = Math.max(0, Math.min(offset, text.length));
+    const line = lineOf(starts, at);
+    return { line: line + 1, column: at - (starts[line] ?? 0) + 1 };
   };
 }
 
-// The library's parser loses count of lines in some broken texts, so they are counted here.
-function countLines(text: string): LineCounter {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) {
-    lines.addNewLine(end + 1);
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1))
+    starts.push(end + 1);
+  return starts;
+}
+
+/** Index of the last line that starts at the offset or before it. */
+function lineOf(starts: readonly number[], offset: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
   }
-  return lines;
+  return low;
 }
 
 /** `models[0].access`; a key that is not a plain word is in brackets and quotes. */

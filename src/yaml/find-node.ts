@@ -1,16 +1,7 @@
-/** Paths into a document to the nodes there and to where they stand in the text. */
+/** Paths into a document to where their values stand in its text. */
 
-import {
-  type Alias,
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  type YAMLMap,
-} from "yaml";
+import { EVENT_ID } from "js-yaml";
+import { after, type Document, isNothing, ROOT, startOf } from "./document.ts";
 import type { Path } from "./parse-yaml.ts";
 
 export interface Places {
@@ -22,72 +13,83 @@ export interface Places {
   sourceOf(path: Path): string | undefined;
 }
 
-/** Each question costs as much as its path is long: the keys of a large mapping are indexed once. */
-export function findPlaces(root: Node, targets: ReadonlyMap<Alias, Node>): Places {
-  const indexes = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+/** Each question costs as much as its path is long: a collection is indexed when the first one goes into it. */
+export function findPlaces(document: Document, targets: ReadonlyMap<number, number>): Places {
+  const parts = new Map<number, ReadonlyMap<string | number, Part>>();
+  const partsOf = (index: number): ReadonlyMap<string | number, Part> => {
+    const found = parts.get(index) ?? indexParts(document, index);
+    parts.set(index, found);
+    return found;
+  };
   const find = (path: Path): Found => {
-    let found: Found = { key: undefined, value: root, isWhole: true };
+    let found: Part = { key: undefined, value: ROOT };
     for (const key of path) {
-      const next = step(found.value, key, targets, indexes);
+      const next = partsOf(targets.get(found.value) ?? found.value).get(key);
       if (!next) return { ...found, isWhole: false };
       found = next;
     }
-    return found;
+    return { ...found, isWhole: true };
   };
   return {
     offsetOf: (path) => {
       const { key, value } = find(path);
       // Where nothing is written there is nothing to see, so its key stands for it.
-      return startOf(isUnwritten(value) ? (key ?? value) : value);
+      return startOf(document, isNothing(document.events[value]) ? (key ?? value) : value);
     },
     offsetOfKey: (path) => {
       const { key, value, isWhole } = find(path);
-      return startOf(isWhole && key ? key : value);
+      return startOf(document, isWhole ? (key ?? value) : value);
     },
     sourceOf: (path) => {
       const { value, isWhole } = find(path);
-      const node = isAlias(value) ? targets.get(value) : value;
-      return isWhole && isScalar(node) ? String(node.value) : undefined;
+      const event = document.events[targets.get(value) ?? value];
+      return isWhole && event?.type === EVENT_ID.SCALAR ? document.textOf(event) : undefined;
     },
   };
 }
 
-interface Found {
-  readonly key: Node | undefined;
-  readonly value: Node;
+/** A value, and its key when it is in a mapping: the indexes of their events. */
+interface Part {
+  readonly key: number | undefined;
+  readonly value: number;
+}
+
+interface Found extends Part {
   /** False when the path goes on from here, and the document does not. */
   readonly isWhole: boolean;
 }
 
-function step(
-  from: Node,
-  key: string | number,
-  targets: ReadonlyMap<Alias, Node>,
-  indexes: Map<YAMLMap, ReadonlyMap<string, Pair>>,
-): Found | undefined {
-  const node = isAlias(from) ? targets.get(from) : from;
-  if (isSeq(node)) {
-    const value = node.items[Number(key)];
-    return isNode(value) ? { key: undefined, value, isWhole: true } : undefined;
+function indexParts(document: Document, index: number): ReadonlyMap<string | number, Part> {
+  switch (document.events[index]?.type) {
+    case EVENT_ID.SEQUENCE:
+      return indexItems(document, index);
+    case EVENT_ID.MAPPING:
+      return indexPairs(document, index);
+    default:
+      return new Map();
   }
-  if (!isMap(node)) return undefined;
-  let index = indexes.get(node);
-  if (!index) {
-    index = indexPairs(node);
-    indexes.set(node, index);
+}
+
+function indexItems({ events }: Document, index: number): ReadonlyMap<number, Part> {
+  const items = new Map<number, Part>();
+  let next = index + 1;
+  while (events[next]?.type !== EVENT_ID.POP) {
+    items.set(items.size, { key: undefined, value: next });
+    next = after(events, next);
   }
-  const pair = index.get(String(key));
-  if (!pair || !isNode(pair.key)) return undefined;
-  return { key: pair.key, value: isNode(pair.value) ? pair.value : pair.key, isWhole: true };
+  return items;
 }
 
 // The first of repeated keys is the one whose value counts.
-function indexPairs(map: YAMLMap): ReadonlyMap<string, Pair> {
-  return new Map(
-    map.items.toReversed().map((pair) => [isScalar(pair.key) ? String(pair.key.value) : "", pair]),
-  );
+function indexPairs({ events, textOf }: Document, index: number): ReadonlyMap<string, Part> {
+  const pairs = new Map<string, Part>();
+  let next = index + 1;
+  while (events[next]?.type !== EVENT_ID.POP) {
+    const key = events[next];
+    const value = after(events, next);
+    const name = key?.type === EVENT_ID.SCALAR ? textOf(key) : "";
+    if (!pairs.has(name)) pairs.set(name, { key: next, value });
+    next = after(events, value);
+  }
+  return pairs;
 }
-
-const isUnwritten = (node: Node): boolean => isScalar(node) && node.range?.[0] === node.range?.[1];
-
-const startOf = (node: Node): number => node.range?.[0] ?? 0;

@@ -11,3 +11,7 @@ export const LIMITS = {
   /** Problems listed in words; the rest are counted. */
   problems: 200,
 } as const;
+
+export const TOO_MANY_VALUES = `more than ${LIMITS.values} values, the limit. Values behind an alias count each time.`;
+
+export const TOO_DEEP = `nested more than ${LIMITS.depth} levels deep, the limit. Write it flatter.`;

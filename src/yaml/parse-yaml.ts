@@ -51,10 +51,10 @@ export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): 
   if (unreadable.length > 0) return refuse(unreadable);
   const read = readDocument(source);
   if (!read.ok) return refuse(read.faults);
-  const plain = readValue(read.contents, source);
+  const plain = readValue(read.document);
   if (plain.stopped) return refuse(plain.faults);
 
-  const places = findPlaces(read.contents, plain.targets);
+  const places = findPlaces(read.document, plain.targets);
   const checked = checkValue(schema, plain, places);
   if (!checked.ok) return refuse([...plain.faults, ...checked.faults]);
   if (plain.faults.length > 0) return refuse(plain.faults);

@@ -1,7 +1,8 @@
 /** The key of a mapping to its text, or to what makes it no key. */
 
-import { isScalar, type ParsedNode, Scalar } from "yaml";
+import { EVENT_ID, type Event, SCALAR_STYLE } from "js-yaml";
 import { hasControl } from "./check-text.ts";
+import { after, endOf, startOf } from "./document.ts";
 import { excerpt, quote } from "./quote.ts";
 import { resolveScalar } from "./resolve-scalar.ts";
 import { pathKey, refuse, type Walk } from "./walk.ts";
@@ -13,35 +14,38 @@ export interface Key {
   readonly isUsed: boolean;
 }
 
-/** Notes in `offsets` where each key of the mapping stands. */
-export function readKey(node: ParsedNode, offsets: Map<string, number>, walk: Walk): Key {
-  const [at, end] = node.range;
-  const text = isScalar(node) ? String(node.value) : excerpt(walk.text.slice(at, end));
-  const wrong = whatIsWrong(node, text, walk);
-  const first = offsets.get(text);
-  offsets.set(text, first ?? at);
+/** Reads the next event. Notes in `seen` at which index each key of the mapping stands. */
+export function readKey(seen: Map<string, number>, walk: Walk): Key {
+  const { document, next: index, positionAt } = walk;
+  const event = document.events[index];
+  walk.next = after(document.events, index);
+  const text = textOfKey(event, index, walk);
+  const wrong = whatIsWrong(event, text, walk);
+  const first = seen.get(text);
+  if (first === undefined) seen.set(text, index);
   if (wrong === undefined && first === undefined) {
     return { text, isUsed: !text.startsWith("x-") };
   }
 
-  const { positionAt } = walk;
+  const repeated = () =>
+    `this key is already on line ${positionAt(startOf(document, first ?? index)).line}. Keep one of the two.`;
   if (text !== "") walk.path.push(text);
-  refuse(
-    at,
-    () =>
-      wrong ?? `this key is already on line ${positionAt(first ?? 0).line}. Keep one of the two.`,
-    walk,
-  );
+  refuse(index, () => wrong ?? repeated(), walk);
   if (text !== "") walk.path.pop();
   return { text, isUsed: false };
 }
 
-function whatIsWrong(node: ParsedNode, text: string, walk: Walk): string | undefined {
-  if (!isScalar(node)) {
+function textOfKey(event: Event | undefined, index: number, { document }: Walk): string {
+  if (event?.type === EVENT_ID.SCALAR) return document.textOf(event);
+  return excerpt(document.text.slice(startOf(document, index), endOf(document, index)));
+}
+
+function whatIsWrong(event: Event | undefined, text: string, walk: Walk): string | undefined {
+  if (event?.type !== EVENT_ID.SCALAR) {
     return "a key must be text. If this is a template such as {{ name }}, put all of it in quotes.";
   }
-  if (node.anchor) return "an anchor must stand before a value, not before a key.";
-  if (node.type === Scalar.PLAIN) {
+  if (event.anchorStart >= 0) return "an anchor must stand before a value, not before a key.";
+  if (event.style === SCALAR_STYLE.PLAIN) {
     if (text === "") return 'a key is missing before ":".';
     if (text === "<<") {
       walk.incomplete.add(pathKey(walk.path));
@@ -51,7 +55,7 @@ function whatIsWrong(node: ParsedNode, text: string, walk: Walk): string | undef
       return `a key must be text. Write it in quotes: ${quote(text)}.`;
   }
   if (FORBIDDEN.has(text)) return "this key is not allowed. Choose another name.";
-  return hasControl(text) ? "a key must not contain control characters." : undefined;
+  return hasControl(event, text) ? "a key must not contain control characters." : undefined;
 }
 
 // Names with a meaning of their own on every JavaScript object. `prototype` has one on functions only, and is a stage.

@@ -1,26 +1,24 @@
-/** Nodes of a YAML document to a plain value, or to the faults that no schema would see. */
+/** Events of a YAML document to a plain value, or to the faults that no schema would see. */
 
-import {
-  type Alias,
-  isAlias,
-  isNode,
-  isScalar,
-  isSeq,
-  type Node,
-  type ParsedNode,
-  Scalar,
-  type YAMLMap,
-  type YAMLSeq,
-} from "yaml";
+import { type AliasEvent, EVENT_ID, SCALAR_STYLE, type ScalarEvent } from "js-yaml";
 import { hasControl } from "./check-text.ts";
+import { type Document, endOf, isNothing } from "./document.ts";
 import type { Fault } from "./fault.ts";
-import { LIMITS } from "./limits.ts";
+import { LIMITS, TOO_DEEP, TOO_MANY_VALUES } from "./limits.ts";
 import type { Path } from "./parse-yaml.ts";
 import { quote } from "./quote.ts";
-import { TOO_DEEP, TOO_MANY_VALUES } from "./read-document.ts";
 import { readKey } from "./read-key.ts";
 import { resolveScalar } from "./resolve-scalar.ts";
-import { type Anchored, pathKey, REFUSED, refuse, startWalk, stop, type Walk } from "./walk.ts";
+import {
+  type Anchored,
+  pathKey,
+  REFUSED,
+  refuse,
+  refuseAt,
+  startWalk,
+  stop,
+  type Walk,
+} from "./walk.ts";
 
 export interface PlainValue {
   /** Without `x-` keys. What was refused is undefined in a list and absent from a mapping. */
@@ -28,17 +26,17 @@ export interface PlainValue {
   readonly faults: readonly Fault[];
   /** A limit was reached: the value is not complete. */
   readonly stopped: boolean;
-  /** The node that each alias stands for. */
-  readonly targets: ReadonlyMap<Alias, Node>;
+  /** The value that each alias stands for, both by the index of their event. */
+  readonly targets: ReadonlyMap<number, number>;
   /** The value at this path, or one around it, was refused already. */
   isRefused(path: Path): boolean;
   /** The mapping at this path lacks keys that its author meant to merge in. */
   isIncomplete(path: Path): boolean;
 }
 
-export function readValue(contents: ParsedNode, text: string): PlainValue {
-  const walk = startWalk(text);
-  const value = visit(contents, walk, 0);
+export function readValue(document: Document): PlainValue {
+  const walk = startWalk(document);
+  const value = visit(walk, 0);
   if (value === REFUSED) walk.refused.add("");
   const { refused, incomplete, faults, stopped, targets } = walk;
   return {
@@ -53,35 +51,50 @@ export function readValue(contents: ParsedNode, text: string): PlainValue {
   };
 }
 
-function visit(node: ParsedNode, walk: Walk, depth: number): unknown {
+/** Reads the next value, with all that is in it. */
+function visit(walk: Walk, depth: number): unknown {
+  const index = walk.next;
+  const event = walk.document.events[index];
   walk.values += 1;
-  if (walk.values > LIMITS.values) return stop(node, TOO_MANY_VALUES, walk);
-  if (isAlias(node)) return visitAlias(node, walk, depth);
-  return node.anchor ? visitAnchored(node, node.anchor, walk, depth) : visitOwn(node, walk, depth);
+  if (walk.values > LIMITS.values) return stop(index, TOO_MANY_VALUES, walk);
+  if (event?.type === EVENT_ID.ALIAS) return visitAlias(event, walk, depth);
+  if (event === undefined || event.type === EVENT_ID.POP || event.type === EVENT_ID.DOCUMENT)
+    throw new Error("a value was expected");
+  return event.anchorStart < 0
+    ? visitOwn(walk, depth)
+    : visitAnchored(walk.document.text.slice(event.anchorStart, event.anchorEnd), walk, depth);
 }
 
-type OwnNode = Exclude<ParsedNode, Alias.Parsed>;
-
-function visitOwn(node: OwnNode, walk: Walk, depth: number): unknown {
-  if (isScalar(node)) return visitScalar(node, walk);
-  if (depth >= LIMITS.depth) return stop(node, TOO_DEEP, walk);
+function visitOwn(walk: Walk, depth: number): unknown {
+  const index = walk.next;
+  const event = walk.document.events[index];
+  walk.next += 1;
+  if (event?.type === EVENT_ID.SCALAR) return visitScalar(event, index, walk);
+  if (depth >= LIMITS.depth) return stop(index, TOO_DEEP, walk);
   walk.deepest = Math.max(walk.deepest, depth + 1);
-  return isSeq(node) ? visitList(node, walk, depth + 1) : visitMapping(node, walk, depth + 1);
+  const value =
+    event?.type === EVENT_ID.SEQUENCE ? visitList(walk, depth + 1) : visitMapping(walk, depth + 1);
+  walk.next += 1;
+  return value;
 }
 
-function visitScalar(node: Scalar.Parsed, walk: Walk): unknown {
-  const [start, end] = node.range;
-  const text = String(node.value);
-  if (node.type !== Scalar.PLAIN) {
-    return hasControl(text) ? refuse(start, () => CONTROL, walk) : text;
+const isAtEnd = ({ document, next }: Walk): boolean => document.events[next]?.type === EVENT_ID.POP;
+
+function visitScalar(scalar: ScalarEvent, index: number, walk: Walk): unknown {
+  const text = walk.document.textOf(scalar);
+  if (scalar.style !== SCALAR_STYLE.PLAIN) {
+    return hasControl(scalar, text) ? refuse(index, () => CONTROL, walk) : text;
   }
-  // Folded text is shorter than its source: it spans lines.
-  const item = end - start > text.length ? /\n[ \t]*- /.exec(walk.text.slice(start, end)) : null;
-  if (item) return refuse(start + item.index + item[0].length - 2, () => SWALLOWED, walk);
+  if (!scalar.fast) {
+    const { valueStart, valueEnd } = scalar;
+    const item = /\n[ \t]*- /.exec(walk.document.text.slice(valueStart, valueEnd));
+    if (item && valueStart >= 0)
+      return refuseAt(valueStart + item.index + item[0].length - 2, () => SWALLOWED, walk);
+  }
 
   const value = resolveScalar(text);
   if (value === null || typeof value !== "object") return value;
-  return refuse(start, () => `${quote(text)} ${value.refused}`, walk);
+  return refuse(index, () => `${quote(text)} ${value.refused}`, walk);
 }
 
 const CONTROL =
@@ -90,12 +103,11 @@ const CONTROL =
 const SWALLOWED =
   'this "- " continues the text above it. Align it with the other items, or put the text in quotes.';
 
-function visitList(node: YAMLSeq.Parsed, walk: Walk, depth: number): unknown[] {
+function visitList(walk: Walk, depth: number): unknown[] {
   const list: unknown[] = [];
-  for (const item of node.items) {
-    if (walk.stopped) break;
+  while (!walk.stopped && !isAtEnd(walk)) {
     walk.path.push(list.length);
-    const value = isNode(item) ? visit(item, walk, depth) : REFUSED;
+    const value = visit(walk, depth);
     if (value === REFUSED) walk.refused.add(pathKey(walk.path));
     list.push(value === REFUSED ? undefined : value);
     walk.path.pop();
@@ -103,14 +115,16 @@ function visitList(node: YAMLSeq.Parsed, walk: Walk, depth: number): unknown[] {
   return list;
 }
 
-function visitMapping(node: YAMLMap.Parsed, walk: Walk, depth: number): Record<string, unknown> {
+function visitMapping(walk: Walk, depth: number): Record<string, unknown> {
   const mapping: Record<string, unknown> = {};
-  const offsets = new Map<string, number>();
-  for (const { key: keyNode, value: valueNode } of node.items) {
-    if (walk.stopped) break;
-    const key = readKey(keyNode, offsets, walk);
+  const seen = new Map<string, number>();
+  while (!walk.stopped && !isAtEnd(walk)) {
+    const keyIndex = walk.next;
+    const key = readKey(seen, walk);
     walk.path.push(key.text);
-    const value = valueNode ? visit(valueNode, walk, depth) : refuseBare(keyNode, key.isUsed, walk);
+    const value = isBare(keyIndex, walk)
+      ? refuseBare(keyIndex, key.isUsed, walk)
+      : visit(walk, depth);
     if (value === REFUSED) walk.refused.add(pathKey(walk.path));
     else if (key.isUsed) mapping[key.text] = value;
     walk.path.pop();
@@ -118,38 +132,57 @@ function visitMapping(node: YAMLMap.Parsed, walk: Walk, depth: number): Record<s
   return mapping;
 }
 
-/** A key alone, as in `{x:1}`. When the key itself was refused, that is enough. */
-function refuseBare(key: ParsedNode, isUsed: boolean, walk: Walk): typeof REFUSED {
-  return isUsed ? refuse(key.range[0], () => NO_COLON, walk) : REFUSED;
+/** A key alone, as in `{x:1}`. */
+function isBare(keyIndex: number, { document, next }: Walk): boolean {
+  const value = document.events[next];
+  if (!isNothing(value) || value?.type !== EVENT_ID.SCALAR || value.anchorStart >= 0) return false;
+  COLON.lastIndex = endOf(document, keyIndex);
+  return !COLON.test(document.text);
+}
+
+const COLON = /(?:\s|#[^\n]*\n)*:/y;
+
+/** When the key itself was refused, that is enough. */
+function refuseBare(keyIndex: number, isUsed: boolean, walk: Walk): typeof REFUSED {
+  walk.next += 1;
+  return isUsed ? refuse(keyIndex, () => NO_COLON, walk) : REFUSED;
 }
 
 const NO_COLON = 'this key has no value. Write "key: value", with a space after the colon.';
 
-function visitAlias(alias: Alias.Parsed, walk: Walk, depth: number): unknown {
-  const [at] = alias.range;
-  const anchored = walk.anchors.get(alias.source);
-  if (!anchored) return refuse(at, () => noAnchor(alias), walk);
-  if (!anchored.complete) return refuse(at, () => ENDLESS, walk);
+function visitAlias(alias: AliasEvent, walk: Walk, depth: number): unknown {
+  const index = walk.next;
+  walk.next += 1;
+  const name = walk.document.text.slice(alias.anchorStart, alias.anchorEnd);
+  const anchored = walk.anchors.get(name);
+  if (!anchored) return refuse(index, () => noAnchor(name), walk);
+  if (!anchored.complete) return refuse(index, () => ENDLESS, walk);
 
-  walk.targets.set(alias, anchored.node);
+  walk.targets.set(index, anchored.index);
   walk.values += anchored.values;
   walk.deepest = Math.max(walk.deepest, depth + anchored.height);
-  if (walk.values > LIMITS.values) return stop(alias, TOO_MANY_VALUES, walk);
-  if (depth + anchored.height > LIMITS.depth) return stop(alias, TOO_DEEP, walk);
+  if (walk.values > LIMITS.values) return stop(index, TOO_MANY_VALUES, walk);
+  if (depth + anchored.height > LIMITS.depth) return stop(index, TOO_DEEP, walk);
   return anchored.value;
 }
 
-const noAnchor = ({ source }: Alias): string =>
-  `${quote(`*${source}`)} is an alias, but no anchor ${quote(`&${source}`)} is above it. Put text that begins with "*" in quotes.`;
+const noAnchor = (name: string): string =>
+  `${quote(`*${name}`)} is an alias, but no anchor ${quote(`&${name}`)} is above it. Put text that begins with "*" in quotes.`;
 
 const ENDLESS = "this alias is inside the value that it repeats. Write the value out.";
 
-function visitAnchored(node: OwnNode, name: string, walk: Walk, depth: number): unknown {
-  const anchored: Anchored = { node, value: undefined, values: 0, height: 0, complete: false };
+function visitAnchored(name: string, walk: Walk, depth: number): unknown {
+  const anchored: Anchored = {
+    index: walk.next,
+    value: undefined,
+    values: 0,
+    height: 0,
+    complete: false,
+  };
   walk.anchors.set(name, anchored);
   const { values, deepest } = walk;
   walk.deepest = depth;
-  anchored.value = visitOwn(node, walk, depth);
+  anchored.value = visitOwn(walk, depth);
   anchored.values = walk.values - values;
   anchored.height = walk.deepest - depth;
   anchored.complete = true;

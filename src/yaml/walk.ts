@@ -1,11 +1,13 @@
-/** What is known halfway through the nodes of a document, on their way to a plain value. */
+/** What is known halfway through the events of a document, on their way to a plain value. */
 
-import type { Alias, Node, ParsedNode } from "yaml";
+import { type Document, ROOT, startOf } from "./document.ts";
 import { type Fault, pathText, positionsIn } from "./fault.ts";
 import type { Path, Position } from "./parse-yaml.ts";
 
 export interface Walk {
-  readonly text: string;
+  readonly document: Document;
+  /** Index of the event to read next. */
+  next: number;
   readonly positionAt: (offset: number) => Position;
   /** Of the value being read. */
   readonly path: (string | number)[];
@@ -15,8 +17,8 @@ export interface Walk {
   /** Keys of the paths of mappings that lack keys which their author meant to merge in. */
   readonly incomplete: Set<string>;
   readonly anchors: Map<string, Anchored>;
-  /** The node that each alias stands for. */
-  readonly targets: Map<Alias, Node>;
+  /** The value that each alias stands for, both by their index. */
+  readonly targets: Map<number, number>;
   /** Values read so far; those behind an alias count each time. */
   values: number;
   /** The deepest level reached below the innermost anchor. */
@@ -27,7 +29,7 @@ export interface Walk {
 
 /** A value that aliases may repeat, and what a repetition costs. */
 export interface Anchored {
-  readonly node: Node;
+  readonly index: number;
   value: unknown;
   values: number;
   height: number;
@@ -38,10 +40,11 @@ export interface Anchored {
 /** Stands for a value that has a fault of its own, so that the schema says nothing about it. */
 export const REFUSED = Symbol("refused");
 
-export function startWalk(text: string): Walk {
+export function startWalk(document: Document): Walk {
   return {
-    text,
-    positionAt: positionsIn(text),
+    document,
+    next: ROOT,
+    positionAt: positionsIn(document.text),
     path: [],
     faults: [],
     refused: new Set(),
@@ -54,16 +57,21 @@ export function startWalk(text: string): Walk {
   };
 }
 
-/** Notes a fault of the value being read, with its path in front. */
-export function refuse(at: number, say: () => string, walk: Walk): typeof REFUSED {
+/** Notes a fault of the value being read, which begins at the event of this index, with its path in front. */
+export function refuse(index: number, say: () => string, walk: Walk): typeof REFUSED {
+  return refuseAt(startOf(walk.document, index), say, walk);
+}
+
+/** As `refuse`, for a fault within a value. */
+export function refuseAt(at: number, say: () => string, walk: Walk): typeof REFUSED {
   const path = [...walk.path];
   walk.faults.push({ at, say: () => (path.length > 0 ? `${pathText(path)}: ${say()}` : say()) });
   return REFUSED;
 }
 
 /** Notes that a limit was reached; nothing after it is read. */
-export function stop(node: ParsedNode, message: string, walk: Walk): typeof REFUSED {
-  if (!walk.stopped) walk.faults.push({ at: node.range[0], say: () => message });
+export function stop(index: number, message: string, walk: Walk): typeof REFUSED {
+  if (!walk.stopped) walk.faults.push({ at: startOf(walk.document, index), say: () => message });
   walk.stopped = true;
   return REFUSED;
 }
