@@ -79,6 +79,7 @@ async function run(): Promise<void> {
   const shipped = readShipped(join(import.meta.dirname, "..", "data"));
   const forge = githubForge(github(inputs.token, baseUrl, pacing), {
     place: { owner, repo },
+    server: process.env["GITHUB_SERVER_URL"],
     target: found.target,
     token: inputs.token,
     manifests: inputs.manifests,

@@ -62,6 +62,11 @@ function newSchema() {
     given: z
       .record(z.string(), z.unknown())
       .describe("Facts of the item: it, and any root such as product or d."),
+    files: z
+      .array(Line)
+      .max(20)
+      .optional()
+      .describe("Files that stand in the repository, to which evidence may link."),
     expect: z.enum(["pass", "fail", "question", "not-applicable"]),
   });
   const Check = z.strictObject({

@@ -3,6 +3,7 @@
 import { type Condition, loadCondition } from "../condition/condition.ts";
 import type { Node } from "../condition/condition-tree.ts";
 import { canonicalJson, fieldsCovered, hashText } from "../facts/hash-facts.ts";
+import { isEvidence } from "../facts/scope-types.ts";
 import { type AskText, askText } from "./ask-text.ts";
 import type { Check, Checklist } from "./checklist.ts";
 
@@ -21,6 +22,8 @@ export interface CompiledCheck {
   readonly question: AskText;
   /** Manifest fields that its answers rest on. */
   fields(): readonly string[];
+  /** Facts that it needs or reads for its pass and that are texts which are to show something. */
+  evidence(): readonly string[];
 }
 
 /** A checklist that was checked, and the trees of its conditions, in the order of its checks. */
@@ -44,6 +47,7 @@ function loadCheck(check: Check, trees: Trees = {}): CompiledCheck {
   const conditions = [load(when, trees.when), load(pass, trees.pass)];
   let version: string | undefined;
   let fields: readonly string[] | undefined;
+  let evidence: readonly string[] | undefined;
   return {
     check,
     get version() {
@@ -56,6 +60,12 @@ function loadCheck(check: Check, trees: Trees = {}): CompiledCheck {
     fields: () => {
       fields ??= fieldsCovered(check.for, check.covers ?? inputs(needs, conditions));
       return fields;
+    },
+    evidence: () => {
+      evidence ??= inputs(needs, [conditions[1]]).filter(
+        (path, index, all) => all.indexOf(path) === index && isEvidence(check.for, path),
+      );
+      return evidence;
     },
   };
 }

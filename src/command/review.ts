@@ -11,6 +11,7 @@ import { type Review, review, type Shipped } from "../review/review.ts";
 import type { ManifestPair, PolicyFile } from "../review/source-file.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { MANIFEST_PATHS, nearestPolicy, readSource, rootOf } from "./files.ts";
+import { headFilesOf } from "./head-files.ts";
 import { complain, lookOf, problemLine, say } from "./terminal.ts";
 import { FORMATS, type Format } from "./usage.ts";
 
@@ -61,7 +62,7 @@ function manifestAt(path: string): ManifestPair {
   if (head.state === "absent") throw new InputError(`${path}: no such file`);
   if (head.state === "unreadable") throw new InputError(`${path}: ${head.because}`);
   // A laptop has no base branch: the file is compared with itself.
-  return { head, base: head };
+  return { head, base: head, files: headFilesOf(path) };
 }
 
 function policyFor(manifests: readonly string[], named: string | undefined): PolicyFile {

@@ -13,7 +13,8 @@ import type { Path } from "../yaml/parse-yaml.ts";
 import type { CheckInUse, Draft } from "./draft.ts";
 import { numberWords, type Parameters } from "./fact-words.ts";
 import type { Finding } from "./finding.ts";
-import { type Judgement, judge, NOT_APPLICABLE } from "./judge.ts";
+import { type Judgement, NOT_APPLICABLE } from "./judge.ts";
+import { judgeShown } from "./judge-shown.ts";
 import { measureLengths, STEP_LIMITS, stepsOfCheck } from "./step-budget.ts";
 import { type Positions, toFindings } from "./to-findings.ts";
 
@@ -49,7 +50,7 @@ export function evaluate(
       return items.map((item) => ({
         use,
         item,
-        judgement: judgeItem(compiled, item, facts, rootsFor(item)),
+        judgement: judgeItem(use, item, facts, rootsFor(item)),
       }));
     });
   });
@@ -94,13 +95,14 @@ function wholeSection(scope: Scope): FactItem {
 }
 
 function judgeItem(
-  compiled: CompiledCheck,
+  { compiled, severity }: CheckInUse,
   item: FactItem,
   facts: Facts,
   roots: object,
 ): Judgement {
   const { for: scope } = compiled.check;
-  if (item.key !== scope || scope === "manifest") return judge(compiled, item, facts, roots);
+  if (item.key !== scope || scope === "manifest")
+    return judgeShown(compiled, severity, item, facts, roots);
   // Nobody knows the items of a section that is left out; unless the check applies to none.
   if (compiled.when?.evaluate(roots).is === "false") return NOT_APPLICABLE;
   return { is: "question", gap: "section", facts: [scope], missing: [scope] };

@@ -58,8 +58,11 @@ export type Result =
       readonly outcome: "question";
       /** The question with the item's own facts filled in. */
       readonly question: string;
-      /** Whether the check asks in its own words, or for fields of the manifest in theirs. */
-      readonly asks: "check" | "fields";
+      /**
+       * Whether the check asks in its own words, for fields of the manifest in theirs, or for what
+       * shows that a text in it is true.
+       */
+      readonly asks: "check" | "fields" | "evidence";
       /** Manifest paths whose values would answer it, such as "flows[0].steps[2].input_tokens". */
       readonly missing: readonly string[];
     }

@@ -1,14 +1,25 @@
 /** One check on one item, to what can be said from the facts alone. */
 
 import type { CompiledCheck } from "../checklist/load-pack.ts";
+import type { Proof } from "../facts/evidence.ts";
 import type { FactItem } from "../facts/fact-items.ts";
 import { factAt } from "../facts/fact-path.ts";
 import type { Facts } from "../facts/facts.ts";
 import { missingFields } from "../facts/missing-fields.ts";
 import type { Scope } from "../facts/scope.ts";
 
-/** Where data is missing: in the condition that says whether the check applies, or in what it then looks at. */
-export type Gap = "when" | "needs" | "section";
+/**
+ * Where data is missing: in the condition that says whether the check applies, or in what it then
+ * looks at. "evidence": it is there, and nothing shows that it is true.
+ */
+export type Gap = "when" | "needs" | "section" | "evidence";
+
+/** A text of the manifest that is to show something, and does not. */
+export interface Claim {
+  /** Path in the manifest, such as "product.scope". */
+  readonly field: string;
+  readonly proof: Exclude<Proof, { readonly is: "shown" }>;
+}
 
 export type Judgement =
   | { readonly is: "pass" | "fail" | "not-applicable" }
@@ -20,6 +31,8 @@ export type Judgement =
       readonly facts: readonly string[];
       /** Manifest fields that would give them, such as "components[0].placement". */
       readonly missing: readonly string[];
+      /** What is said and not shown, where that is the gap. */
+      readonly claims?: readonly Claim[];
     }
   | { readonly is: "error"; readonly because: string };
 

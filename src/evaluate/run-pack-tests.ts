@@ -3,15 +3,16 @@
 import type { Case, Check, Checklist } from "../checklist/checklist.ts";
 import { compileChecklist } from "../checklist/compile-checklist.ts";
 import type { CompiledCheck } from "../checklist/load-pack.ts";
+import { proofOf } from "../facts/evidence.ts";
 import type { FactItem } from "../facts/fact-items.ts";
 import type { FactType } from "../facts/fact-type.ts";
 import { type FactObject, type FactValue, factObject, factView } from "../facts/fact-view.ts";
 import type { Facts } from "../facts/facts.ts";
-import { SINGLE_SECTIONS } from "../facts/facts.ts";
+import { SINGLE_SECTIONS, valueAt } from "../facts/facts.ts";
 import type { Scope } from "../facts/scope.ts";
 import { type RootTypes, rootTypes } from "../facts/scope-types.ts";
 import { nearest } from "../yaml/nearest.ts";
-import { judge } from "./judge.ts";
+import { judgeShown } from "./judge-shown.ts";
 
 export interface CaseResult {
   readonly check: string;
@@ -40,14 +41,14 @@ export function runPackTests(checklist: Checklist): readonly CaseResult[] {
 
 function outcomeOf(
   compiled: CompiledCheck,
-  { given }: Case,
+  { given, files = [] }: Case,
   types: RootTypes,
   parameters: Readonly<Record<string, number>>,
 ): string {
   const stranger = unknownFact(given, types);
   if (stranger !== undefined) return stranger;
-  const { facts, item, seen } = caseFacts(compiled.check, given, types, parameters);
-  const judgement = judge(compiled, item, facts, seen);
+  const { facts, item, seen } = caseFacts(compiled.check, given, types, parameters, files);
+  const judgement = judgeShown(compiled, compiled.check.severity, item, facts, seen);
   return judgement.is === "error" ? `error: ${judgement.because}` : judgement.is;
 }
 
@@ -57,13 +58,31 @@ export function caseFacts(
   given: Case["given"],
   types: RootTypes,
   parameters: Readonly<Record<string, number>>,
+  files: readonly string[] = [],
 ): { readonly facts: Facts; readonly item: FactItem; readonly seen: FactObject } {
   const { roots, item } = contextOf(check, given, types);
   const seen = { ...roots, params: factObject(parameters), it: item.it };
   return {
-    facts: { roots, items: NO_ITEMS, absent: new Set() },
+    facts: { roots, items: NO_ITEMS, absent: new Set(), proofAt: proofsOf(given, item, files) },
     item,
     seen: factObject(seen),
+  };
+}
+
+/** In a repository with these files, and the manifest at its root. */
+function proofsOf(
+  given: Case["given"],
+  item: FactItem,
+  files: readonly string[],
+): Facts["proofAt"] {
+  const among = (paths: readonly string[]) => new Set(paths.filter((path) => files.includes(path)));
+  const head = { manifest: "architecture.yaml", address: undefined, among };
+  return (path) => {
+    const isOwn = item.it !== undefined && item.path.every((key, index) => path[index] === key);
+    const evidence = isOwn
+      ? valueAt(given["it"], path.slice(item.path.length))
+      : valueAt(given, path);
+    return proofOf(evidence, head);
   };
 }
 

@@ -28,6 +28,8 @@ export function sharedGaps(
     const { judgement: question } = draft;
     if (question.is !== "question" || question.missing.length === 0 || already.has(draft))
       return [];
+    // What is there and not shown is asked for check by check: each wants something else shown.
+    if (question.gap === "evidence") return [];
     return [{ draft, question }];
   });
   const gates = gateFields(open, facts);

@@ -7,9 +7,11 @@ import { hashFacts } from "../facts/hash-facts.ts";
 import { placeOf } from "../facts/missing-fields.ts";
 import type { Located, Path, Position } from "../yaml/parse-yaml.ts";
 import { compareSeverity, type Draft, type Explanation } from "./draft.ts";
+import { evidenceQuestion } from "./evidence-question.ts";
 import { becauseWords, factWords } from "./fact-words.ts";
 import { fieldQuestion } from "./field-question.ts";
 import type { Cause, Finding, Result } from "./finding.ts";
+import type { Claim } from "./judge.ts";
 import { rootCauses } from "./root-causes.ts";
 import { sharedGaps } from "./shared-gaps.ts";
 
@@ -75,8 +77,7 @@ function resultOf(draft: Draft, facts: Facts, fields: readonly string[] | undefi
     case "question":
       return {
         outcome: "question",
-        question: fields === undefined ? ownQuestion(draft, facts) : fieldQuestion(fields, facts),
-        asks: fields === undefined ? "check" : "fields",
+        ...wording(draft, facts, fields, judgement.claims),
         missing: judgement.missing,
       };
     case "error":
@@ -84,6 +85,18 @@ function resultOf(draft: Draft, facts: Facts, fields: readonly string[] | undefi
     default:
       return { outcome: judgement.is };
   }
+}
+
+function wording(
+  draft: Draft,
+  facts: Facts,
+  fields: readonly string[] | undefined,
+  claims: readonly Claim[] | undefined,
+): Pick<Extract<Result, { readonly outcome: "question" }>, "question" | "asks"> {
+  const { check } = draft.use.compiled;
+  if (claims !== undefined) return { question: evidenceQuestion(check, claims), asks: "evidence" };
+  if (fields !== undefined) return { question: fieldQuestion(fields, facts), asks: "fields" };
+  return { question: ownQuestion(draft, facts), asks: "check" };
 }
 
 function ownQuestion({ use, item }: Draft, facts: Facts): string {

@@ -15,6 +15,8 @@ export interface TextType extends Described {
   readonly kind: "text";
   readonly free: boolean;
   readonly choices?: readonly string[];
+  /** True for a text that is to show something: see `proofOf`. */
+  readonly evidence?: true;
 }
 
 export interface ListType extends Described {
@@ -38,7 +40,8 @@ export function factTypeOf(schema: z.core.$ZodType): FactType {
   const described = describe(schema);
   const registered = FactKind.get(schema as z.ZodType);
   if (registered?.kind === "amount") return { kind: "number", ...described };
-  if (registered?.kind === "evidence") return { kind: "text", free: true, ...described };
+  if (registered?.kind === "evidence")
+    return { kind: "text", free: true, evidence: true, ...described };
   if (
     schema instanceof z.ZodOptional ||
     schema instanceof z.ZodDefault ||

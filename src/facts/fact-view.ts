@@ -65,9 +65,13 @@ function numberView(value: unknown): number | undefined {
   return typeof likely === "number" ? likely : undefined;
 }
 
+/** Evidence is its result; the link stands behind it, so that a condition sees that there is one. */
 function textView(value: unknown, { free }: TextType): string | undefined {
-  const { result: text = undefined } = isRecord(value) ? value : { result: value };
-  return typeof text !== "string" || (free && isPlaceholder(text)) ? undefined : text;
+  const { result: text = undefined, link } = isRecord(value)
+    ? value
+    : { result: value, link: undefined };
+  if (typeof text !== "string" || (free && isPlaceholder(text))) return undefined;
+  return typeof link === "string" && !isPlaceholder(link) ? `${text} (${link})` : text;
 }
 
 /** A list of nothing but placeholders is missing; one that its author left empty is empty. */

@@ -4,8 +4,10 @@
  */
 
 import type { Manifest } from "../manifest/manifest.ts";
+import type { Path } from "../yaml/parse-yaml.ts";
 import { deriveWhole } from "./derive-whole.ts";
 import { type EstimateFacts, NO_ESTIMATE } from "./estimate-facts.ts";
+import { type HeadFiles, type Proof, proofOf } from "./evidence.ts";
 import { type FactItems, factItems } from "./fact-items.ts";
 import {
   derivedObject,
@@ -26,6 +28,8 @@ export interface Facts {
   readonly items: FactItems;
   /** Item lists that the manifest leaves out. */
   readonly absent: ReadonlySet<OptionalSection>;
+  /** What can be seen of the evidence at a path of the manifest. */
+  proofAt(path: Path): Proof;
 }
 
 /** Sections of single values: when left out, conditions see them empty, so that has() is false there. */
@@ -36,6 +40,7 @@ export function factsOf(
   manifest: Manifest,
   estimate: EstimateFacts | undefined,
   today: string,
+  files?: HeadFiles,
 ): Facts {
   const sources = sourcesOf(manifest, estimate ?? NO_ESTIMATE, today);
   const absent = absentSections(manifest);
@@ -49,7 +54,18 @@ export function factsOf(
     roots: factObject({ ...Object.fromEntries(views), d }),
     items: factItems(sources, views),
     absent,
+    proofAt: (path) => proofOf(valueAt(manifest, path), files),
   };
+}
+
+/** What stands at a path, as its author wrote it. */
+export function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = Reflect.get(value, key);
+  }
+  return value;
 }
 
 function sourcesOf(manifest: Manifest, estimate: EstimateFacts, today: string): Sources {

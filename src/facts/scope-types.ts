@@ -24,6 +24,18 @@ export function sectionTypes(): RootTypes {
   return manifestTypes;
 }
 
+/** Whether a fact is a text that is to show something, or a list of such texts. */
+export function isEvidence(scope: Scope, path: string): boolean {
+  const [root = "", ...keys] = path.split(".");
+  let type: FactType | undefined = root === "it" ? itemType(scope) : sectionTypes().get(root);
+  for (const key of keys) {
+    const inner: FactType | undefined = type?.kind === "list" ? type.of : type;
+    type = inner?.kind === "object" ? inner.fields.get(key) : undefined;
+  }
+  const text = type?.kind === "list" ? type.of : type;
+  return text?.kind === "text" && text.evidence === true;
+}
+
 /** The fields of an item of a scope, without its derived facts; undefined for the whole manifest. */
 function itemType(scope: Scope): ObjectType | undefined {
   switch (scope) {

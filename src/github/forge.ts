@@ -16,6 +16,8 @@ import { type Commits, readBranch, readTrees, type Trees } from "./trees.ts";
 
 export interface ForgeSettings {
   readonly place: Place;
+  /** Web address of the GitHub that it is on; github.com unless it is another. */
+  readonly server?: string | undefined;
   readonly target: Target;
   /** The token itself, whose kind tells who it may speak for. */
   readonly token: string;

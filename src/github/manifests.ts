@@ -5,6 +5,7 @@ import type { ManifestPair } from "../review/source-file.ts";
 import type { Client } from "./client.ts";
 import { Explained } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
+import { headFilesOf } from "./head-files.ts";
 import { findEntry, readFileAt } from "./repository.ts";
 import type { Trees } from "./trees.ts";
 
@@ -17,7 +18,7 @@ const MOST_MANIFESTS = 200;
 /** In the order of their paths. A manifest that head has removed is there too: that is a finding. */
 export async function readManifests(
   client: Client,
-  { place, manifests }: ForgeSettings,
+  { place, manifests, server }: ForgeSettings,
   trees: Trees,
 ): Promise<ManifestPair[]> {
   const pairs: ManifestPair[] = [];
@@ -30,7 +31,8 @@ export async function readManifests(
     // A manifest that base got after head had parted from it is not removed by the merge.
     if (removed && (await findEntry(client, place, await trees.split(), path)) === undefined)
       continue;
-    if (head.state !== "absent" || removed) pairs.push({ head, base });
+    const files = headFilesOf(path, trees.head, place, server);
+    if (head.state !== "absent" || removed) pairs.push({ head, base, files });
   }
   return pairs;
 }

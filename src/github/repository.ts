@@ -30,6 +30,11 @@ export interface Tree {
 const LARGEST_FILE = 1024 * 1024;
 
 const REGULAR = new Set(["100644", "100755"]);
+/** Whether a file with content stands there, and neither a link nor a folder. */
+export function isRegular(entry: TreeEntry | undefined): boolean {
+  return entry !== undefined && REGULAR.has(entry.mode) && entry.size !== 0;
+}
+
 const NOT_REGULAR: Record<string, string> = {
   "120000": "is a symbolic link",
   "160000": "is a submodule",

@@ -21,11 +21,13 @@ export interface Writer {
 /** The rest of a sentence that begins with "A good answer". */
 export function goodAnswer(
   { answer, evidence }: Check,
-  asks: "check" | "fields",
+  asks: "check" | "fields" | "evidence",
   { text, code }: Writer,
 ): string {
   if (asks === "fields")
     return "is what you know today, be it rough; the manifest can be corrected later.";
+  if (asks === "evidence")
+    return "is the path of a file in this repository that shows it, or the word of a person who may answer.";
   const shownBy = text(evidence[0] ?? "");
   const choices = (answer.choices ?? []).map((one) => code(one)).join(", ");
   switch (answer.kind) {

@@ -17,7 +17,7 @@ import { stageOf } from "../score/stage.ts";
 import type { Located, Position, Problem } from "../yaml/parse-yaml.ts";
 import { type PackInUse, problemOf } from "./packs.ts";
 import type { Shipped } from "./review.ts";
-import type { ManifestPair, SourceFile } from "./source-file.ts";
+import type { HeadFiles, ManifestPair, SourceFile } from "./source-file.ts";
 
 /** The judgement on one manifest, or why there is none. */
 export type ManifestReview =
@@ -53,7 +53,7 @@ export interface Rules {
 }
 
 export function reviewManifest(
-  { head, base }: ManifestPair,
+  { head, base, files }: ManifestPair,
   rules: Rules | undefined,
   today: string,
   shipped: Shipped,
@@ -66,20 +66,26 @@ export function reviewManifest(
   if (!parsed.ok) return { state: "invalid", path, problems: parsed.problems };
   if (rules === undefined) return { state: "not-judged", path };
   const baseStage = isSame(head, base) ? undefined : stageOnBase(base);
-  const judged = judge(parsed.located, baseStage, rules, today, shipped);
+  const judged = judge(parsed.located, { baseStage, files }, rules, today, shipped);
   return { ...judged, text: head.text, isNew: base.state === "absent" };
+}
+
+/** What a manifest does not say itself. */
+interface Around {
+  readonly baseStage: Stage | undefined;
+  readonly files: HeadFiles | undefined;
 }
 
 function judge(
   located: Located<Manifest>,
-  baseStage: Stage | undefined,
+  { baseStage, files }: Around,
   { policy, packs }: Rules,
   today: string,
   shipped: Shipped,
 ): Omit<ReviewedManifest, "text" | "isNew"> {
   const { file: path, value: manifest } = located;
   const estimate = estimateManifest(manifest, shipped.estimateData(estimateNeeds(manifest)), today);
-  const facts = factsOf(manifest, estimateFacts(estimate), today);
+  const facts = factsOf(manifest, estimateFacts(estimate), today, files);
   const findings = evaluate(packs, facts, located);
   const practices = packs.flatMap(({ pack: { checklist } }) =>
     checklist.practices.map((practice) => ({ ...practice, pack: checklist.pack })),

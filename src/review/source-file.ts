@@ -1,3 +1,7 @@
+import type { HeadFiles } from "../facts/evidence.ts";
+
+export type { HeadFiles } from "../facts/evidence.ts";
+
 /** A file as the edge found it: text, absent, or there and not readable. Never one for another. */
 export type SourceFile =
   | { readonly state: "text"; readonly path: string; readonly text: string }
@@ -8,6 +12,8 @@ export type SourceFile =
 export interface ManifestPair {
   readonly head: SourceFile;
   readonly base: SourceFile;
+  /** Where links in its evidence lead; undefined where that is not known, as for a file outside of a repository. */
+  readonly files?: HeadFiles | undefined;
 }
 
 /** The policy file that counts, and whether the pull request would change it. */
