@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import * as core from "@actions/core";
 import * as z from "zod";
-import { github, NO_PACING, PACING } from "./github/client.ts";
+import { github } from "./github/client.ts";
 import { targetOf } from "./github/event.ts";
 import { describeFailure, Explained, statusOf } from "./github/failure.ts";
 import { githubForge } from "./github/forge.ts";
@@ -75,9 +75,9 @@ async function run(): Promise<void> {
   if (owner === "" || repo === "")
     throw new Explained("GITHUB_REPOSITORY is not set to owner/name. On a runner GitHub sets it.");
   const baseUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
-  const pacing = process.env["GREENLIGHT_PACING"] === "none" ? NO_PACING : PACING;
+  const second = process.env["GREENLIGHT_PACING"] === "none" ? 0 : 1000;
   const shipped = readShipped(join(import.meta.dirname, "..", "data"));
-  const forge = githubForge(github(inputs.token, baseUrl, pacing), {
+  const forge = githubForge(github(inputs.token, baseUrl, second), {
     place: { owner, repo },
     server: process.env["GITHUB_SERVER_URL"],
     target: found.target,

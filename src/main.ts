@@ -4,8 +4,7 @@ import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
 import { renderPullRequest } from "./render/pull-request.ts";
-import { readPackFile } from "./review/pack-file.ts";
-import { packPaths, resolvePolicy } from "./review/packs.ts";
+import { type PackFile, packPaths, resolvePolicy } from "./review/packs.ts";
 import { type Review, review, type Shipped } from "./review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "./review/source-file.ts";
 
@@ -84,8 +83,7 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
     const now = await forge.read();
     const { manifests, policy: policyFile } = now;
     const policy = resolvePolicy(policyFile, settings.packs);
-    const packs = await forge.readPacks(packPaths(policy, shipped.packs));
-    const packFiles = packs.map(readPackFile);
+    const packFiles = await readPackFiles(forge, packPaths(policy, shipped.packs));
     const { today } = settings;
     const result = review({ manifests, policyFile, policy, packFiles, today }, shipped);
     const plan = now.publishes
@@ -100,4 +98,11 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
     if (reading === MOST_READINGS)
       return { review: result, plan: [], denied: [], superseded: true };
   }
+}
+
+/** Most reviews use shipped packs only, and never load what reads others. */
+async function readPackFiles(forge: Forge, paths: readonly string[]): Promise<PackFile[]> {
+  if (paths.length === 0) return [];
+  const { readPackFile } = await import("./review/pack-file.ts");
+  return (await forge.readPacks(paths)).map(readPackFile);
 }

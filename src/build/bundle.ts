@@ -16,6 +16,12 @@ const ENTRIES = { action: "src/action.ts", cli: "src/cli.ts" } as const;
  */
 const YAML = fileURLToPath(import.meta.resolve("../../node_modules/yaml/browser/dist/index.js"));
 
+/**
+ * The toolkit of actions brings 400 kB of HTTP for what Greenlight never asks for, such as tokens of
+ * its own identity. Nothing happens when these packages load, so what is not used is left out.
+ */
+const TOOLKIT = /\/node_modules\/(@actions|undici|tunnel)\//;
+
 /** Writes `<out>/action` and `<out>/cli`, and `<out>/licenses.txt`. */
 export async function bundle(out: string, plugins: readonly Plugin[]): Promise<void> {
   const modules = new Set<string>();
@@ -25,6 +31,7 @@ export async function bundle(out: string, plugins: readonly Plugin[]): Promise<v
       platform: "node",
       resolve: { alias: { yaml: YAML } },
       plugins: [...plugins],
+      treeshake: { moduleSideEffects: (id) => !TOOLKIT.test(id) },
       logLevel: "warn",
     });
     const { output } = await build.write({

@@ -50,33 +50,22 @@ export function deniedOf(change: Change, error: unknown): Denied {
 
 async function applyChange(client: Client, settings: ForgeSettings, change: Change): Promise<void> {
   const { place } = settings;
-  const { issues, repos } = client.rest;
   switch (change.do) {
     case "postComment":
       return postComment(client, settings, change.body);
     case "editComment":
-      await issues.updateComment({ ...place, comment_id: change.id, body: change.body });
+      await client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+        ...place,
+        comment_id: change.id,
+        body: change.body,
+      });
       return;
     case "deleteComment":
-      // Another run, or a person, may have been faster.
-      await issues.deleteComment({ ...place, comment_id: change.id }).catch((error) => {
-        if (statusOf(error) !== 404) throw error;
-      });
-      return;
+      return deleteComment(client, settings, change.id);
     case "createCheck":
       return createCheck(client, settings, change.check);
-    case "setStatus": {
-      const { headSha, conclusion, title, name } = change.check;
-      const state = STATE[conclusion];
-      await repos.createCommitStatus({
-        ...place,
-        sha: headSha,
-        state,
-        description: title,
-        context: name,
-      });
-      return;
-    }
+    case "setStatus":
+      return setStatus(client, settings, change.check);
     default:
       change satisfies never;
   }
@@ -88,7 +77,7 @@ async function postComment(client: Client, settings: ForgeSettings, body: string
   const { number } = target;
   await postOnce(
     () =>
-      client.rest.issues.createComment({
+      client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
         ...place,
         issue_number: number,
         body,
@@ -98,10 +87,34 @@ async function postComment(client: Client, settings: ForgeSettings, body: string
   );
 }
 
+async function deleteComment(client: Client, { place }: ForgeSettings, id: number): Promise<void> {
+  const route = "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}";
+  // Another run, or a person, may have been faster.
+  await client.request(route, { ...place, comment_id: id }).catch((error) => {
+    if (statusOf(error) !== 404) throw error;
+  });
+}
+
+async function setStatus(client: Client, { place }: ForgeSettings, check: Check): Promise<void> {
+  const { headSha, conclusion, title, name } = check;
+  await client.request("POST /repos/{owner}/{repo}/statuses/{sha}", {
+    ...place,
+    sha: headSha,
+    state: STATE[conclusion],
+    description: title,
+    context: name,
+  });
+}
+
 async function createCheck(client: Client, settings: ForgeSettings, check: Check): Promise<void> {
   const { place } = settings;
   await postOnce(
-    () => client.rest.checks.create({ ...place, ...checkRun(check), request: { retries: 0 } }),
+    () =>
+      client.request("POST /repos/{owner}/{repo}/check-runs", {
+        ...place,
+        ...checkRun(check),
+        request: { retries: 0 },
+      }),
     async () =>
       (await readCheck(client, settings, check.headSha))?.fingerprint === check.fingerprint,
   );

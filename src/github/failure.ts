@@ -11,12 +11,15 @@ interface Failure {
   readonly message?: string;
   readonly request?: { readonly method?: string; readonly url?: string };
   readonly response?: { readonly headers?: Readonly<Record<string, unknown>> };
+  /** What GraphQL says of a query, in an answer that is otherwise good. */
+  readonly errors?: readonly { readonly type?: string }[];
 }
 
 const MEANING: Record<number, string> = {
   401: "GitHub does not accept the token. Check the input github-token.",
   403: "GitHub refused the call. Check the permissions of the job.",
   404: "GitHub found nothing there. Check that the token may read this repository.",
+  407: "The proxy refused. Check the user and the password in https_proxy.",
   409: "GitHub says that the repository is empty or busy. Run again.",
 };
 const LIMITED = "GitHub's rate limit is used up. Run again later.";
@@ -28,8 +31,12 @@ export function describeFailure(error: unknown): string {
       .map(({ path }) => path.join(".") || "body")
       .slice(0, 3)
       .join(", ")}). Run again.`;
+  // The client calls all that goes wrong on the way a failure of the server.
+  const cause = causeOf(error);
+  if (cause instanceof Explained) return cause.message;
   const { status, message, request } = failureOf(error);
-  if (status === undefined || request === undefined) return message ?? String(error);
+  if (status === undefined || request === undefined)
+    return isRateLimit(error) ? LIMITED : (message ?? String(error));
   const where = `${request.method ?? "GET"} ${pathOf(request.url)}`;
   const known = isRateLimit(error) ? LIMITED : MEANING[status];
   const meaning = known ?? "GitHub did not answer as it should. Run again.";
@@ -45,12 +52,22 @@ export function isRefusal(error: unknown): boolean {
   return statusOf(error) === 403 && !isRateLimit(error);
 }
 
-function isRateLimit(error: unknown): boolean {
-  const { status, message = "", response } = failureOf(error);
-  if (status === 429) return true;
-  const { "x-ratelimit-remaining": remaining, "retry-after": wait } = response?.headers ?? {};
+export function isRateLimit(error: unknown): boolean {
+  const { status, message = "", errors } = failureOf(error);
+  if (status === 429 || errors?.some(({ type }) => type === "RATE_LIMITED")) return true;
+  const { "x-ratelimit-remaining": remaining, "retry-after": wait } = headersOf(error);
   const said = /\brate limit\b|\babuse\b/i.test(message);
   return status === 403 && (said || remaining === "0" || wait !== undefined);
+}
+
+/** Of the answer, by their names in lower case; none where there was no answer. */
+export function headersOf(error: unknown): Readonly<Record<string, unknown>> {
+  return failureOf(error).response?.headers ?? {};
+}
+
+/** What the client has wrapped. */
+export function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
 }
 
 function failureOf(error: unknown): Failure {

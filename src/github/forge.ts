@@ -12,6 +12,7 @@ import { Explained, isRefusal, statusOf } from "./failure.ts";
 import { readManifests } from "./manifests.ts";
 import { findEntry, type Place, readFileAt, type Tree } from "./repository.ts";
 import { readShown } from "./shown.ts";
+import { together } from "./together.ts";
 import { type Commits, readBranch, readTrees, type Trees } from "./trees.ts";
 
 export interface ForgeSettings {
@@ -49,12 +50,16 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       const commits = await commitsOf(client, place, target, known);
       known = undefined;
       headSha = commits.headSha;
-      const trees = await readTrees(client, place, commits, publishes);
-      const policy = await readPolicy(client, settings, commits, trees);
-      policyTree = policy.tree;
-      const manifests = await readManifests(client, settings, trees);
-      const { commentsRefused: refused, ...shown } = await readShown(client, settings, commits);
+      const [trees, { commentsRefused: refused, ...shown }] = await together([
+        readTrees(client, place, commits, publishes),
+        readShown(client, settings, commits),
+      ]);
       commentsRefused = refused;
+      const [policy, manifests] = await together([
+        readPolicy(client, settings, commits, trees),
+        readManifests(client, settings, trees),
+      ]);
+      policyTree = policy.tree;
       const { baseRef, number } = commits;
       const conversation = number !== undefined;
       return { headSha, baseRef, manifests, policy: policy.file, shown, conversation, publishes };
@@ -63,9 +68,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
     async readPacks(paths) {
       const tree = policyTree;
       if (tree === undefined) throw new Error("packs are read after the policy");
-      const files = [];
-      for (const path of paths) files.push(await readFileAt(client, place, tree, path));
-      return files;
+      return together(paths.map((path) => readFileAt(client, place, tree, path)));
     },
 
     async isCurrent(reading) {
@@ -105,14 +108,17 @@ async function commitsOf(
 ): Promise<Commits> {
   if (target.kind === "pull-request")
     return known ?? (await readPullRequest(client, place, target.number));
-  const { data } = await client.rest.repos.get({ ...place });
+  const { data } = await client.request("GET /repos/{owner}/{repo}", { ...place });
   const { headSha, baseRef } = target;
   return { headSha, baseRef, defaultBranch: data.default_branch, number: undefined };
 }
 
 async function readPullRequest(client: Client, place: Place, number: number): Promise<PullRequest> {
   try {
-    const { data } = await client.rest.pulls.get({ ...place, pull_number: number });
+    const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+      ...place,
+      pull_number: number,
+    });
     return PullRequestPayload.parse(data);
   } catch (error) {
     if (statusOf(error) !== 404) throw error;

@@ -6,7 +6,8 @@ import type { Client } from "./client.ts";
 import { Explained } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
 import { headFilesOf } from "./head-files.ts";
-import { findEntry, readFileAt } from "./repository.ts";
+import { findEntry, readFileAt, type Tree } from "./repository.ts";
+import { together } from "./together.ts";
 import type { Trees } from "./trees.ts";
 
 /** Mode of a folder in a tree: a pattern is about files. */
@@ -18,23 +19,34 @@ const MOST_MANIFESTS = 200;
 /** In the order of their paths. A manifest that head has removed is there too: that is a finding. */
 export async function readManifests(
   client: Client,
-  { place, manifests, server }: ForgeSettings,
+  settings: ForgeSettings,
   trees: Trees,
 ): Promise<ManifestPair[]> {
-  const pairs: ManifestPair[] = [];
-  for (const path of manifestPaths(manifests, trees)) {
-    const head = await readFileAt(client, place, trees.head, path);
-    const base = isUnchanged(path, trees)
-      ? head
-      : await readFileAt(client, place, trees.base, path);
-    const removed = head.state === "absent" && base.state !== "absent";
+  const paths = manifestPaths(settings.manifests, trees);
+  const pairs = await together(paths.map((path) => readPair(client, settings, trees, path)));
+  return pairs.filter((pair) => pair !== undefined);
+}
+
+/** Undefined where there is nothing to review. */
+async function readPair(
+  client: Client,
+  { place, server }: ForgeSettings,
+  trees: Trees,
+  path: string,
+): Promise<ManifestPair | undefined> {
+  const readIn = (tree: Tree) => readFileAt(client, place, tree, path);
+  const reading = readIn(trees.head);
+  const [head, base] = await together([
+    reading,
+    isUnchanged(path, trees) ? reading : readIn(trees.base),
+  ]);
+  if (head.state === "absent") {
+    if (base.state === "absent") return undefined;
     // A manifest that base got after head had parted from it is not removed by the merge.
-    if (removed && (await findEntry(client, place, await trees.split(), path)) === undefined)
-      continue;
-    const files = headFilesOf(path, trees.head, place, server);
-    if (head.state !== "absent" || removed) pairs.push({ head, base, files });
+    const before = await findEntry(client, place, await trees.split(), path);
+    if (before === undefined) return undefined;
   }
-  return pairs;
+  return { head, base, files: headFilesOf(path, trees.head, place, server) };
 }
 
 function manifestPaths(patterns: readonly string[], trees: Trees): string[] {

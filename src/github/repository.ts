@@ -41,6 +41,8 @@ const NOT_REGULAR: Record<string, string> = {
   "040000": "is a folder",
 };
 
+const TREE = "GET /repos/{owner}/{repo}/git/trees/{tree_sha}";
+
 /** The parts of GitHub's answers that are read. A cut or broken answer does not have them. */
 const Blob = z.object({ content: z.string(), encoding: z.literal("base64") });
 const Listing = z.object({
@@ -57,7 +59,7 @@ const Listing = z.object({
 });
 
 export async function readTree(client: Client, place: Place, ref: string): Promise<Tree> {
-  const answer = await client.rest.git.getTree({ ...place, tree_sha: ref, recursive: "true" });
+  const answer = await client.request(TREE, { ...place, tree_sha: ref, recursive: "true" });
   const { tree, truncated } = Listing.parse(answer.data);
   const entries = new Map<string, TreeEntry>();
   for (const { path, mode, sha, size } of tree) entries.set(path, { path, mode, sha, size });
@@ -84,7 +86,7 @@ async function descend(
   [name, ...below]: readonly string[],
   path: string,
 ): Promise<TreeEntry | undefined> {
-  const answer = await client.rest.git.getTree({ ...place, tree_sha: sha });
+  const answer = await client.request(TREE, { ...place, tree_sha: sha });
   const found = Listing.parse(answer.data).tree.find((entry) => entry.path === name);
   if (found === undefined) return undefined;
   if (below.length === 0) return { path, mode: found.mode, sha: found.sha, size: found.size };
@@ -113,7 +115,10 @@ async function readEntry(
     );
   if (size !== undefined && size > LARGEST_FILE)
     return unreadable(`is ${size} bytes: at most ${LARGEST_FILE} are read`);
-  const answer = await client.rest.git.getBlob({ ...place, file_sha: sha });
+  const answer = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+    ...place,
+    file_sha: sha,
+  });
   const { content } = Blob.parse(answer.data);
   const bytes = Buffer.from(content, "base64");
   // A connection that is cut gives an answer that looks whole: only the id of the blob can tell.

@@ -4,8 +4,10 @@ import * as z from "zod";
 import { scorecardMarker } from "../reconcile/marker.ts";
 import type { Conclusion, ShownCheck, ShownComment, Snapshot } from "../reconcile/reconcile.ts";
 import type { Client } from "./client.ts";
-import { isRefusal, statusOf } from "./failure.ts";
+import { isRateLimit, isRefusal, statusOf } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
+import type { Place } from "./repository.ts";
+import { together } from "./together.ts";
 
 interface Commits {
   readonly headSha: string;
@@ -36,6 +38,7 @@ const Comments = z.array(
     user: z.object({ login: z.string() }).nullish(),
   }),
 );
+type Comments = z.infer<typeof Comments>;
 const CheckRuns = z.object({
   check_runs: z.array(
     z.object({
@@ -56,21 +59,31 @@ export async function readShown(
   settings: ForgeSettings,
   commits: Commits,
 ): Promise<Shown> {
-  let [comments, commentsRefused]: [ShownComment[], unknown] = [[], undefined];
+  const readVerdict = settings.publish === "check" ? readCheck : readStatus;
+  const [comments, verdict] = await together([
+    orRefusal(commits.number === undefined ? [] : ownComments(client, settings, commits.number)),
+    orRefusal(readVerdict(client, settings, commits.headSha)),
+  ]);
+  return {
+    comments: comments.value ?? [],
+    commentsRefused: comments.refusal,
+    // Who may not read checks may not write them either, which the summary then says.
+    check: verdict.value,
+  };
+}
+
+interface Read<T> {
+  readonly value?: T;
+  readonly refusal?: unknown;
+}
+
+async function orRefusal<T>(read: T | Promise<T>): Promise<Read<T>> {
   try {
-    if (commits.number !== undefined)
-      comments = await ownComments(client, settings, commits.number);
+    return { value: await read };
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    commentsRefused = error;
+    return { refusal: error };
   }
-  const read = settings.publish === "check" ? readCheck : readStatus;
-  // Who may not read checks may not write them either, which the summary then says.
-  const check = await read(client, settings, commits.headSha).catch((error) => {
-    if (!isRefusal(error)) throw error;
-    return undefined;
-  });
-  return { comments, commentsRefused, check };
 }
 
 /**
@@ -83,11 +96,7 @@ export async function ownComments(
   number: number,
 ): Promise<ShownComment[]> {
   const marker = scorecardMarker(checkName);
-  const all = await client.paginate(
-    client.rest.issues.listComments,
-    { ...place, issue_number: number, per_page: 100 },
-    ({ data }) => Comments.parse(data),
-  );
+  const all = await readComments(client, place, number);
   const marked = all.filter(({ body }) => body?.startsWith(marker));
   if (marked.length === 0) return [];
   // Nobody but a workflow of this repository can write as its bot, so that login needs no question.
@@ -97,6 +106,19 @@ export async function ownComments(
     .filter(({ user }) => user?.login === login)
     .map(({ id, body }) => ({ id, body: body ?? "" }))
     .sort((one, other) => one.id - other.id);
+}
+
+/** Page by page, as long as GitHub says that there is one more. */
+async function readComments(client: Client, place: Place, number: number): Promise<Comments> {
+  const all: Comments = [];
+  for (let page = 1; ; page += 1) {
+    const { data, headers } = await client.request(
+      "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
+      { ...place, issue_number: number, per_page: 100, page },
+    );
+    all.push(...Comments.parse(data));
+    if (!/\brel="next"/.test(headers.link ?? "")) return all;
+  }
 }
 
 /**
@@ -109,10 +131,10 @@ async function ownLogin(client: Client, token: string): Promise<string> {
   } catch (error) {
     // An outage is no answer: to guess here would be to post a second comment beside the first.
     const status = statusOf(error);
-    if (error instanceof z.ZodError || status === 429 || (status ?? 0) >= 500) throw error;
+    if (error instanceof z.ZodError || isRateLimit(error) || (status ?? 0) >= 500) throw error;
     // The token of an App's installation is nobody's: GitHub refuses, and others name the account.
     if (token.startsWith("ghs_")) return WORKFLOW_LOGIN;
-    return client.rest.users.getAuthenticated().then(
+    return client.request("GET /user").then(
       ({ data }) => data.login,
       () => WORKFLOW_LOGIN,
     );
@@ -125,7 +147,7 @@ export async function readCheck(
   { place, checkName }: ForgeSettings,
   ref: string,
 ): Promise<ShownCheck | undefined> {
-  const answer = await client.rest.checks.listForRef({
+  const answer = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
     ...place,
     ref,
     check_name: checkName,
@@ -146,7 +168,7 @@ async function readStatus(
   { place, checkName }: ForgeSettings,
   ref: string,
 ): Promise<ShownCheck | undefined> {
-  const answer = await client.rest.repos.listCommitStatusesForRef({
+  const answer = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/statuses", {
     ...place,
     ref,
     per_page: 100,

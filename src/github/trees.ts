@@ -4,6 +4,7 @@ import * as z from "zod";
 import type { Client } from "./client.ts";
 import { statusOf } from "./failure.ts";
 import { type Place, readTree, type Tree } from "./repository.ts";
+import { together } from "./together.ts";
 
 /** What is judged against what, as it is now. */
 export interface Commits {
@@ -33,10 +34,15 @@ export async function readTrees(
   { headSha, baseRef, number }: Commits,
   merges: boolean,
 ): Promise<Trees> {
-  const head = await readTree(client, place, headSha);
   // More may have been pushed to the branch since, and what was pushed may have been a tag.
-  if (!merges) return { head, base: head, split: async () => head };
-  const base = await readBranch(client, place, baseRef);
+  if (!merges) {
+    const head = await readTree(client, place, headSha);
+    return { head, base: head, split: async () => head };
+  }
+  const [head, base] = await together([
+    readTree(client, place, headSha),
+    readBranch(client, place, baseRef),
+  ]);
   // A merge group is built upon its base.
   if (number === undefined) return { head, base, split: async () => base };
   let split: Promise<Tree> | undefined;
@@ -62,7 +68,7 @@ async function readSplit(
   { headSha, baseRef, base }: Pick<Commits, "headSha" | "baseRef"> & { readonly base: Tree },
 ): Promise<Tree> {
   try {
-    const answer = await client.rest.repos.compareCommitsWithBasehead({
+    const answer = await client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
       ...place,
       basehead: `refs/heads/${baseRef}...${headSha}`,
       per_page: 1,
