@@ -30,20 +30,18 @@ function eventsOf(text: string): readonly Event[] | undefined {
   }
 }
 
-/** One document that is a mapping or a list, without directives and tags, with no more aliases and scalars than allowed. */
+/** One document that is a mapping or a list, without directives and tags, with no more aliases than allowed. */
 function isPlain(text: string, events: readonly Event[]): boolean {
-  const count = { documents: 0, aliases: 0, scalars: 0, tags: 0 };
+  const count = { documents: 0, aliases: 0, tags: 0 };
   for (const event of events) {
     if (event.type === EVENT_ID.DOCUMENT) count.documents += 1;
     else if (event.type === EVENT_ID.ALIAS) count.aliases += 1;
-    else if (event.type === EVENT_ID.SCALAR) count.scalars += 1;
     if ("tagStart" in event && event.tagStart >= 0) count.tags += 1;
   }
   return (
     count.documents === 1 &&
     count.tags === 0 &&
     count.aliases <= LIMITS.aliases &&
-    count.scalars <= 2 * LIMITS.values &&
     isCollection(events[ROOT]) &&
     !hasDirective(text)
   );
