@@ -331,6 +331,30 @@ describe("a section that is left out", () => {
     ]);
   });
 
+  test("is one question for each item whose own object is left out", () => {
+    const replicas = (id: string, field: string, severity = "medium") => ({
+      id,
+      for: "components",
+      severity,
+      needs: [`it.replicas.${field}`],
+      pass: `it.replicas.${field} < 3.0`,
+    });
+    const both = [replicas("A", "min"), replicas("B", "max", "high"), replicas("C", "min", "low")];
+    const question = (name: string) =>
+      `What belongs under replicas of component ${name}? Copies of the component that run at the same time. The manifest leaves this out; add what you know of it: replicas: { min: ..., max: ... }`;
+    const api = "[components[0].replicas.min,components[0].replicas.max]";
+    expect(run(both).filter((line) => line.includes("components/api"))).toEqual([
+      "medium A components/api 14:5 question: Is A so? [components[0].replicas.min] << B@components/api missing",
+      `high B components/api 14:5 question: ${question("api")} ${api}`,
+      "low C components/api 14:5 question: Is C so? [components[0].replicas.min] << B@components/api missing",
+    ]);
+    expect(run(both)).toContainEqual(expect.stringContaining(question("gpu")));
+    const [one] = [replicas("A", "min")];
+    expect(run([one, replicas("C", "min", "low")])[0]).toBe(
+      "medium A components/api 14:5 question: Is A so? [components[0].replicas.min]",
+    );
+  });
+
   test("weighs as much as what it hides, and so does an empty list of components", () => {
     const weight = (manifest: string) =>
       findingsOf(packOf(...checks), manifest).filter(weighs).length;

@@ -25,6 +25,7 @@ function finding(text: string, pack = "cpl-12"): Finding {
     pack,
     check,
     severity,
+    weighsAs: severity,
     outcome,
     ...(muted === undefined ? {} : { mutedBy: cause }),
   } as unknown as Finding;

@@ -6,6 +6,7 @@ import { type FactObject, type FactValue, isFactObject } from "../facts/fact-vie
 import type { Facts } from "../facts/facts.ts";
 import { isOptionalSection, type OptionalSection } from "../facts/scope.ts";
 import { sectionTypes } from "../facts/scope-types.ts";
+import type { AbsentSections } from "./absent-sections.ts";
 
 const SECTION_QUESTIONS: Readonly<Record<OptionalSection, string>> = {
   components:
@@ -15,9 +16,40 @@ const SECTION_QUESTIONS: Readonly<Record<OptionalSection, string>> = {
     "Where is the system built and tested, and which model calls do its tests make? Describe it under environments.",
 };
 
-/** One question for all the fields. */
-export function fieldQuestion(fields: readonly string[], facts: Facts): string {
-  return fields.map((field) => questionFor(field, facts)).join(" ");
+/** What stands in an object that may be left out, as a question. */
+const OBJECT_QUESTIONS: Readonly<Record<string, string>> = {
+  usage: "How much is the system used?",
+  budgets: "Which targets hold for energy, carbon, cost and quality?",
+  operations: "How is the system run and looked after?",
+};
+
+/** One question for all the fields; one that stands for an absent section names what it is to hold. */
+export function fieldQuestion(
+  fields: readonly string[],
+  sections: AbsentSections,
+  facts: Facts,
+): string {
+  return fields
+    .map((field) => {
+      const asked = sections.get(field);
+      return asked === undefined ? questionFor(field, facts) : sectionQuestion(field, asked, facts);
+    })
+    .join(" ");
+}
+
+/** With the section to copy, so that who fills it in need not look up its fields. */
+function sectionQuestion(section: string, fields: readonly string[], facts: Facts): string {
+  const { subject, type } = describe(section, facts.roots);
+  const meaning = type?.description === undefined ? "" : ` ${type.description}`;
+  const question = OBJECT_QUESTIONS[section] ?? `What belongs under ${subject}?${meaning}`;
+  return `${question} The manifest leaves this out; add what you know of it: ${snippet(section, fields)}`;
+}
+
+/** "budgets: { wh_per_unit: ..., quality: ... }". */
+function snippet(section: string, fields: readonly string[]): string {
+  const name = parsePath(section).findLast((key) => typeof key === "string") ?? section;
+  const keys = fields.map((field) => String(parsePath(field.slice(section.length + 1))[0]));
+  return `${name}: { ${[...new Set(keys)].map((key) => `${key}: ...`).join(", ")} }`;
 }
 
 function questionFor(field: string, { roots }: Facts): string {

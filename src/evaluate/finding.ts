@@ -34,6 +34,11 @@ interface Base {
   readonly item: Item;
   /** The check's own severity, or the highest of those that this finding explains. */
   readonly severity: Severity;
+  /**
+   * The severity that it counts as in score and coverage: the check's own, or the highest of what
+   * follows from it. A question that others wait for counts as itself, for each of them counts too.
+   */
+  readonly weighsAs: Severity;
   /** Line and column in the manifest that a reader should look at. */
   readonly line: number;
   readonly column: number;

@@ -2,6 +2,7 @@
 
 import { formatPath, manifestFactAt, parsePath } from "../facts/fact-path.ts";
 import type { Facts } from "../facts/facts.ts";
+import { type AbsentSections, absentSections, bySection } from "./absent-sections.ts";
 import { compareSeverity, type Draft, type Explanation } from "./draft.ts";
 
 type Question = Extract<Draft["judgement"], { readonly is: "question" }>;
@@ -16,6 +17,8 @@ export interface SharedGaps {
   readonly explained: ReadonlyMap<Draft, Explanation>;
   /** Questions that ask for fields in the words of the schema, because their own are about what comes after. */
   readonly asksFor: ReadonlyMap<Draft, readonly string[]>;
+  /** Objects that are left out, with the fields of them that checks ask for. */
+  readonly sections: AbsentSections;
 }
 
 /** `already` are drafts that something else explains. */
@@ -32,11 +35,25 @@ export function sharedGaps(
     if (question.gap === "evidence") return [];
     return [{ draft, question }];
   });
-  const gates = gateFields(open, facts);
-  const asking = open
+  const sections = absentSections(
+    open.flatMap(({ question }) => question.missing),
+    facts,
+  );
+  const sought = open.map((one) => bySections(one, sections));
+  const gates = gateFields(sought, facts);
+  const asking = sought
     .map((one): Asking => ({ ...one, rank: rankOf(one, gates) }))
     .sort((a, b) => a.rank - b.rank || compareSeverity(a.draft.use.severity, b.draft.use.severity));
-  return settle(asking, gates);
+  return { ...settle(asking, gates), sections };
+}
+
+/** A question whose fields all stand in one absent section asks for that section. */
+function bySections(one: Omit<Asking, "rank">, sections: AbsentSections): Omit<Asking, "rank"> {
+  const missing = bySection(one.question.missing, sections);
+  const [first = ""] = missing;
+  const isSection = missing.length === 1 && sections.has(first);
+  const gap = isSection ? "section" : one.question.gap;
+  return { ...one, question: { ...one.question, gap, missing } };
 }
 
 /** Whose words serve best for a missing field, best first. Equal ranks keep the order of packs and items. */
@@ -66,7 +83,10 @@ function gateFields(open: readonly Omit<Asking, "rank">[], facts: Facts): Readon
   return gates;
 }
 
-function settle(asking: readonly Asking[], gates: ReadonlySet<string>): SharedGaps {
+function settle(
+  asking: readonly Asking[],
+  gates: ReadonlySet<string>,
+): Omit<SharedGaps, "sections"> {
   const askedBy = new Map<string, Draft>();
   const explained = new Map<Draft, Explanation>();
   const asksFor = new Map<Draft, readonly string[]>();

@@ -13,7 +13,7 @@ import { fieldQuestion } from "./field-question.ts";
 import type { Cause, Finding, Result } from "./finding.ts";
 import type { Claim } from "./judge.ts";
 import { rootCauses } from "./root-causes.ts";
-import { sharedGaps } from "./shared-gaps.ts";
+import { type SharedGaps, sharedGaps } from "./shared-gaps.ts";
 
 export type Positions = Pick<Located<unknown>, "positionOf">;
 
@@ -26,6 +26,7 @@ export function toFindings(
   const gaps = sharedGaps(drafts, roots, facts);
   const explained = new Map<Draft, Explanation>([...roots, ...gaps.explained]);
   const severities = severitiesTakenOver(explained);
+  const weights = severitiesTakenOver(roots);
   const at = placesOf(positions);
   return drafts.map((draft) => {
     const { use, item } = draft;
@@ -36,6 +37,7 @@ export function toFindings(
       check: compiled.check,
       item,
       severity: severities.get(draft) ?? use.severity,
+      weighsAs: weights.get(draft) ?? use.severity,
       line,
       column,
       mutedBy: causeOf(explained.get(draft)),
@@ -44,7 +46,7 @@ export function toFindings(
         facts: hashFacts(compiled.fields(), item, facts),
       }),
     };
-    return { ...base, ...resultOf(draft, facts, gaps.asksFor.get(draft)) };
+    return { ...base, ...resultOf(draft, facts, gaps) };
   });
 }
 
@@ -67,7 +69,7 @@ function causeOf(explanation: Explanation | undefined): Cause | undefined {
   return { check: by.use.compiled.check.id, item: by.item.key, why };
 }
 
-function resultOf(draft: Draft, facts: Facts, fields: readonly string[] | undefined): Result {
+function resultOf(draft: Draft, facts: Facts, gaps: SharedGaps): Result {
   const { use, item, judgement } = draft;
   switch (judgement.is) {
     case "fail": {
@@ -77,8 +79,8 @@ function resultOf(draft: Draft, facts: Facts, fields: readonly string[] | undefi
     case "question":
       return {
         outcome: "question",
-        ...wording(draft, facts, fields, judgement.claims),
-        missing: judgement.missing,
+        ...wording(draft, facts, gaps, judgement.claims),
+        missing: missingOf(draft, judgement.missing, gaps),
       };
     case "error":
       return { outcome: "error", because: judgement.because };
@@ -90,13 +92,26 @@ function resultOf(draft: Draft, facts: Facts, fields: readonly string[] | undefi
 function wording(
   draft: Draft,
   facts: Facts,
-  fields: readonly string[] | undefined,
+  { asksFor, sections }: SharedGaps,
   claims: readonly Claim[] | undefined,
 ): Pick<Extract<Result, { readonly outcome: "question" }>, "question" | "asks"> {
   const { check } = draft.use.compiled;
   if (claims !== undefined) return { question: evidenceQuestion(check, claims), asks: "evidence" };
-  if (fields !== undefined) return { question: fieldQuestion(fields, facts), asks: "fields" };
+  const fields = asksFor.get(draft);
+  if (fields !== undefined)
+    return { question: fieldQuestion(fields, sections, facts), asks: "fields" };
   return { question: ownQuestion(draft, facts), asks: "check" };
+}
+
+/** Who asks for an absent section asks for all that checks look for in it. */
+function missingOf(
+  draft: Draft,
+  missing: readonly string[],
+  { asksFor, sections }: SharedGaps,
+): readonly string[] {
+  const asked = asksFor.get(draft) ?? [];
+  const inSections = asked.flatMap((field) => sections.get(field) ?? []);
+  return inSections.length === 0 ? missing : [...new Set([...inSections, ...missing])];
 }
 
 function ownQuestion({ use, item }: Draft, facts: Facts): string {

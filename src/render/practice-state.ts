@@ -8,7 +8,7 @@ export interface PracticeState {
 }
 
 /** The worst of its outcomes decides the symbol; the words count what is left to do. */
-export function practiceState({ counts }: PracticeRow): PracticeState {
+export function practiceState({ counts, tally }: PracticeRow): PracticeState {
   const { fail, question, error, pass, accepted, waived } = counts;
   const parts = [
     ...(fail > 0 ? [`${fail} to fix`] : []),
@@ -19,6 +19,8 @@ export function practiceState({ counts }: PracticeRow): PracticeState {
   if (fail > 0) return { symbol: "✗", words };
   if (error > 0) return { symbol: "!", words };
   if (question > 0) return { symbol: "?", words };
+  // Its questions wait for data that a question of another practice asks for.
+  if (tally.applicable > tally.decided) return { symbol: "?", words: "asked elsewhere" };
   if (waived > 0) return { symbol: "✓", words: `met, ${waived} waived` };
   if (pass + accepted > 0) return { symbol: "✓", words: "met" };
   return { symbol: "–", words: "does not apply" };

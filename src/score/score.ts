@@ -40,8 +40,8 @@ export function tallyOf(findings: readonly Finding[]): Tally {
   let [passed, decided, applicable] = [0, 0, 0];
   for (const finding of findings) {
     if (!weighs(finding)) continue;
-    const { outcome, severity } = finding;
-    const weight = WEIGHT[severity];
+    const { outcome, weighsAs } = finding;
+    const weight = WEIGHT[weighsAs];
     applicable += weight;
     if (outcome === "question" || outcome === "error") continue;
     decided += weight;
