@@ -42,6 +42,7 @@ test.each([
   ["12 items", "12 items"],
   ["<!-- greenlight:scorecard greenlight -->", "&lt;!-- greenlight:scorecard greenlight --&gt;"],
   ["AT&T", "AT&amp;T"],
+  ["the constructor", "the constructor"],
 ])("text stays text in Markdown: %s", (text, markdown) => {
   expect(escapeMarkdown(text)).toBe(markdown);
 });

@@ -16,11 +16,17 @@ const USUAL_LENGTH = 300;
 
 /** What GitHub might make a link, a mention, a formula or an emoji of, after Markdown. */
 const REFERENCE = /@|:\/\/|www|#\d|\b(?:gh|ghsa|cve)-|[0-9a-f]{7}|:[\w+-]+:|\$|^(?:mailto|xmpp):/i;
+/** Whatever holds a reference or code holds one of these. Most texts hold none, and need no closer look. */
+const SUSPECT = /[@$`]|:\/\/|www|#\d|\b(?:gh|ghsa|cve)-|[0-9a-f]{7}|:[\w+-]+:|mailto:|xmpp:/i;
 /** A writer's own code: no character in it that could end the code or the cell around it. */
 const WRITTEN_CODE = /(`[^`|\\<>&\s](?:[^`|\\<>&]{0,98}[^`|\\<>&\s])?`)/;
 /** Characters that stand alone, so that code never holds one. */
 const ALONE = /([`|\\<>\s])/;
+/** Characters that mean something in Markdown anywhere in a line. */
+const SPECIAL = /[`|\\<>&*_~[\]#]/g;
+/** A backslash helps for the others. */
 const ENTITY: Readonly<Record<string, string>> = {
+  "&": "&amp;",
   "`": "&#96;",
   "|": "&#124;",
   "\\": "&#92;",
@@ -30,9 +36,8 @@ const ENTITY: Readonly<Record<string, string>> = {
 
 /** One line of Markdown, safe in running text, in a list and in a cell of a table. */
 export function escapeMarkdown(text: string, most = USUAL_LENGTH): string {
-  const escaped = joined(piecesOf(shorten(visible(text), most)))
-    .map(({ code, text: piece }) => (code ? `\`${piece}\`` : piece))
-    .join("");
+  const line = shorten(visible(text), most);
+  const escaped = SUSPECT.test(line) ? escapePieces(line) : escapePlain(line);
   // What opens a heading, a list, a quote or the rule of a table does so only at the start of a line.
   return escaped.replace(/^(?:[-+=:]|\d{1,9}(?=[.)]))/, (start) =>
     /\d/.test(start) ? `${start}\\` : `\\${start}`,
@@ -43,6 +48,16 @@ export function escapeMarkdown(text: string, most = USUAL_LENGTH): string {
 export function codeSpan(text: string, most = USUAL_LENGTH): string {
   const line = shorten(visible(text), most).replace(/[`|\\<>]/g, escapes);
   return line === "" ? "" : `\`${line}\``;
+}
+
+function escapePlain(text: string): string {
+  return text.replace(SPECIAL, (one) => ENTITY[one] ?? `\\${one}`);
+}
+
+function escapePieces(line: string): string {
+  return joined(piecesOf(line))
+    .map(({ code, text }) => (code ? `\`${text}\`` : text))
+    .join("");
 }
 
 interface Piece {
@@ -62,9 +77,8 @@ function piecesOf(line: string): Piece[] {
 }
 
 function pieceOf(text: string): Piece {
-  if (REFERENCE.test(text)) return { code: true, text };
-  const plain = ENTITY[text] ?? text.replace(/&/g, "&amp;").replace(/[*_~[\]#]/g, "\\$&");
-  return { code: false, text: plain };
+  const code = REFERENCE.test(text);
+  return { code, text: code ? text : escapePlain(text) };
 }
 
 /** Code right after code is one piece: two would share their marks, and neither would be code. */

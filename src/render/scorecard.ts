@@ -92,18 +92,17 @@ function renderTier(
   return `${blocks.join("\n\n")}\n`;
 }
 
-function body({ manifests, packs }: Review, tier: Tier, most: number): string[] {
+function body(review: Review, tier: Tier, most: number): readonly string[] {
+  const { manifests } = review;
   if (manifests.length === 0) return [gettingStarted()];
-  const [first] = manifests;
-  if (manifests.length === 1 && first !== undefined)
-    return tier.sections === 0 ? [overviewTable(manifests)] : manifestSection(first, tier, packs);
+  if (manifests.length === 1 && tier.sections > 0) return sectionOf(review, 0, tier);
   const blocks = [overviewTable(manifests)];
   let length = 0;
   let shown = 0;
   // A text that is too long already is thrown away: the rest of it need not be written.
   while (shown < Math.min(tier.sections, manifests.length) && length <= most) {
-    const one = manifests[shown] as ManifestReview;
-    const section = [`## ${codeSpan(one.path)}`, ...manifestSection(one, tier, packs)];
+    const { path } = manifests[shown] as ManifestReview;
+    const section = [`## ${codeSpan(path)}`, ...sectionOf(review, shown, tier)];
     blocks.push(...section);
     length += section.join("").length;
     shown += 1;
@@ -111,6 +110,18 @@ function body({ manifests, packs }: Review, tier: Tier, most: number): string[] 
   const more = manifests.length - shown;
   if (more > 0 && shown > 0) blocks.push(`…and ${more} more manifests, in the JSON report.`);
   return blocks;
+}
+
+/** What is written already: comment, check and job summary show the same sections of a review. */
+const WRITTEN = new WeakMap<Review, Map<Tier, (readonly string[])[]>>();
+
+function sectionOf(review: Review, at: number, tier: Tier): readonly string[] {
+  const byTier = WRITTEN.get(review) ?? new Map<Tier, (readonly string[])[]>();
+  WRITTEN.set(review, byTier);
+  const sections = byTier.get(tier) ?? [];
+  byTier.set(tier, sections);
+  sections[at] ??= manifestSection(review.manifests[at] as ManifestReview, tier, review.packs);
+  return sections[at];
 }
 
 /** Notices that are not about this pull request, and the receipt. */
