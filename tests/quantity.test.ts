@@ -2,16 +2,19 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   combine,
-  DRAWS,
   type Draws,
   draw,
+  greater,
+  lasting,
+  lesser,
+  over,
   plus,
-  scores,
   shareOfVariance,
   times,
 } from "../src/quantity/draws.ts";
 import { percentiles } from "../src/quantity/percentiles.ts";
 import { compareWithLimit, isUnknown, rescale, toFigure } from "../src/quantity/quantity.ts";
+import { scores } from "../src/quantity/scores.ts";
 import { createTotal } from "../src/quantity/total.ts";
 import {
   add,
@@ -25,6 +28,7 @@ import {
   unknown,
   ZERO,
 } from "../src/quantity/uncertain.ts";
+import { DRAWS } from "../src/quantity/vectors.ts";
 
 const valuesOf = (draws: Draws) =>
   typeof draws === "number" ? [draws] : [...draws.vector].map((value) => value * draws.by);
@@ -83,6 +87,45 @@ describe("draws", () => {
   test("a thing divided by itself is one, for all draws", () => {
     const value = draw("same", { low: 1, likely: 2, high: 9 });
     expect(new Set(valuesOf(combine((a, b) => a / b, value, value)))).toEqual(new Set([1]));
+  });
+});
+
+describe("operations on draws", () => {
+  const range = { low: 1, likely: 2, high: 5 };
+  const plain = { a: draw("a", range), b: draw("b", { low: 3, likely: 4, high: 6 }) };
+  const shared = { a: lasting(plain.a), b: lasting(plain.b) };
+  const amount = fc.oneof(fc.constant(0), fc.double({ min: 1e-6, max: 1e6, noNaN: true }));
+
+  test.each<[string, (a: Draws, b: Draws) => Draws, (a: number, b: number) => number]>([
+    ["plus", plus, (a, b) => a + b],
+    ["times", times, (a, b) => a * b],
+    ["over", (a, b) => (b === 0 ? 0 : over(a, b)), (a, b) => (b === 0 ? 0 : a / b)],
+    ["lesser", lesser, Math.min],
+    ["greater", greater, Math.max],
+  ])("%s goes draw by draw, whether or not the draws last", (_, operation, plainly) => {
+    const check = (x: Draws, y: Draws) => {
+      const [xs, ys, found] = [x, y, operation(x, y)].map(valuesOf);
+      const worst = Math.max(
+        ...Array.from({ length: DRAWS }, (_unused, i) => {
+          const at = (values: readonly number[] = []) => values[i] ?? values[0] ?? Number.NaN;
+          const expected = plainly(at(xs), at(ys));
+          return Math.abs(at(found) - expected) / Math.max(1, expected);
+        }),
+      );
+      expect(worst).toBeLessThan(1e-12);
+    };
+    fc.assert(
+      fc.property(amount, amount, (m, n) => {
+        for (const { a, b } of [plain, shared]) {
+          check(times(a, m), times(b, n));
+          check(times(b, n), times(a, m));
+          check(times(a, m), n);
+          check(m, times(b, n));
+          check(times(a, m), times(a, n));
+        }
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 

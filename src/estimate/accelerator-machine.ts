@@ -7,12 +7,13 @@ import { likely } from "../manifest/amount.ts";
 import type { Component } from "../manifest/component.ts";
 import {
   add,
-  derive,
   divide,
   exactly,
   isZero,
+  larger,
   multiply,
   scale,
+  smaller,
   sum,
   type Uncertain,
   unknown,
@@ -56,11 +57,7 @@ export function acceleratorMachine(
     : take(context, HOST[trains ? "host.training" : "host.provisioned"]);
   const share = device ? exactly(1) : take(context, POWER_SHARE[powerShareOf(trains, loads)]);
   const busyWatts = multiply(take(context, accelerator.tdp), share, count);
-  const idleWatts = derive(
-    (rest, work) => Math.min(rest, work),
-    multiply(take(context, accelerator.idle), count),
-    busyWatts,
-  );
+  const idleWatts = smaller(multiply(take(context, accelerator.idle), count), busyWatts);
   const atRest = hostAtRest(context, ledger, component, accelerator, count);
   const serving = () => ({
     ...servingOn(context, ledger, component, accelerator, loads, replicaHours),
@@ -150,7 +147,7 @@ function concurrency(
 ): Uncertain {
   const input = `components.${component.id}.concurrency`;
   if (component.concurrency !== undefined)
-    return derive((requests) => Math.max(1, requests), given(component.concurrency, input));
+    return larger(given(component.concurrency, input), exactly(1));
   if (accelerator.form === "device") return take(context, SERVING["serving.batch.device"]);
   const tokens = loads.length === 0 ? undefined : outputTokens(context, loads);
   if (tokens !== undefined && isZero(tokens)) return exactly(1);
@@ -166,7 +163,7 @@ function concurrency(
     scope: component.id,
   });
   const inFlight = divide(multiply(tokens, each), scale(replicaHours, 3600));
-  return derive((requests) => Math.min(512, Math.max(1, requests)), inFlight);
+  return smaller(larger(inFlight, exactly(1)), exactly(512));
 }
 
 /** Output tokens of a month; undefined when not all are known. */
@@ -249,7 +246,7 @@ function busyShare(
       );
     const from = component.kind === "training" ? "the training jobs" : "the calls";
     note(ledger, `share of time with work follows from ${from}`, input);
-    return derive((share) => Math.min(1, share), needed);
+    return smaller(needed, exactly(1));
   }
   const range = assume(context, ledger, USE["use.busy-pct"], {
     text: "accelerator has work 5 to 90 % of the time",

@@ -8,6 +8,7 @@ import type { Model } from "../manifest/model.ts";
 import {
   add,
   derive,
+  divide,
   exactly,
   multiply,
   scale,
@@ -237,15 +238,8 @@ function workJoules(
   utilisation: Uncertain,
   { tdp, flops }: Accelerator,
 ): Uncertain {
-  const power = take(context, tdp);
-  const peak = take(context, flops);
-  return derive(
-    (work, used, watts, tera) => (work * watts) / (used * tera * 1000),
-    gflop,
-    utilisation,
-    power,
-    peak,
-  );
+  const perTera = divide(take(context, tdp), take(context, flops));
+  return scale(multiply(divide(gflop, utilisation), perTera), 0.001);
 }
 
 function onePass(

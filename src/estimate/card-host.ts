@@ -3,7 +3,7 @@
 import type { Accelerator } from "../coefficients/accelerators.ts";
 import { COMPUTE, HOST } from "../coefficients/host.ts";
 import type { Component } from "../manifest/component.ts";
-import { add, derive, multiply, scale, type Uncertain } from "../quantity/uncertain.ts";
+import { add, larger, multiply, scale, type Uncertain } from "../quantity/uncertain.ts";
 import { assume, type Context, type Ledger, take } from "./context.ts";
 import type { Machine } from "./machine.ts";
 import { cpuFamily, cpuPower, sizeOfCompute } from "./plain-machine.ts";
@@ -48,7 +48,7 @@ export function withHost(
   if (atRest === undefined) return { busyKw: kw(busy), idleKw: kw(multiply(idleWatts, host)) };
   const least = add(busyWatts, atRest);
   return {
-    busyKw: kw(derive((a, b) => Math.max(a, b), busy, least)),
+    busyKw: kw(larger(busy, least)),
     idleKw: kw(add(idleWatts, atRest)),
   };
 }

@@ -6,7 +6,7 @@ import type { Component } from "../manifest/component.ts";
 import type { Flow } from "../manifest/flow.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Model } from "../manifest/model.ts";
-import { exactly, type Uncertain, uncertain } from "../quantity/uncertain.ts";
+import { exactly, keep, type Uncertain, uncertain } from "../quantity/uncertain.ts";
 import type { EstimateData } from "./data.ts";
 import type { PriceMatch } from "./price.ts";
 import type { Assumption } from "./result.ts";
@@ -63,7 +63,8 @@ export function take(context: Context, coefficient: Coefficient, scope = ""): Un
   if (drawn !== undefined) return drawn;
   const { id, value, low, high, unit } = coefficient;
   const range = { low, likely: value, high, ...BOUNDS[unit] };
-  const fresh = uncertain(id, range, cause);
+  const own = uncertain(id, range, cause);
+  const fresh = scope === "" ? keep(own) : own;
   context.drawn.set(cause, fresh);
   return fresh;
 }
@@ -93,7 +94,7 @@ export function assume(
 export function once(context: Context, key: string, make: () => Uncertain): Uncertain {
   const made = context.drawn.get(key);
   if (made !== undefined) return made;
-  const fresh = make();
+  const fresh = keep(make());
   context.drawn.set(key, fresh);
   return fresh;
 }

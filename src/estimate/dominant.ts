@@ -1,7 +1,8 @@
 /** Which cause explains most of the width of a range, and which input would narrow it. */
 
 import { coefficientById } from "../coefficients/coefficients.ts";
-import { scores, shareOfVariance } from "../quantity/draws.ts";
+import { shareOfVariance } from "../quantity/draws.ts";
+import { scores } from "../quantity/scores.ts";
 import { add, type Uncertain } from "../quantity/uncertain.ts";
 import type { Context } from "./context.ts";
 import type { Impact } from "./impact.ts";

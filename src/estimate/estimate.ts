@@ -6,7 +6,7 @@
 import type { Manifest } from "../manifest/manifest.ts";
 import { percentiles } from "../quantity/percentiles.ts";
 import { toFigure } from "../quantity/quantity.ts";
-import type { Uncertain } from "../quantity/uncertain.ts";
+import { add, type Uncertain } from "../quantity/uncertain.ts";
 import { type Context, createContext } from "./context.ts";
 import type { EstimateData } from "./data.ts";
 import { dominantOf, dominantPerMetric, leading } from "./dominant.ts";
@@ -31,6 +31,7 @@ import type {
   ComponentEstimate,
   Estimate,
   FlowEstimate,
+  MonthDraws,
   PartKind,
   PricesUsed,
 } from "./result.ts";
@@ -60,6 +61,7 @@ export function estimate(manifest: Manifest, data: EstimateData, today: string):
   const assumptions = gathered(components, flows);
   return {
     month,
+    draws: monthDraws(total),
     unit: toMetrics(divideImpact(total, traffic.unitsPerMonth, "usage.units_per_month"), WHOLE),
     functionalUnit: manifest.product.functional_unit,
     unitsPerMonth: toFigure(traffic.unitsPerMonth, "count", "functional units per month"),
@@ -75,6 +77,10 @@ export function estimate(manifest: Manifest, data: EstimateData, today: string):
     sources: [...new Set(components.flatMap(({ sources }) => sources))],
     prices: pricesUsed(context),
   };
+}
+
+function monthDraws({ energy, operational, embodied, water, cost }: Impact): MonthDraws {
+  return { energyKwh: energy, carbonKg: add(operational, embodied), waterL: water, costUsd: cost };
 }
 
 type ImpactTotal = ReturnType<typeof createImpactTotal>;

@@ -1,9 +1,8 @@
 /** Energy of machines to everything that follows from it: facility energy, carbon, water. */
 
-import { kept } from "../quantity/draws.ts";
 import { toFigure } from "../quantity/quantity.ts";
 import { createTotal, type Total } from "../quantity/total.ts";
-import { add, divide, multiply, type Uncertain, ZERO } from "../quantity/uncertain.ts";
+import { add, divide, keep, multiply, type Uncertain, ZERO } from "../quantity/uncertain.ts";
 import type { Place } from "./place.ts";
 import type { Metrics, UseMetrics } from "./result.ts";
 
@@ -161,10 +160,6 @@ export function createUseTotal() {
       return { energy: energy.value(), carbon: carbon.value(), cost: cost.value() };
     },
   };
-}
-
-function keep(value: Uncertain): Uncertain {
-  return value.values === undefined ? value : { ...value, values: kept(value.values) };
 }
 
 export function addUse(a: Use, b: Use): Use {

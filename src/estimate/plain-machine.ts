@@ -6,11 +6,11 @@ import { COMPUTE, CPU_FAMILIES, EMBODIED, USE } from "../coefficients/host.ts";
 import type { Component } from "../manifest/component.ts";
 import {
   add,
-  derive,
   divide,
   exactly,
   multiply,
   scale,
+  smaller,
   sum,
   type Uncertain,
   unknown,
@@ -163,7 +163,7 @@ function cpuBusy(
     return givenShare(compute.busy_pct, `${path}.compute.busy_pct`);
   if (component.busy_pct !== undefined) return givenShare(component.busy_pct, `${path}.busy_pct`);
   if (training?.values !== undefined && training.missing.length === 0)
-    return derive((share) => Math.min(1, share), training);
+    return smaller(training, exactly(1));
   const range = assume(context, ledger, COMPUTE["cpu.busy-pct"], {
     text: "mean CPU use between 5 and 80 %",
     input: `${path}.compute.busy_pct`,
@@ -184,14 +184,14 @@ function poweredBusy(
   const input = `components.${component.id}.busy_pct`;
   if (component.busy_pct !== undefined) return givenShare(component.busy_pct, input);
   if (training?.values !== undefined && training.missing.length === 0)
-    return derive((share) => Math.min(1, share), training);
+    return smaller(training, exactly(1));
   const needed =
     spentWh === undefined
       ? unknown(input)
       : divide(scale(spentWh, 0.001), multiply(busyKw, replicaHours));
   if (needed.values !== undefined && needed.missing.length === 0) {
     note(ledger, "share of time with work follows from the calls and their energy", input);
-    return derive((share) => Math.min(1, share), needed);
+    return smaller(needed, exactly(1));
   }
   const range = assume(
     context,

@@ -1,6 +1,7 @@
 /** What an estimate says: figures per part, per step, per flow, per month and per functional unit. */
 
-import type { Figure } from "../quantity/quantity.ts";
+import type { Figure, Unit } from "../quantity/quantity.ts";
+import type { Uncertain } from "../quantity/uncertain.ts";
 import type { CleanRegion } from "./cloud-region.ts";
 
 /** The figures of one part of the system. */
@@ -145,8 +146,25 @@ export interface LowPrecision {
   readonly text: string;
 }
 
+/** What a month uses, as draws: so that the months of several manifests add up as they vary together. */
+export interface MonthDraws {
+  readonly energyKwh: Uncertain;
+  readonly carbonKg: Uncertain;
+  readonly waterL: Uncertain;
+  readonly costUsd: Uncertain;
+}
+
+export const METRIC_UNITS = {
+  energyKwh: "kWh",
+  carbonKg: "kgCO2e",
+  waterL: "L",
+  costUsd: "USD",
+} as const satisfies Record<keyof MonthDraws, Unit>;
+
 export interface Estimate {
   readonly month: Metrics;
+  /** The same month before it is a figure. */
+  readonly draws: MonthDraws;
   /** Per functional unit: the month divided by its units; unknown without a volume. */
   readonly unit: Metrics;
   readonly functionalUnit: string;

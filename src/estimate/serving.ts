@@ -4,7 +4,15 @@ import { ACCELERATORS, type Accelerator } from "../coefficients/accelerators.ts"
 import { API_MODELS, type ApiModel } from "../coefficients/api-models.ts";
 import { BYTES_PER_WEIGHT } from "../coefficients/inference.ts";
 import type { Model } from "../manifest/model.ts";
-import { derive, divide, exactly, scale, type Uncertain, unknown } from "../quantity/uncertain.ts";
+import {
+  divide,
+  exactly,
+  larger,
+  scale,
+  smaller,
+  type Uncertain,
+  unknown,
+} from "../quantity/uncertain.ts";
 import { assume, type Context, createLedger, given, type Ledger, note, take } from "./context.ts";
 
 /** Billions of parameters, all of them and those used per token, and bytes per weight. */
@@ -119,10 +127,10 @@ function completed(
   const key = total === undefined ? "params_b" : "active_params_b";
   const what = total === undefined ? "all parameters" : "parameters used per token";
   note(ledger, `${what} of ${model.name} taken from its name`, `models.${model.id}.${key}`);
-  const most = total ?? derive((whole, part) => Math.max(whole, part), all, same);
+  const most = total ?? larger(all, same);
   return {
     total: most,
-    active: active ?? derive((part, whole) => Math.min(part, whole), used, same),
+    active: active ?? smaller(used, same),
   };
 }
 

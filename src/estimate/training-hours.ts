@@ -4,7 +4,6 @@ import type { Accelerator } from "../coefficients/accelerators.ts";
 import { TRAINING } from "../coefficients/host.ts";
 import type { Model, Training } from "../manifest/model.ts";
 import {
-  derive,
   divide,
   exactly,
   multiply,
@@ -61,12 +60,7 @@ export function hoursFromTokens(
   });
   const tokens = given(job.tokens, `${path}.tokens`);
   const work = multiply(scale(size.active, 1e9), tokens, flop);
-  return derive(
-    (flops, used, peak) => flops / (3600 * peak * 1e12 * used),
-    work,
-    utilisation,
-    take(context, accelerator.flops),
-  );
+  return divide(divide(scale(work, 1 / 3600e12), utilisation), take(context, accelerator.flops));
 }
 
 /** Virtual-CPU-hours of one run of CPU training. */

@@ -4,11 +4,20 @@
  * cause moves together, and the same input gives the same bytes on every machine.
  */
 
-/**
- * Draws per uncertain number: they stand at 1/260, 2/260 ... 259/260 of their distribution, so that the
- * 5th, 50th and 95th percentile are the 13th, 130th and 247th of them, and a range comes out as it went in.
- */
-export const DRAWS = 259;
+import { SCORE_VARIANCE, scores, Z95 } from "./scores.ts";
+import {
+  added,
+  DRAWS,
+  divided,
+  emptyVector,
+  isLasting,
+  largest,
+  lastingCopy,
+  multiplied,
+  ONES,
+  ownVector,
+  smallest,
+} from "./vectors.ts";
 
 /** One exact number, or `DRAWS` equally likely values. */
 export type Draws = number | Scaled;
@@ -33,9 +42,6 @@ export interface Range {
   readonly max?: number;
 }
 
-/** 95th percentile of the standard normal distribution. */
-const Z95 = -normalQuantile(0.05);
-
 /**
  * Draws of a two-piece lognormal with the given percentiles. A side that starts at zero, where a
  * logarithm has no meaning, is a straight line cut off at zero.
@@ -43,32 +49,17 @@ const Z95 = -normalQuantile(0.05);
 export function draw(cause: string, range: Range): Draws {
   if (range.low === range.likely && range.high === range.likely)
     return bounded(range.likely, range);
-  const down = side(range.likely, range.low);
-  const up = side(range.likely, range.high);
   const normal = scores(cause);
-  const out = lastingVector();
-  for (let i = 0; i < DRAWS; i++) {
-    const z = normal[i] as number;
-    out[i] = bounded(z < 0 ? down(-z) : up(z), range);
-  }
+  const out = ownVector();
+  fill(out, normal, -1, range.low, range);
+  fill(out, normal, 1, range.high, range);
   return { vector: out, by: 1 };
 }
 
-/** The normal scores of a cause, in the order that is its own. */
-export function scores(cause: string): Float64Array {
-  const out = SORTED_SCORES.slice();
-  let state = hash(cause);
-  for (let i = DRAWS - 1; i > 0; i--) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const j = Math.floor((scramble(state) / 4294967296) * (i + 1));
-    const kept = out[i] as number;
-    out[i] = out[j] as number;
-    out[j] = kept;
-  }
-  return out;
-}
-
-/** Applies a function draw by draw; exact inputs give an exact result. */
+/**
+ * Applies a function draw by draw; exact inputs give an exact result. The engine makes an object of each
+ * number that it hands to a function, so that this costs ten times what the operations below do.
+ */
 export function combine(
   f: (a: number, b: number, c: number, d: number) => number,
   a: Draws,
@@ -104,23 +95,45 @@ function factorOf(draws: Draws): number {
   return typeof draws === "number" ? draws : draws.by;
 }
 
-const ONES = new Float64Array(DRAWS).fill(1);
-
 export function plus(a: Draws, b: Draws): Draws {
   if (typeof a === "number") return typeof b === "number" ? a + b : plus(b, a);
-  if (b === 0) return a;
-  const out = emptyVector();
-  addTo(out, a);
-  if (typeof b === "number") for (let i = 0; i < DRAWS; i++) out[i] = (out[i] as number) + b;
-  else addTo(out, b);
-  return { vector: out, by: 1 };
+  return b === 0 ? a : paired(added, a, b);
 }
 
 export function times(a: Draws, b: Draws): Draws {
   if (typeof a === "number") return typeof b === "number" ? a * b : times(b, a);
   if (b === 0) return 0;
   if (typeof b === "number") return { vector: a.vector, by: a.by * b };
-  return { vector: product(a.vector, b.vector), by: a.by * b.by };
+  return { vector: multiplied(a.vector, b.vector), by: a.by * b.by };
+}
+
+/** The quotient. No draw of the divisor may be zero. */
+export function over(a: Draws, b: Draws): Draws {
+  if (typeof b === "number") return times(a, 1 / b);
+  if (a === 0) return 0;
+  return { vector: divided(vectorOf(a), b.vector), by: factorOf(a) / b.by };
+}
+
+/** The smaller of each pair of draws. */
+export function lesser(a: Draws, b: Draws): Draws {
+  if (typeof a === "number") return typeof b === "number" ? Math.min(a, b) : lesser(b, a);
+  return paired(smallest, a, b);
+}
+
+/** The larger of each pair of draws. */
+export function greater(a: Draws, b: Draws): Draws {
+  if (typeof a === "number") return typeof b === "number" ? Math.max(a, b) : greater(b, a);
+  return paired(largest, a, b);
+}
+
+/** What doubles when both do is worked out for their ratio. */
+function paired(operation: typeof added, a: Scaled, b: Draws): Draws {
+  return { vector: operation(a.vector, vectorOf(b), factorOf(b) / a.by), by: a.by };
+}
+
+/** The smallest draw. */
+export function least(draws: Draws): number {
+  return typeof draws === "number" ? draws : leastOf(draws.vector) * draws.by;
 }
 
 /** Adds draws to a sum in place. */
@@ -128,29 +141,11 @@ export function addTo(sum: Float64Array, { vector, by }: Scaled): void {
   for (let i = 0; i < DRAWS; i++) sum[i] = (sum[i] as number) + (vector[i] as number) * by;
 }
 
-/** The same draws in a vector of their own, for what is kept. */
-export function kept(draws: Draws): Draws {
-  if (typeof draws === "number" || LASTING.has(draws.vector)) return draws;
-  return { vector: draws.vector.slice(), by: draws.by };
+/** The same draws, for what many parts are worked out from. */
+export function lasting(draws: Draws): Draws {
+  if (typeof draws === "number" || isLasting(draws.vector)) return draws;
+  return { vector: lastingCopy(draws.vector), by: draws.by };
 }
-
-/** Coefficients are multiplied with each other for part after part: each such product is made once. */
-function product(a: Float64Array, b: Float64Array): Float64Array {
-  if (!LASTING.has(a) || !LASTING.has(b)) return multiplied(emptyVector(), a, b);
-  const ofA = PRODUCTS.get(a) ?? new WeakMap<Float64Array, Float64Array>();
-  const known = ofA.get(b);
-  if (known !== undefined) return known;
-  const out = multiplied(lastingVector(), a, b);
-  PRODUCTS.set(a, ofA.set(b, out));
-  return out;
-}
-
-function multiplied(out: Float64Array, a: Float64Array, b: Float64Array): Float64Array {
-  for (let i = 0; i < DRAWS; i++) out[i] = (a[i] as number) * (b[i] as number);
-  return out;
-}
-
-const PRODUCTS = new WeakMap<Float64Array, WeakMap<Float64Array, Float64Array>>();
 
 /**
  * Share of the variance of draws (in logarithms, where they allow it) that goes with each cause, given
@@ -161,42 +156,36 @@ export function shareOfVariance(
   causes: readonly Float64Array[],
 ): readonly number[] {
   const centred = logarithms(vector);
-  let total = 0;
-  for (let i = 0; i < DRAWS; i++) total += (centred[i] as number) ** 2;
-  return causes.map((normal) => {
-    if (total === 0) return 0;
-    let together = 0;
-    for (let i = 0; i < DRAWS; i++) together += (centred[i] as number) * (normal[i] as number);
-    return together ** 2 / (total * SCORE_VARIANCE);
-  });
+  const total = together(centred, centred);
+  if (total === 0) return causes.map(() => 0);
+  return causes.map((normal) => together(centred, normal) ** 2 / (total * SCORE_VARIANCE));
 }
 
-/** Draws of a cause, and products of such, live on; they must not hold a slab of short-lived vectors. */
-function lastingVector(): Float64Array {
-  const vector = new Float64Array(DRAWS);
-  LASTING.add(vector);
-  return vector;
+function together(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < DRAWS; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
 }
 
-const LASTING = new WeakSet<Float64Array>();
-
-/** Short-lived vectors are cut from slabs: many buffers of their own cost more than the arithmetic. */
-function emptyVector(): Float64Array {
-  if (cut === SLAB) [slab, cut] = [new ArrayBuffer(SLAB * DRAWS * 8), 0];
-  return new Float64Array(slab, cut++ * DRAWS * 8, DRAWS);
-}
-
-const SLAB = 32;
-let slab = new ArrayBuffer(0);
-let cut = SLAB;
-
-/** The distance from the likely value to a percentile, as a function of the normal score. */
-function side(likely: number, end: number): (z: number) => number {
-  if (likely > 0 && end > 0) {
-    const slope = Math.log(end / likely) / Z95;
-    return (z) => likely * Math.exp(slope * z);
+/** The draws on one side of the likely value, below (-1) or above (1), whose percentile is `end`. */
+function fill(
+  out: Float64Array,
+  normal: Float64Array,
+  side: -1 | 1,
+  end: number,
+  range: Range,
+): void {
+  const { likely } = range;
+  const slope = likely > 0 && end > 0 ? Math.log(end / likely) / Z95 : undefined;
+  for (let i = 0; i < DRAWS; i++) {
+    const z = side * (normal[i] as number);
+    if (z < 0 || (z === 0 && side < 0)) continue;
+    const value =
+      slope === undefined
+        ? Math.max(0, likely + ((end - likely) * z) / Z95)
+        : likely * Math.exp(slope * z);
+    out[i] = bounded(value, range);
   }
-  return (z) => Math.max(0, likely + ((end - likely) * z) / Z95);
 }
 
 function bounded(value: number, { min, max }: Range): number {
@@ -224,69 +213,4 @@ function leastOf(vector: Float64Array): number {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; i < DRAWS; i++) least = Math.min(least, vector[i] as number);
   return least;
-}
-
-/** FNV-1a, 32 bit. */
-function hash(text: string): number {
-  let state = 2166136261;
-  for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 16777619);
-  return scramble(state >>> 0);
-}
-
-/** The finaliser of MurmurHash3: spreads every bit over the whole word. */
-function scramble(word: number): number {
-  let x = word;
-  x = Math.imul(x ^ (x >>> 16), 2246822507);
-  x = Math.imul(x ^ (x >>> 13), 3266489909);
-  return (x ^ (x >>> 16)) >>> 0;
-}
-
-/** `DRAWS` evenly spread quantiles of the standard normal distribution, exactly symmetric. */
-const SORTED_SCORES = Float64Array.from({ length: DRAWS }, (_, i) =>
-  2 * i < DRAWS
-    ? normalQuantile((i + 1) / (DRAWS + 1))
-    : -normalQuantile((DRAWS - i) / (DRAWS + 1)),
-);
-const SCORE_VARIANCE = SORTED_SCORES.reduce((sum, z) => sum + z * z, 0);
-
-/** For p up to one half. Rational approximation by P. J. Acklam, relative error below 1.2e-9. */
-function normalQuantile(p: number): number {
-  if (p < 0.02425) {
-    const q = Math.sqrt(-2 * Math.log(p));
-    return (
-      polynomial(
-        q,
-        [
-          -7.784894002430293e-3, -3.223964580411365e-1, -2.400758277161838, -2.549732539343734,
-          4.374664141464968, 2.938163982698783,
-        ],
-      ) /
-      polynomial(
-        q,
-        [7.784695709041462e-3, 3.224671290700398e-1, 2.445134137142996, 3.754408661907416, 1],
-      )
-    );
-  }
-  const q = p - 0.5;
-  return (
-    (q *
-      polynomial(
-        q * q,
-        [
-          -3.969683028665376e1, 2.209460984245205e2, -2.759285104469687e2, 1.38357751867269e2,
-          -3.066479806614716e1, 2.506628277459239,
-        ],
-      )) /
-    polynomial(
-      q * q,
-      [
-        -5.447609879822406e1, 1.615858368580409e2, -1.556989798598866e2, 6.680131188771972e1,
-        -1.328068155288572e1, 1,
-      ],
-    )
-  );
-}
-
-function polynomial(x: number, coefficients: readonly number[]): number {
-  return coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
 }

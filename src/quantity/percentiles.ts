@@ -4,7 +4,8 @@
  * numbers of zero or more grow with the number, and only the buckets that hold a percentile are sorted.
  */
 
-import { DRAWS, type Draws, type Range } from "./draws.ts";
+import type { Draws, Range } from "./draws.ts";
+import { DRAWS } from "./vectors.ts";
 
 export type Percentiles = Omit<Range, "min" | "max">;
 

@@ -1,7 +1,8 @@
 /** A running sum of uncertain numbers that costs one vector however many are added. */
 
-import { addTo, DRAWS, plus } from "./draws.ts";
+import { addTo, plus } from "./draws.ts";
 import type { Origin, Uncertain } from "./uncertain.ts";
+import { DRAWS } from "./vectors.ts";
 
 export interface Total {
   add(part: Uncertain): void;

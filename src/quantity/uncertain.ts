@@ -3,7 +3,19 @@
  * Arithmetic keeps the origins, and never turns what is unknown into a number.
  */
 
-import { combine, type Draws, draw, plus, type Range, times } from "./draws.ts";
+import {
+  combine,
+  type Draws,
+  draw,
+  greater,
+  lasting,
+  least,
+  lesser,
+  over,
+  plus,
+  type Range,
+  times,
+} from "./draws.ts";
 
 /** Where an uncertain number comes from: a coefficient or an input, and the cause that moves it. */
 export interface Origin {
@@ -93,9 +105,29 @@ const TINY = 1e-100;
 
 /** Undefined where a divisor is zero. */
 function quotient(a: Draws, b: Draws): Draws | undefined {
-  if (typeof b === "number") return b > TINY ? times(a, 1 / b) : undefined;
-  if (b.vector.some((value) => value * b.by <= TINY)) return undefined;
-  return combine((x, y) => x / y, a, b);
+  return least(b) > TINY ? over(a, b) : undefined;
+}
+
+/** The smaller of the two, draw by draw; unknown when either is. */
+export function smaller(a: Uncertain, b: Uncertain): Uncertain {
+  return joined(lesser, a, b);
+}
+
+/** The larger of the two, draw by draw; unknown when either is. */
+export function larger(a: Uncertain, b: Uncertain): Uncertain {
+  return joined(greater, a, b);
+}
+
+function joined(f: (a: Draws, b: Draws) => Draws, a: Uncertain, b: Uncertain): Uncertain {
+  const origins = union(a.origins, b.origins);
+  const missing = union(a.missing, b.missing);
+  const known = a.values !== undefined && b.values !== undefined;
+  return { values: known ? f(a.values, b.values) : undefined, origins, missing };
+}
+
+/** A number that is kept, because many parts are worked out from it. */
+export function keep(a: Uncertain): Uncertain {
+  return a.values === undefined ? a : { ...a, values: lasting(a.values) };
 }
 
 /**
@@ -133,10 +165,5 @@ export function union<T>(a: readonly T[], b: readonly T[]): readonly T[] {
 }
 
 function product(a: Uncertain, b: Uncertain): Uncertain {
-  if (isZero(a) || isZero(b)) return ZERO;
-  const origins = union(a.origins, b.origins);
-  const missing = union(a.missing, b.missing);
-  if (a.values === undefined || b.values === undefined)
-    return { values: undefined, origins, missing };
-  return { values: times(a.values, b.values), origins, missing };
+  return isZero(a) || isZero(b) ? ZERO : joined(times, a, b);
 }
