@@ -3,10 +3,9 @@
 
 import { join } from "node:path";
 import { EXIT, type Exit, InputError } from "./command/exit.ts";
-import { reviewCommand } from "./command/review.ts";
 import { complain, say } from "./command/terminal.ts";
-import { parseUsage, type Request } from "./command/usage.ts";
-import { readShipped } from "./shipped/read-shipped.ts";
+import { parseUsage } from "./command/usage.ts";
+import { readVersion } from "./shipped/read-version.ts";
 
 const DATA = join(import.meta.dirname, "..", "data");
 
@@ -28,34 +27,16 @@ answer(process.argv.slice(2)).then(
 
 async function answer(args: readonly string[]): Promise<Exit> {
   const request = parseUsage(args);
-  const shipped = readShipped(DATA);
   switch (request.want) {
     case "help":
       say(request.text);
       return EXIT.pass;
     case "version":
-      say(shipped.version);
+      say(readVersion(DATA));
       return EXIT.pass;
     case "run":
-      return run(request, shipped);
-  }
-}
-
-/** The other commands, and what only they need, are loaded when asked for. */
-async function run(
-  { command, operands, options }: Request & { want: "run" },
-  shipped: ReturnType<typeof readShipped>,
-): Promise<Exit> {
-  const [first = ""] = operands;
-  switch (command) {
-    case "review":
-      return reviewCommand(operands, options, shipped);
-    case "validate":
-      return (await import("./command/validate.ts")).validate(operands, shipped);
-    case "explain":
-      return (await import("./command/explain.ts")).explain(first, shipped);
-    case "test-pack":
-      return (await import("./command/test-pack.ts")).testPack(first);
+      // What commands need is loaded when there is one to run.
+      return (await import("./command/run.ts")).run(request, DATA);
   }
 }
 

@@ -18,6 +18,7 @@ const MAY_IMPORT = {
     "policy",
     "render",
     "review",
+    "shipped",
     "yaml",
   ],
   shipped: ["checklist", "estimate", "review"],

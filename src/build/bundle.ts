@@ -4,6 +4,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, type Plugin, rolldown } from "rolldown";
+import { loadLaterPlugin } from "./load-later.ts";
 
 const BANNER = "/* Built from src/ by `npm run build`. Licences: ../licenses.txt */";
 
@@ -22,6 +23,9 @@ const YAML = fileURLToPath(import.meta.resolve("../../node_modules/yaml/browser/
  */
 const TOOLKIT = /\/node_modules\/(@actions|undici|tunnel)\//;
 
+/** What only broken files need: the second YAML library, which knows all that is wrong with a text. */
+const LATER = ["src/yaml/reread-document.ts"];
+
 /** Writes `<out>/action` and `<out>/cli`, and `<out>/licenses.txt`. */
 export async function bundle(out: string, plugins: readonly Plugin[]): Promise<void> {
   const modules = new Set<string>();
@@ -30,7 +34,7 @@ export async function bundle(out: string, plugins: readonly Plugin[]): Promise<v
       input,
       platform: "node",
       resolve: { alias: { yaml: YAML } },
-      plugins: [...plugins],
+      plugins: [...plugins, loadLaterPlugin(LATER)],
       treeshake: { moduleSideEffects: (id) => !TOOLKIT.test(id) },
       logLevel: "warn",
     });

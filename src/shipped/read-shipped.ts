@@ -6,17 +6,13 @@ import { calcPrice } from "@pydantic/genai-prices";
 import { loadPack, type SoundPack } from "../checklist/load-pack.ts";
 import type { CountryTable, EstimateNeeds, PriceTable } from "../estimate/data.ts";
 import type { Shipped } from "../review/review.ts";
-
-/** Name and version of this release. */
-interface Release {
-  readonly version: string;
-}
+import { readVersion } from "./read-version.ts";
 
 export function readShipped(folder: string): Shipped {
   const read = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), "utf8"));
   const packs = read<SoundPack[]>("packs.json").map(loadPack);
   return {
-    version: read<Release>("release.json").version,
+    version: readVersion(folder),
     packs: new Map(packs.map((pack) => [pack.checklist.pack, pack])),
     estimateData: ({ prices, countries }: EstimateNeeds) => ({
       prices: prices ? { table: read<PriceTable>("prices.json"), calcPrice } : undefined,

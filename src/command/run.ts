@@ -1,0 +1,25 @@
+/** A command with its operands and options to its exit code. */
+
+import { readShipped } from "../shipped/read-shipped.ts";
+import type { Exit } from "./exit.ts";
+import { reviewCommand } from "./review.ts";
+import type { Request } from "./usage.ts";
+
+/** `data` is the folder of what ships with the program. Commands besides the review are loaded when asked for. */
+export async function run(
+  { command, operands, options }: Request & { want: "run" },
+  data: string,
+): Promise<Exit> {
+  const [first = ""] = operands;
+  const shipped = readShipped(data);
+  switch (command) {
+    case "review":
+      return reviewCommand(operands, options, shipped);
+    case "validate":
+      return (await import("./validate.ts")).validate(operands, shipped);
+    case "explain":
+      return (await import("./explain.ts")).explain(first, shipped);
+    case "test-pack":
+      return (await import("./test-pack.ts")).testPack(first);
+  }
+}
