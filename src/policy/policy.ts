@@ -75,7 +75,7 @@ const Budgets = described(
       "What happens when the range of the estimate holds the budget.",
     ),
   }),
-  "Limits that block. A manifest's own budgets are targets and do not.",
+  "Limits that block: those per unit for each manifest, those per month for all manifests together. A manifest's own budgets are targets and do not block.",
 );
 export type Budgets = z.infer<typeof Budgets>;
 

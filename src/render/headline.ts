@@ -139,14 +139,15 @@ function howToAnswer({ answer }: Counts): string {
     : "What would decide it is listed below.";
 }
 
-function countAll({ manifests }: Review): Counts {
+function countAll({ manifests, together }: Review): Counts {
   const reviewed = manifests.filter((one): one is ReviewedManifest => one.state === "reviewed");
   const total = (of: (one: ReviewedManifest) => number) =>
     reviewed.reduce((sum, one) => sum + of(one), 0);
   const fix = total(({ gate }) => gate.blocking.length);
   const answer = total(({ gate }) => gate.waitingFor.length);
+  const all = [...reviewed.flatMap(({ gate }) => gate.hurdles), ...(together?.hurdles ?? [])];
   const hurdles = (verdict: "fail" | "waiting") =>
-    total(({ gate }) => gate.hurdles.filter((hurdle) => hurdle.verdict === verdict).length);
+    all.filter((hurdle) => hurdle.verdict === verdict).length;
   return {
     fix,
     answer,

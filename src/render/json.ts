@@ -9,7 +9,9 @@ import type { Finding } from "../evaluate/finding.ts";
 import type { Figure } from "../quantity/quantity.ts";
 import { type Review, verdictOf } from "../review/review.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
+import type { BudgetRow } from "../score/budgets.ts";
 import { coveragePercent, scorePercent, type Tally } from "../score/score.ts";
+import type { Together } from "../score/together.ts";
 import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
 import { usedCoefficients, usedSources } from "./used-sources.ts";
@@ -23,7 +25,7 @@ export function renderJson(review: Review): string {
 
 /** The report as a value; what is absent in it is left out of the JSON. */
 export function reportOf(review: Review): Report {
-  const { verdict, tally, notices, problems, manifests, packs } = review;
+  const { verdict, tally, notices, problems, manifests, together, packs } = review;
   return {
     version: 1,
     verdict,
@@ -31,6 +33,7 @@ export function reportOf(review: Review): Report {
     notices: [...notices],
     problems: [...problems],
     manifests: manifests.map((one) => manifestReport(one, packs)),
+    ...(together === undefined ? {} : { together: togetherReport(together) }),
     coefficients: coefficientsOf(manifests),
     sources: sourcesOf(manifests),
     inputs: inputsOf(review),
@@ -39,6 +42,8 @@ export function reportOf(review: Review): Report {
 
 type ManifestReport = Report["manifests"][number];
 type FindingReport = Extract<ManifestReport, { state: "reviewed" }>["findings"][number];
+type BudgetReport = Extract<ManifestReport, { state: "reviewed" }>["budgets"][number];
+type TogetherReport = NonNullable<Report["together"]>;
 type EstimateReport = Extract<ManifestReport, { state: "reviewed" }>["estimate"];
 
 function manifestReport(one: ManifestReview, packs: readonly Checklist[]): ManifestReport {
@@ -69,17 +74,35 @@ function reviewedReport(one: ReviewedManifest, packs: readonly Checklist[]): Man
     findings: findings.map((finding) =>
       findingReport(finding, blocking.has(finding), sourceOf(finding, packs)),
     ),
-    budgets: budgets.map(({ key, origin, per, limit, unit, state, sentence }) => ({
-      key,
-      origin,
-      per,
-      limit,
-      unit,
-      state,
-      sentence,
-    })),
+    budgets: budgetsReport(budgets),
     estimate: estimateReport(estimate),
     levers: [],
+  };
+}
+
+function budgetsReport(budgets: readonly BudgetRow[]): BudgetReport[] {
+  return budgets.map(({ key, origin, per, limit, unit, state, sentence }) => ({
+    key,
+    origin,
+    per,
+    limit,
+    unit,
+    state,
+    sentence,
+  }));
+}
+
+function togetherReport({ manifests, month, budgets, hurdles }: Together): TogetherReport {
+  return {
+    manifests,
+    month: {
+      energyKwh: figure(month.energyKwh),
+      carbonKg: figure(month.carbonKg),
+      waterL: figure(month.waterL),
+      costUsd: figure(month.costUsd),
+    },
+    budgets: budgetsReport(budgets),
+    hurdles: [...hurdles],
   };
 }
 

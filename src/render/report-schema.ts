@@ -230,6 +230,15 @@ const Inputs = z
   })
   .describe("What the review rests on: equal inputs give equal reports.");
 
+const Together = z
+  .strictObject({
+    manifests: z.number().int(),
+    month: Metrics.pick({ energyKwh: true, carbonKg: true, waterL: true, costUsd: true }),
+    budgets: z.array(Budget).describe("Limits of the policy for a month."),
+    hurdles: z.array(Hurdle),
+  })
+  .describe("All manifests as one: absent where there is one only.");
+
 export const Report = z
   .strictObject({
     version: z.literal(1).describe("Version of this format."),
@@ -239,6 +248,7 @@ export const Report = z
     notices: z.array(z.string()),
     problems: z.array(Problem).describe("Problems of the policy and the packs."),
     manifests: z.array(z.discriminatedUnion("state", [Reviewed, NotReviewed])),
+    together: Together.optional(),
     coefficients: z.array(UsedCoefficient).describe("Coefficients behind the figures."),
     sources: z.array(UsedSource).describe("Publications behind the figures."),
     inputs: Inputs,

@@ -96,7 +96,7 @@ function body(review: Review, tier: Tier, most: number): readonly string[] {
   const { manifests } = review;
   if (manifests.length === 0) return [gettingStarted()];
   if (manifests.length === 1 && tier.sections > 0) return sectionOf(review, 0, tier);
-  const blocks = [overviewTable(manifests)];
+  const blocks = [overviewTable(review)];
   let length = 0;
   let shown = 0;
   // A text that is too long already is thrown away: the rest of it need not be written.

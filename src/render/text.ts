@@ -1,10 +1,14 @@
 /** A review to text for a terminal. */
 
+import { isUnknown } from "../quantity/quantity.ts";
 import { type Review, verdictOf } from "../review/review.ts";
 import type { ManifestReview } from "../review/review-manifest.ts";
 import type { Verdict } from "../score/gate.ts";
+import type { Together } from "../score/together.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
+import { renderFigure } from "./figure.ts";
+import { METRIC_ROWS } from "./figures-table.ts";
 import { headlineOf } from "./headline.ts";
 import { hanging, type Look, paint, type Style, wrap } from "./text-layout.ts";
 import { manifestText } from "./text-manifest.ts";
@@ -26,6 +30,7 @@ export function renderText(review: Review, look: Look): string {
     [...headline, ...wrap(advice, look.width)],
     problemLines(problems, look),
     ...manifests.flatMap((one) => section(one, manifests.length > 1, look)),
+    togetherLines(review.together, look),
     noteLines(notices, look),
     [...wrap(receipt(review), look.width).map((line) => paint(look, "dim", line)), ...headline],
   ];
@@ -53,6 +58,24 @@ function section(one: ManifestReview, several: boolean, look: Look): string[][] 
       ];
   }
 }
+
+function togetherLines(together: Together | undefined, look: Look): string[] {
+  if (together === undefined) return [];
+  const { manifests, month, budgets } = together;
+  const figures = METRIC_ROWS.map(({ metric, name }) => {
+    const figure = month[metric];
+    return `${name} ${isUnknown(figure) ? "unknown" : renderFigure(figure, escapeTerminal)}`;
+  });
+  return [
+    paint(look, "bold", `All ${manifests} manifests together, per month`),
+    ...hanging("  ", `${figures.join("; ")}.`, look.width),
+    ...budgets.flatMap(({ state, sentence }) =>
+      hanging(`  ${LIMIT[state]} `, escapeTerminal(sentence), look.width),
+    ),
+  ];
+}
+
+const LIMIT = { met: "✓", over: "✗", undecided: "?", unknown: "?" } as const;
 
 function problemLines(problems: readonly Problem[], look: Look): string[] {
   return problems.flatMap(({ file, line, column, message }) =>

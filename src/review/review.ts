@@ -4,8 +4,10 @@ import type { Checklist } from "../checklist/checklist.ts";
 import type { CompiledPack } from "../checklist/load-pack.ts";
 import type { EstimateData, EstimateNeeds } from "../estimate/data.ts";
 import { notInForce, type Policy } from "../policy/policy.ts";
+import { limitsOfEach } from "../score/budgets.ts";
 import { type Verdict, worstVerdict } from "../score/gate.ts";
 import { addTallies, type Tally } from "../score/score.ts";
+import { type Member, type Together, togetherOf } from "../score/together.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { quote } from "../yaml/quote.ts";
 import { type PackFile, type Resolved, resolvePacks } from "./packs.ts";
@@ -34,6 +36,8 @@ export interface Review {
   readonly tally: Tally;
   readonly today: string;
   readonly manifests: readonly ManifestReview[];
+  /** All manifests as one, where there are several. */
+  readonly together: Together | undefined;
   /** What is wrong with the policy or the packs: then nothing is judged. */
   readonly problems: readonly Problem[];
   /** What a reader has to know besides the findings. */
@@ -57,12 +61,18 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
     ? resolvePacks(policy.value, input.packFiles, shipped.packs, policyFile.file.path)
     : policy;
   const rules = policy.ok && packs.ok ? { policy: policy.value, packs: packs.value } : undefined;
+  const several = input.manifests.filter(({ head }) => head.state !== "absent").length > 1;
+  const rulesOfEach =
+    rules !== undefined && several ? { ...rules, policy: limitsOfEach(rules.policy) } : rules;
   const manifests = withoutTwins(
-    input.manifests.map((pair) => reviewManifest(pair, rules, input.today, shipped)),
+    input.manifests.map((pair) => reviewManifest(pair, rulesOfEach, input.today, shipped)),
   );
+  const together =
+    rules !== undefined && several ? togetherOf(members(manifests), rules.policy) : undefined;
   const problems = packs.ok ? [] : packs.problems;
   const verdicts = [
     ...manifests.map(verdictOf),
+    ...(together === undefined ? [] : [together.verdict]),
     ...(problems.length > 0 ? ["error" as const] : []),
   ];
   const { file, origin } = policyFile;
@@ -71,6 +81,7 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
     tally: addTallies(manifests.flatMap((one) => (one.state === "reviewed" ? [one.tally] : []))),
     today: input.today,
     manifests,
+    together,
     problems,
     notices: notices(policyFile, rules?.policy, manifests),
     policy: {
@@ -98,6 +109,14 @@ function withoutTwins(manifests: readonly ManifestReview[]): ManifestReview[] {
     }
     const message = `product.name: ${quote(name)} is declared in ${first} already. Give each product one manifest, or its own name.`;
     return { state: "invalid", path, problems: [{ file: path, ...productAt, message }] };
+  });
+}
+
+/** What head removes uses nothing more; what cannot be read uses nobody knows how much. */
+function members(manifests: readonly ManifestReview[]): Member[] {
+  return manifests.flatMap((one) => {
+    if (one.state === "removed") return [];
+    return [{ path: one.path, estimate: one.state === "reviewed" ? one.estimate : undefined }];
   });
 }
 

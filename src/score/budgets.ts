@@ -1,6 +1,6 @@
 /** Targets of the manifest and limits of the policy against the estimate: met, over, undecided or unknown. */
 
-import type { Estimate, Metrics } from "../estimate/result.ts";
+import type { Estimate, MonthDraws } from "../estimate/result.ts";
 import { type Amount, likely } from "../manifest/amount.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -39,9 +39,11 @@ const BUDGETS = {
 } as const satisfies Record<string, BudgetKind>;
 export type BudgetKey = keyof typeof BUDGETS;
 
+type BudgetMetric = keyof MonthDraws;
+
 interface BudgetKind {
   readonly name: string;
-  readonly metric: keyof Metrics;
+  readonly metric: BudgetMetric;
   readonly per: "unit" | "month";
   readonly factor: number;
   readonly unit: Unit;
@@ -63,24 +65,55 @@ export function budgetRows(
   return [...rows("policy", limits), ...rows("manifest", targets)];
 }
 
+/** Limits of the policy for a month, against months that are not those of one manifest alone. */
+export function monthRows(
+  { budgets: limits }: Policy,
+  month: Readonly<Record<BudgetMetric, Figure>>,
+  whose: string,
+  narrow: (metric: BudgetMetric) => string | undefined,
+): BudgetRow[] {
+  return KEYS.flatMap((key) => {
+    const { metric, per } = BUDGETS[key];
+    const limit = limits[key];
+    if (limit === undefined || per === "unit") return [];
+    return [rowFor(key, "policy", limit, month[metric], whose, narrow(metric))];
+  });
+}
+
+/** What of the policy limits each manifest by itself where there are several: months are limited together. */
+export function limitsOfEach(policy: Policy): Policy {
+  const { when_undecided, ...limits } = policy.budgets;
+  const perUnit = Object.entries(limits).filter(
+    ([key]) => BUDGETS[key as BudgetKey].per === "unit",
+  );
+  return { ...policy, budgets: { when_undecided, ...Object.fromEntries(perUnit) } };
+}
+
 function budgetRow(
   key: BudgetKey,
   origin: BudgetRow["origin"],
   limit: number,
   estimate: Estimate,
 ): BudgetRow {
-  const { name, metric, per, factor, unit } = BUDGETS[key];
-  const figure = rescale(estimate[per][metric], factor, unit);
+  const { metric, per } = BUDGETS[key];
+  const whose = per === "unit" ? estimate.functionalUnit : "month";
+  return rowFor(key, origin, limit, estimate[per][metric], whose, narrowing(estimate, metric));
+}
+
+/** `whose` follows "per"; `narrow` is what would narrow the range of the figure. */
+function rowFor(
+  key: BudgetKey,
+  origin: BudgetRow["origin"],
+  limit: number,
+  ofEstimate: Figure,
+  whose: string,
+  narrow: string | undefined,
+): BudgetRow {
+  const { name, per, factor, unit } = BUDGETS[key];
+  const figure = rescale(ofEstimate, factor, unit);
   const state = isUnknown(figure) ? "unknown" : compareWithLimit(figure, limit);
-  const what = `${name} per ${per === "unit" ? estimate.functionalUnit : "month"}`;
-  const sentence = sentenceFor({
-    what,
-    limit,
-    unit,
-    figure,
-    state,
-    narrow: narrowing(estimate, metric),
-  });
+  const what = `${name} per ${whose}`;
+  const sentence = sentenceFor({ what, limit, unit, figure, state, narrow });
   return { key, origin, per, limit, unit, figure, state, sentence };
 }
 
@@ -106,11 +139,8 @@ function sentenceFor({ what, limit, unit, figure, state, narrow }: Words): strin
   return `${what} is ${atLeast}${range}, which does not decide ${against}.${how}`;
 }
 
-function narrowing({ dominantUncertainty }: Estimate, metric: keyof Metrics): string | undefined {
-  const dominant =
-    metric in dominantUncertainty
-      ? dominantUncertainty[metric as keyof typeof dominantUncertainty]
-      : undefined;
+function narrowing({ dominantUncertainty }: Estimate, metric: BudgetMetric): string | undefined {
+  const dominant = dominantUncertainty[metric];
   return dominant?.input ?? dominant?.text;
 }
 

@@ -90,7 +90,11 @@ function scoreHurdles({ policy, findings, enforced }: GateInput): Hurdle[] {
   return hurdles;
 }
 
-function budgetHurdles({ policy, budgets }: GateInput): Hurdle[] {
+/** What keeps a merge waiting, or stops it, for the limits of the policy. */
+export function budgetHurdles({
+  policy,
+  budgets,
+}: Pick<GateInput, "policy" | "budgets">): Hurdle[] {
   const hurdles: Hurdle[] = [];
   for (const { origin, state, sentence } of budgets) {
     if (origin !== "policy") continue;
