@@ -41,6 +41,8 @@ export interface ActionResult {
   readonly summary: string;
   /** Files that outputs name, by path, as they were when the run ended. */
   readonly files: ReadonlyMap<string, string>;
+  /** How long the process ran, from its start until its output was closed. */
+  readonly milliseconds: number;
 }
 
 const ROOT = join(import.meta.dirname, "..");
@@ -146,11 +148,12 @@ async function readDefaults(file: string): Promise<Readonly<Record<string, unkno
   return Object.fromEntries(entries.map(([name, input]) => [name, input?.default]));
 }
 
-type Ended = Pick<ActionResult, "exitCode" | "stdout" | "stderr">;
+type Ended = Pick<ActionResult, "exitCode" | "stdout" | "stderr" | "milliseconds">;
 
 function start(run: ActionRun, env: Record<string, string>, cwd: string): Promise<Ended> {
   const { script = join(ROOT, "dist/action/index.js"), limitMilliseconds = 60_000 } = run;
   return new Promise((resolve, reject) => {
+    const begin = performance.now();
     const child = spawn(process.execPath, [script], {
       cwd,
       env,
@@ -169,7 +172,12 @@ function start(run: ActionRun, env: Record<string, string>, cwd: string): Promis
     child.on("close", (code) => {
       clearTimeout(limit);
       const exitCode = late ? "timed out" : (code ?? "killed");
-      resolve({ exitCode, stdout: `${Buffer.concat(out)}`, stderr: `${Buffer.concat(err)}` });
+      resolve({
+        exitCode,
+        stdout: `${Buffer.concat(out)}`,
+        stderr: `${Buffer.concat(err)}`,
+        milliseconds: performance.now() - begin,
+      });
     });
   });
 }
