@@ -10,6 +10,7 @@ import { exactly, keep, type Uncertain, uncertain } from "../quantity/uncertain.
 import type { EstimateData } from "./data.ts";
 import type { PriceMatch } from "./price.ts";
 import type { Assumption } from "./result.ts";
+import type { ModelSize } from "./serving.ts";
 
 export interface Context {
   readonly manifest: Manifest;
@@ -23,6 +24,8 @@ export interface Context {
   readonly home: Component | undefined;
   /** Draws by cause: what shares a cause moves together. */
   readonly drawn: Map<string, Uncertain>;
+  /** Sizes of models, and what was assumed for them. */
+  readonly sizes: Map<Model, { readonly size: ModelSize; readonly ledger: Ledger }>;
   /** Normal scores by cause, for finding what widens a range. */
   readonly scored: Map<string, Float64Array>;
   /** What was found in the price table, by platform, vendor and name. */
@@ -48,6 +51,7 @@ export function createContext(manifest: Manifest, data: EstimateData, today: str
     flows: byId(manifest.flows),
     home: homeOf(manifest.components ?? []),
     drawn: new Map(),
+    sizes: new Map(),
     scored: new Map(),
     priceMatches: new Map(),
   };

@@ -43,7 +43,9 @@ export function describe(
 }
 
 function causesOf(value: Uncertain): readonly string[] {
-  return [...new Set(value.origins.flatMap(({ cause }) => (cause === undefined ? [] : [cause])))];
+  const causes = new Set<string>();
+  for (const { cause } of value.origins) if (cause !== undefined) causes.add(cause);
+  return [...causes];
 }
 
 function described(

@@ -2,7 +2,7 @@
 
 import { toFigure } from "../quantity/quantity.ts";
 import { unknown } from "../quantity/uncertain.ts";
-import { addUse, NO_USE, toUseMetrics, type Use } from "./impact.ts";
+import { createUseTotal, NO_USE, toUseMetrics, type Use } from "./impact.ts";
 import type { FlowEstimate, StepEstimate } from "./result.ts";
 import type { FlowTraffic, StepTraffic, Work } from "./traffic.ts";
 
@@ -21,10 +21,10 @@ export function flowEstimate(
   { flow, runsPerMonth, steps, ledger }: FlowTraffic,
   byWork: ReadonlyMap<Work, WorkUse>,
 ): FlowEstimate {
-  let month: Use = NO_USE;
+  const month = createUseTotal();
   const estimated = steps.map((step) => {
     const { use, basis } = useOfStep(step, byWork);
-    month = addUse(month, use);
+    month.add(use);
     return stepEstimate(step, use, basis);
   });
   const [only] = estimated;
@@ -32,7 +32,9 @@ export function flowEstimate(
     id: flow.id,
     runsPerMonth: toFigure(runsPerMonth, "count", "runs per month, nested runs included"),
     month:
-      only !== undefined && estimated.length === 1 ? only.month : toUseMetrics(month, BOUNDARY),
+      only !== undefined && estimated.length === 1
+        ? only.month
+        : toUseMetrics(month.value(), BOUNDARY),
     steps: estimated,
     assumptions: ledger.assumptions,
   };

@@ -2,7 +2,15 @@
 
 import { toFigure } from "../quantity/quantity.ts";
 import { createTotal, type Total } from "../quantity/total.ts";
-import { add, divide, keep, multiply, type Uncertain, ZERO } from "../quantity/uncertain.ts";
+import {
+  add,
+  bySource,
+  divide,
+  keep,
+  multiply,
+  type Uncertain,
+  ZERO,
+} from "../quantity/uncertain.ts";
 import type { Place } from "./place.ts";
 import type { Metrics, UseMetrics } from "./result.ts";
 
@@ -138,9 +146,9 @@ export function createUseTotal() {
   let first: Use | undefined;
   let totals: Record<keyof Use, Total> | undefined;
   const addTo = (sum: Record<keyof Use, Total>, { energy, carbon, cost }: Use) => {
-    sum.energy.add(energy);
-    sum.carbon.add(carbon);
-    sum.cost.add(cost);
+    sum.energy.add(bySource(energy));
+    sum.carbon.add(bySource(carbon));
+    sum.cost.add(bySource(cost));
   };
   return {
     add(use: Use): void {
@@ -159,14 +167,6 @@ export function createUseTotal() {
       const { energy, carbon, cost } = totals;
       return { energy: energy.value(), carbon: carbon.value(), cost: cost.value() };
     },
-  };
-}
-
-export function addUse(a: Use, b: Use): Use {
-  return {
-    energy: add(a.energy, b.energy),
-    carbon: add(a.carbon, b.carbon),
-    cost: add(a.cost, b.cost),
   };
 }
 

@@ -72,7 +72,18 @@ function bareName(name: string): string {
     .replace(/^(anthropic|meta|mistral|amazon|cohere|openai|google|deepseek|ai21)\./, "");
 }
 
+/** Worked out once per model, and noted wherever it is used. */
 export function sizeOf(context: Context, ledger: Ledger, model: Model): ModelSize {
+  const known = context.sizes.get(model);
+  const own = known?.ledger ?? createLedger();
+  const size = known?.size ?? estimateSize(context, own, model);
+  if (known === undefined) context.sizes.set(model, { size, ledger: own });
+  for (const { text, input, coefficient } of own.assumptions)
+    note(ledger, text, input, coefficient);
+  return size;
+}
+
+function estimateSize(context: Context, ledger: Ledger, model: Model): ModelSize {
   const bytes = bytesOf(context, ledger, model);
   const parameters =
     declaredSize(context, ledger, model, bytes) ?? knownSize(context, ledger, model);

@@ -125,9 +125,24 @@ function joined(f: (a: Draws, b: Draws) => Draws, a: Uncertain, b: Uncertain): U
   return { values: known ? f(a.values, b.values) : undefined, origins, missing };
 }
 
+/**
+ * The same number with each source named once, for sums of which nobody asks what causes move them: the
+ * calls of a machine share its origins, and those of alike machines their sources.
+ */
+export function bySource(a: Uncertain): Uncertain {
+  const known = ONCE_EACH.get(a.origins);
+  if (known !== undefined) return { ...a, origins: known };
+  const origins = [...new Map(a.origins.map((origin) => [origin.source, origin])).values()];
+  ONCE_EACH.set(a.origins, origins);
+  return { ...a, origins };
+}
+
+const ONCE_EACH = new WeakMap<readonly Origin[], readonly Origin[]>();
+
 /** A number that is kept, because many parts are worked out from it. */
 export function keep(a: Uncertain): Uncertain {
-  return a.values === undefined ? a : { ...a, values: lasting(a.values) };
+  const values = a.values === undefined ? undefined : lasting(a.values);
+  return values === a.values ? a : { ...a, values };
 }
 
 /**
