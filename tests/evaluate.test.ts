@@ -12,6 +12,7 @@ import { type EstimateFacts, NO_ESTIMATE } from "../src/facts/estimate-facts.ts"
 import { derivationOf } from "../src/facts/fact-path.ts";
 import { factsOf } from "../src/facts/facts.ts";
 import { Manifest, parseManifest } from "../src/manifest/manifest.ts";
+import { tallyOf } from "../src/score/score.ts";
 import type { Path } from "../src/yaml/parse-yaml.ts";
 
 const UNUSED = readFileSync("tests/fixtures/engine/unused-translator.yaml", "utf8");
@@ -353,6 +354,27 @@ describe("a section that is left out", () => {
     expect(run([one, replicas("C", "min", "low")])[0]).toBe(
       "medium A components/api 14:5 question: Is A so? [components[0].replicas.min]",
     );
+  });
+
+  test("a question takes over the severity of what waits for it, and not its weight", () => {
+    const findings = findingsOf(
+      packOf(
+        { id: "A", for: "manifest", severity: "low", pass: "size(operations.exit_plan) > 3" },
+        {
+          id: "B",
+          for: "manifest",
+          severity: "high",
+          when: 'operations.exit_plan == "x"',
+          pass: "size(models) > 0",
+        },
+      ),
+      UNUSED,
+    );
+    expect(findings.map(({ severity, mutedBy }) => [severity, mutedBy?.check])).toEqual([
+      ["high", undefined],
+      ["high", "A"],
+    ]);
+    expect(tallyOf(findings)).toEqual({ passed: 0, decided: 0, applicable: 1 + 4 });
   });
 
   test("weighs as much as what it hides, and so does an empty list of components", () => {

@@ -67,6 +67,7 @@ describe("evidence is not shown by", () => {
     ["a drive", { result: "x", link: "C:/plan.md" }, "absent"],
     ["another scheme", { result: "x", link: "file:///etc/passwd" }, "absent"],
     ["another repository", "https://github.com/acme/shop2/blob/main/docs/root.md", "elsewhere"],
+    ["a longer name", "https://github.com/acme/shop-blob/main/docs/root.md", "elsewhere"],
     ["another host", "https://github.com.evil.example/acme/shop/blob/main/a.md", "elsewhere"],
     ["the repository's issues", "https://github.com/acme/shop/issues/3", "elsewhere"],
     ["the manifest itself", "see apps/help/architecture.yaml", "shown-beside"],
