@@ -1,16 +1,14 @@
 /** The stage that a manifest is judged at. */
 
-import picomatch from "picomatch";
 import type { Stage } from "../manifest/product.ts";
 import type { Policy } from "../policy/policy.ts";
+import { matchesGlob } from "./matches-glob.ts";
 
 const ORDER: readonly Stage[] = ["idea", "prototype", "pilot", "production"];
 
 /** The strictest of head, base and what policy asks for at this path: lowering the stage opens no gate. */
 export function stageOf(path: string, head: Stage, base: Stage | undefined, policy: Policy): Stage {
-  const asked = policy.gate.min_stage.filter((rule) =>
-    picomatch.isMatch(path, rule.path, { dot: true }),
-  );
+  const asked = policy.gate.min_stage.filter((rule) => matchesGlob(path, rule.path));
   const stages = [head, ...(base === undefined ? [] : [base]), ...asked.map(({ stage }) => stage)];
   return stages.reduce((one, other) => (ORDER.indexOf(other) > ORDER.indexOf(one) ? other : one));
 }

@@ -1,0 +1,7 @@
+/** A path and a glob to whether they match. Few policies have globs, and bundles load this file for those alone. */
+
+import picomatch from "picomatch";
+
+export function matchesGlob(path: string, glob: string): boolean {
+  return picomatch.isMatch(path, glob, { dot: true });
+}
