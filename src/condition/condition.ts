@@ -1,7 +1,7 @@
 /** The tree of a condition in; a function of facts with a three-way answer out. */
 
 import type { Node } from "./condition-tree.ts";
-import { evaluateNode } from "./evaluate-node.ts";
+import { compileNode, type Run } from "./evaluate-node.ts";
 import { factsRead } from "./facts-read.ts";
 import { type Answer, answerWithMissing, FALSE, TRUE } from "./missing-facts.ts";
 import { type LengthOf, stepsOf, totalSteps } from "./steps.ts";
@@ -22,6 +22,7 @@ export interface Condition {
 export function loadCondition(text: string, tree: Node): Condition {
   const steps = stepsOf(tree);
   let reads: readonly string[] | undefined;
+  let run: Run | undefined;
   return {
     text,
     get reads() {
@@ -30,13 +31,12 @@ export function loadCondition(text: string, tree: Node): Condition {
     },
     loops: [...new Set(steps.flatMap(({ lists }) => lists))],
     steps: (lengthOf) => totalSteps(steps, lengthOf),
-    evaluate: (roots) => evaluate(tree, roots),
+    evaluate: (roots) => {
+      run ??= compileNode(tree);
+      const value = run({ roots });
+      if (value === true) return TRUE;
+      // Why there is no answer is looked for only when there is none.
+      return value === undefined ? answerWithMissing(tree, roots) : FALSE;
+    },
   };
-}
-
-/** Why there is no answer is looked for only when there is none. */
-function evaluate(tree: Node, roots: object): Answer {
-  const value = evaluateNode(tree, { roots });
-  if (value === undefined) return answerWithMissing(tree, roots);
-  return value === true ? TRUE : FALSE;
 }

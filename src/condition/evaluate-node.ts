@@ -1,6 +1,6 @@
 /**
- * Runs the tree of a condition on facts, as CEL does. A part has no value (undefined) when a fact
- * that it needs is missing, or when its arithmetic leaves the numbers there are.
+ * The tree of a condition to a function of facts, as CEL means it. A part has no value (undefined) when a
+ * fact that it needs is missing, or when its arithmetic leaves the numbers there are.
  */
 
 import { hasArgument, type Loop, loopOf, type Node } from "./condition-tree.ts";
@@ -20,43 +20,64 @@ export interface LoopItem {
   readonly outer: LoopItem | undefined;
 }
 
+/** A part of a condition, ready to run on facts. */
+export type Run = (names: Names) => unknown;
+
 export function evaluateNode(node: Node, names: Names): unknown {
+  return compileNode(node)(names);
+}
+
+/** Everything that the tree alone decides is decided here, once, and not on each of a thousand items. */
+export function compileNode(node: Node): Run {
   switch (node.op) {
-    case "value":
-      return node.args;
-    case "int":
-      return BigInt(node.args);
-    case "id":
-      return named(node.args, names);
-    case ".":
-      return fieldOf(evaluateNode(node.args[0], names), node.args[1]);
+    case "value": {
+      const { args: value } = node;
+      return () => value;
+    }
+    case "int": {
+      const value = BigInt(node.args);
+      return () => value;
+    }
+    case "id": {
+      const { args: name } = node;
+      return (names) => named(name, names);
+    }
+    case ".": {
+      const [parent, name] = [compileNode(node.args[0]), node.args[1]];
+      return (names) => fieldOf(parent(names), name);
+    }
     case "&&":
-      return settle(node.args, false, (arg) => evaluateNode(arg, names));
+      return both(node.args, false);
     case "||":
-      return settle(node.args, true, (arg) => evaluateNode(arg, names));
+      return both(node.args, true);
     case "?:":
-      return chosen(node.args, names);
-    case "list":
-      return known(node.args.map((arg) => evaluateNode(arg, names)));
+      return chosen(node.args);
+    case "list": {
+      const parts = node.args.map(compileNode);
+      return (names) => known(parts.map((part) => part(names)));
+    }
     case "!_":
     case "-_":
-      return unary(node.op, evaluateNode(node.args, names));
+      return unary(node.op, compileNode(node.args));
     case "call":
     case "rcall":
-      return called(node, names);
+      return called(node);
     case "map":
     case ".?":
     case "[]":
     case "[?]":
       // No condition has them: see `forbidden`.
-      return undefined;
-    default:
-      return binary(node.op, node.args, names);
+      return () => undefined;
+    default: {
+      const { op } = node;
+      const [left, right] = [compileNode(node.args[0]), compileNode(node.args[1])];
+      return (names) => binary(op, left(names), right(names));
+    }
   }
 }
 
 function named(name: string, names: Names): unknown {
-  const item = itemNamed(name, names);
+  const item = names.item === undefined ? undefined : itemNamed(name, names);
   return item === undefined ? fieldOf(names.roots, name) : item.value;
 }
 
@@ -73,50 +94,69 @@ export function fieldOf(object: unknown, name: string): unknown {
     : undefined;
 }
 
-/** One argument that settles it is enough, whatever the others lack. */
-function settle<T>(
-  args: readonly T[],
-  settles: boolean,
-  value: (arg: T) => unknown,
-): boolean | undefined {
-  let isKnown = true;
-  for (const arg of args) {
-    const each = value(arg);
-    if (each === settles) return settles;
-    if (each === undefined) isKnown = false;
-  }
-  return isKnown ? !settles : undefined;
+/** One argument that settles it is enough, whatever the other lacks. */
+function both(args: readonly [Node, Node], settles: boolean): Run {
+  const [first, second] = [compileNode(args[0]), compileNode(args[1])];
+  return (names) => {
+    const left = first(names);
+    if (left === settles) return settles;
+    const right = second(names);
+    if (right === settles) return settles;
+    return left === undefined || right === undefined ? undefined : !settles;
+  };
 }
 
-function chosen([condition, yes, no]: readonly [Node, Node, Node], names: Names): unknown {
-  const decided = evaluateNode(condition, names);
-  return decided === undefined ? undefined : evaluateNode(decided === true ? yes : no, names);
+function chosen(args: readonly [Node, Node, Node]): Run {
+  const [condition, yes, no] = [compileNode(args[0]), compileNode(args[1]), compileNode(args[2])];
+  return (names) => {
+    const decided = condition(names);
+    return decided === undefined ? undefined : (decided === true ? yes : no)(names);
+  };
 }
 
 function known(values: readonly unknown[]): readonly unknown[] | undefined {
   return values.includes(undefined) ? undefined : values;
 }
 
-function unary(op: "!_" | "-_", value: unknown): unknown {
-  if (value === undefined) return undefined;
-  if (op === "!_") return value !== true;
-  return typeof value === "bigint" ? within64Bits(-value) : -(value as number);
+function unary(op: "!_" | "-_", operand: Run): Run {
+  return (names) => {
+    const value = operand(names);
+    if (value === undefined) return undefined;
+    if (op === "!_") return value !== true;
+    return typeof value === "bigint" ? within64Bits(-value) : -(value as number);
+  };
 }
 
-type Call = Extract<Node, { op: "call" | "rcall" }>;
-
-function called(node: Call, names: Names): unknown {
+function called(node: Extract<Node, { op: "call" | "rcall" }>): Run {
   const asked = hasArgument(node);
-  if (asked !== undefined) return evaluateNode(asked, names) !== undefined;
+  if (asked !== undefined) {
+    const fact = compileNode(asked);
+    return (names) => fact(names) !== undefined;
+  }
   const loop = loopOf(node);
-  if (loop !== undefined) return looped(loop, names);
+  if (loop !== undefined) return looped(loop);
   const [subject, argument] = node.op === "call" ? node.args[1] : [node.args[1], node.args[2][0]];
-  const on = subject && evaluateNode(subject, names);
-  if (node.args[0] === "size") return sizeOf(on);
-  if (typeof on !== "string") return undefined;
-  if (node.args[0] === "lowerAscii") return on.replace(/[A-Z]+/g, (text) => text.toLowerCase());
-  const piece = argument && evaluateNode(argument, names);
-  return typeof piece === "string" ? TEXT_TESTS[node.args[0]]?.(on, piece) : undefined;
+  return subject === undefined ? () => undefined : textCall(node.args[0], subject, argument);
+}
+
+function textCall(name: string, subject: Node, argument: Node | undefined): Run {
+  const on = compileNode(subject);
+  if (name === "size") return (names) => sizeOf(on(names));
+  if (name === "lowerAscii")
+    return (names) => {
+      const text = on(names);
+      return typeof text === "string" ? lowerAscii(text) : undefined;
+    };
+  const piece = argument && compileNode(argument);
+  const test = TEXT_TESTS[name];
+  return (names) => {
+    const [text, part] = [on(names), piece?.(names)];
+    return typeof text === "string" && typeof part === "string" ? test?.(text, part) : undefined;
+  };
+}
+
+function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 const TEXT_TESTS: Readonly<Record<string, (text: string, piece: string) => boolean>> = {
@@ -131,23 +171,43 @@ function sizeOf(value: unknown): bigint | undefined {
   return Array.isArray(value) ? BigInt(value.length) : undefined;
 }
 
-function looped({ name, list, variable, body }: Loop, names: Names): unknown {
-  const items = evaluateNode(list, names);
-  if (!Array.isArray(items)) return undefined;
-  const at = (value: unknown) =>
-    evaluateNode(body, {
-      ...names,
-      item: { variable, value, place: undefined, outer: names.item },
-    });
-  if (name === "all" || name === "exists") return settle(items, name === "exists", at);
-  const values = known(items.map(at));
+function looped({ name, list, variable, body }: Loop): Run {
+  const [items, each] = [compileNode(list), compileNode(body)];
+  return (names) => {
+    const values = items(names);
+    if (!Array.isArray(values)) return undefined;
+    const at = (value: unknown) =>
+      each({ ...names, item: { variable, value, place: undefined, outer: names.item } });
+    if (name === "all" || name === "exists") return settled(values, name === "exists", at);
+    return gathered(name, values, known(values.map(at)));
+  };
+}
+
+/** One item that settles it is enough, whatever the others lack. */
+function settled(
+  items: readonly unknown[],
+  settles: boolean,
+  at: (item: unknown) => unknown,
+): boolean | undefined {
+  let isKnown = true;
+  for (const item of items) {
+    const each = at(item);
+    if (each === settles) return settles;
+    if (each === undefined) isKnown = false;
+  }
+  return isKnown ? !settles : undefined;
+}
+
+function gathered(
+  name: string,
+  items: readonly unknown[],
+  values: readonly unknown[] | undefined,
+): unknown {
   if (values === undefined || name === "map") return values;
   const chosenItems = items.filter((_, index) => values[index] === true);
   return name === "filter" ? chosenItems : chosenItems.length === 1;
 }
 
-function binary(op: string, [first, second]: readonly [Node, Node], names: Names): unknown {
-  const left = evaluateNode(first, names);
-  const right = evaluateNode(second, names);
+function binary(op: string, left: unknown, right: unknown): unknown {
   return left === undefined || right === undefined ? undefined : operate(op, left, right);
 }

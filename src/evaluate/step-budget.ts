@@ -2,7 +2,7 @@
 
 import type { CompiledCheck } from "../checklist/load-pack.ts";
 import type { FactItem } from "../facts/fact-items.ts";
-import { parsePath } from "../facts/fact-path.ts";
+import { keysOf } from "../facts/fact-path.ts";
 import { type FactValue, isFactObject } from "../facts/fact-view.ts";
 import type { Facts } from "../facts/facts.ts";
 
@@ -42,9 +42,12 @@ export function measureLengths({ roots }: Facts): Lengths {
   const known = new Map<string, number>();
   return {
     of: (path, item) => {
-      const [root = "", ...keys] = parsePath(path);
-      if (root === "it") return longest(item.it, keys);
-      const length = known.get(path) ?? longest(roots[root], keys);
+      const measured = known.get(path);
+      if (measured !== undefined) return measured;
+      const keys = keysOf(path);
+      const [root = ""] = keys;
+      if (root === "it") return longest(item.it, keys, 1);
+      const length = longest(roots[root], keys, 1);
       known.set(path, length);
       return length;
     },
@@ -52,12 +55,12 @@ export function measureLengths({ roots }: Facts): Lengths {
 }
 
 /** Length of the list at a path; through another list, of the longest one. */
-function longest(value: FactValue, [key, ...rest]: readonly (string | number)[]): number {
+function longest(value: FactValue, keys: readonly string[], from: number): number {
+  const key = keys[from];
   if (key === undefined) return Array.isArray(value) ? value.length : 0;
-  if (Array.isArray(value))
-    return value.reduce(
-      (most: number, element: FactValue) => Math.max(most, longest(element, [key, ...rest])),
-      0,
-    );
-  return value !== undefined && isFactObject(value) ? longest(value[key], rest) : 0;
+  if (!Array.isArray(value))
+    return value !== undefined && isFactObject(value) ? longest(value[key], keys, from + 1) : 0;
+  let most = 0;
+  for (const element of value) most = Math.max(most, longest(element, keys, from));
+  return most;
 }

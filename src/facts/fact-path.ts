@@ -50,7 +50,7 @@ export function manifestFactAt(path: Path, { roots }: Facts): FactValue {
 const keysByPath = new Map<string, readonly string[]>();
 
 /** Keys of a path as conditions name facts. There are as many such paths as facts, so they are kept. */
-function keysOf(path: string): readonly string[] {
+export function keysOf(path: string): readonly string[] {
   const known = keysByPath.get(path);
   if (known !== undefined) return known;
   const keys = path.split(".");
