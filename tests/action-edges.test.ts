@@ -257,6 +257,7 @@ describe("what the job says", () => {
   test.each<[string, Parameters<Scene["run"]>[0], string]>([
     ["an event without its facts", { payload: {} }, "lacks pull_request"],
     ["no event file", { env: { GITHUB_EVENT_PATH: "/nope.json" } }, "GITHUB_EVENT_PATH"],
+    ["no address of the API", { url: "api.github.test" }, "GITHUB_API_URL is no address"],
     ["no repository", { env: { GITHUB_REPOSITORY: "" } }, "GITHUB_REPOSITORY"],
     [
       "a pull request that does not exist",
