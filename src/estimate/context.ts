@@ -64,13 +64,19 @@ export function createContext(manifest: Manifest, data: EstimateData, today: str
 export function take(context: Context, coefficient: Coefficient, scope = ""): Uncertain {
   const cause = scope === "" ? coefficient.id : `${coefficient.id}|${scope}`;
   const drawn = context.drawn.get(cause);
-  if (drawn !== undefined) return drawn;
+  if (drawn !== undefined) return again(context, cause, drawn);
   const { id, value, low, high, unit } = coefficient;
   const range = { low, likely: value, high, ...BOUNDS[unit] };
-  const own = uncertain(id, range, cause);
-  const fresh = scope === "" ? keep(own) : own;
+  const fresh = uncertain(id, range, cause);
   context.drawn.set(cause, fresh);
   return fresh;
+}
+
+/** What is asked for twice is shared by parts, and so will be what they make of it. */
+function again(context: Context, key: string, known: Uncertain): Uncertain {
+  const kept = keep(known);
+  if (kept !== known) context.drawn.set(key, kept);
+  return kept;
 }
 
 /** What no draw of a unit can be beyond: shares are at most all, overhead is never negative. */
@@ -97,8 +103,8 @@ export function assume(
 /** A value worked out once per key, such as the energy of a token that many steps share. */
 export function once(context: Context, key: string, make: () => Uncertain): Uncertain {
   const made = context.drawn.get(key);
-  if (made !== undefined) return made;
-  const fresh = keep(make());
+  if (made !== undefined) return again(context, key, made);
+  const fresh = make();
   context.drawn.set(key, fresh);
   return fresh;
 }

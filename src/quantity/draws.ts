@@ -12,7 +12,7 @@ import {
   emptyVector,
   isLasting,
   largest,
-  lastingCopy,
+  lastingVector,
   multiplied,
   ONES,
   ownVector,
@@ -144,7 +144,7 @@ export function addTo(sum: Float64Array, { vector, by }: Scaled): void {
 /** The same draws, for what many parts are worked out from. */
 export function lasting(draws: Draws): Draws {
   if (typeof draws === "number" || isLasting(draws.vector)) return draws;
-  return { vector: lastingCopy(draws.vector), by: draws.by };
+  return { vector: lastingVector(draws.vector), by: draws.by };
 }
 
 /**

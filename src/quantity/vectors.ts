@@ -33,12 +33,11 @@ export function isLasting(vector: Float64Array): boolean {
   return LASTING.has(vector);
 }
 
-/** The same numbers in a vector that lasts. */
-export function lastingCopy(vector: Float64Array): Float64Array {
-  const copy = ownVector();
-  copy.set(vector);
-  LASTING.add(copy);
-  return copy;
+/** The same numbers in a vector that lasts: itself, unless it is cut from a slab. */
+export function lastingVector(vector: Float64Array): Float64Array {
+  const own = vector.byteLength === vector.buffer.byteLength ? vector : vector.slice();
+  LASTING.add(own);
+  return own;
 }
 
 /** What an operation makes of two vectors, the second times a ratio. */
