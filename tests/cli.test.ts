@@ -123,6 +123,23 @@ describe("review", () => {
       says: /nope/,
     },
     {
+      name: "a policy with a glob, whose library loads when it is needed",
+      args: [],
+      files: {
+        "architecture.yaml": MANIFEST,
+        ".github/greenlight.yaml":
+          "version: 1\ngate: { min_stage: [{ path: 'arch*.yaml', stage: production }] }\n",
+      },
+      exit: 1,
+    },
+    {
+      name: "a broken text, whose faults are told by a library that loads when it is needed",
+      args: [],
+      files: { "architecture.yaml": "a: [1,,2]\nb: @x\n" },
+      exit: 2,
+      says: /1:7: this is one comma too many\.\n.*2:4: text cannot begin with "@"/,
+    },
+    {
       name: "a bad date",
       args: ["--at", "2026-02-31"],
       files: { "architecture.yaml": MANIFEST },
