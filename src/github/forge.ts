@@ -1,6 +1,5 @@
 /** A pull request (or a commit of a merge queue) on GitHub, as `main` needs it: read, then apply. */
 
-import picomatch from "picomatch";
 import type { Denied, Forge, Reading } from "../main.ts";
 import { POLICY_PATH } from "../policy/policy.ts";
 import type { Plan } from "../reconcile/reconcile.ts";
@@ -142,8 +141,9 @@ async function readPolicy(
     baseRef === defaultBranch ? trees.base : await readBranch(client, place, defaultBranch);
   const read = (tree: Tree) => readFileAt(client, place, tree, policyPath);
   let [tree, file, branch] = [ofDefault, await read(ofDefault), defaultBranch];
-  const listed = file.state === "text" ? listedBranches(file.text) : [];
-  if (baseRef !== defaultBranch && listed.some((glob) => picomatch.isMatch(baseRef, glob))) {
+  const elsewhere = baseRef !== defaultBranch;
+  const listed = elsewhere && file.state === "text" ? listedBranches(file.text) : [];
+  if (elsewhere && (await isListed(baseRef, listed))) {
     const own = await read(trees.base);
     // A listed branch without a policy, such as one older than the policy, keeps the default's.
     if (own.state !== "absent") [tree, file, branch] = [trees.base, own, baseRef];
@@ -154,4 +154,8 @@ async function readPolicy(
   const changedByHead =
     atHead !== (await idIn(trees.base)) && atHead !== (await idIn(await trees.split()));
   return { tree, file: { file, origin: `branch ${branch}`, changedByHead } };
+}
+
+async function isListed(branch: string, globs: readonly string[]): Promise<boolean> {
+  return globs.length > 0 && (await import("./globs.ts")).matchesAny(branch, globs);
 }
