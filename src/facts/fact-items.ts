@@ -127,8 +127,8 @@ function modelsOf({ id, runs = [] }: Component, { index }: Sources): readonly st
 }
 
 function withDerived(view: FactValue, derived: Derived): FactObject {
-  const fields = view !== undefined && isFactObject(view) ? view : {};
-  return factObject({ ...fields, d: derivedObject(derived) });
+  const fields = view !== undefined && isFactObject(view) ? view : undefined;
+  return factObject({ d: derivedObject(derived) }, fields);
 }
 
 function elementOf(list: FactValue, position: number): FactValue {

@@ -35,11 +35,16 @@ function emptyObject(): Record<string, FactValue> {
   return Object.create(NOTHING);
 }
 
-/** An object that inherits nothing, as conditions see it. */
-export function factObject(entries: Readonly<Record<string, FactValue>> = {}): FactObject {
-  const object = emptyObject();
-  for (const [name, value] of Object.entries(entries))
+/** An object that inherits nothing, as conditions see it; with the fields of `base` first. */
+export function factObject(
+  entries: Readonly<Record<string, FactValue>> = {},
+  base?: FactObject,
+): FactObject {
+  const object = Object.assign(emptyObject(), base);
+  for (const name of Object.keys(entries)) {
+    const value = entries[name];
     if (value !== undefined) object[name] = value;
+  }
   return object;
 }
 
@@ -49,10 +54,16 @@ export function factObject(entries: Readonly<Record<string, FactValue>> = {}): F
  */
 export function derivedObject(entries: Readonly<Record<string, FactValue>>): FactObject {
   const object = emptyObject();
-  for (const [name, value] of Object.entries(entries))
-    if (value !== undefined)
-      object[name] = typeof value === "number" ? Number(value.toPrecision(12)) : value;
+  for (const name of Object.keys(entries)) {
+    const value = entries[name];
+    if (value !== undefined) object[name] = typeof value === "number" ? rounded(value) : value;
+  }
   return object;
+}
+
+function rounded(value: number): number {
+  const isShort = Number.isInteger(value) && Math.abs(value) < 1e12;
+  return isShort ? value : Number(value.toPrecision(12));
 }
 
 export function isFactObject(value: FactValue): value is FactObject {
