@@ -2,6 +2,7 @@
 
 import { ACCELERATORS } from "./accelerators.ts";
 import { API_MODELS } from "./api-models.ts";
+import { ARCHITECTURE_COEFFICIENTS } from "./architectures.ts";
 import type { Coefficient } from "./coefficient.ts";
 import { COMPUTE, EMBODIED, HOST, LIFETIME, TRAINING, USE } from "./host.ts";
 import {
@@ -20,7 +21,8 @@ export const COEFFICIENTS: readonly Coefficient[] = [
   ...ACCELERATORS.flatMap(({ tdp, idle, memory, bandwidth, flops, embodied, price }) =>
     known([tdp, idle, memory, bandwidth, flops, embodied, price]),
   ),
-  ...[...DECODE.values()].flatMap(({ k1, k2, k3, k4, residual }) => [k1, k2, k3, k4, residual]),
+  ...[...DECODE.values()].flatMap<Coefficient>(Object.values),
+  ...ARCHITECTURE_COEFFICIENTS,
   ...[SERVING, BYTES_PER_WEIGHT, PRECISION_EFFECT, POWER_SHARE, IMAGES].flatMap(Object.values),
   ...[HOST, COMPUTE, EMBODIED, LIFETIME, USE, TRAINING, PRICES].flatMap(Object.values),
   ...REGIONS.flatMap(({ grid, marginal, pue, wue }) => known([grid, marginal, pue, wue])),

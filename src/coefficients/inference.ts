@@ -1,34 +1,84 @@
-/** What it takes to run a model once: the four-term decode formula, prefill, batch, precision, images. */
+/** What it takes to run a model once: energy of a token, prefill, batch, precision, images. */
 
 import { ACCELERATORS, type Accelerator } from "./accelerators.ts";
-import { type Coefficient, coefficient, table } from "./coefficient.ts";
+import { type Coefficient, coefficient, type Spread, table } from "./coefficient.ts";
 
-/** Constants of `E_token = residual * (k1*W/B + k2*P + k3*n/B + k4*n)`, in joules. */
+/**
+ * Constants of the energy of an output token, in joules:
+ * `residual * (memory * GB read + work * billion active parameters + launch * launches per token * accelerators
+ * + token * accelerators)`.
+ */
 export interface DecodeConstants {
-  /** J per GB of weights read, shared by the batch. */
-  readonly k1: Coefficient;
+  /** J per GB read: weights, shared by the batch, and each request's own context. */
+  readonly memory: Coefficient;
   /** J per billion active parameters. */
-  readonly k2: Coefficient;
-  /** J per accelerator, shared by the batch. */
-  readonly k3: Coefficient;
-  /** J per accelerator. */
-  readonly k4: Coefficient;
+  readonly work: Coefficient;
+  /** J per accelerator and kernel launch, shared by the batch. */
+  readonly launch: Coefficient;
+  /** J per accelerator, for the time of a token that all of them wait. */
+  readonly token: Coefficient;
   /** Measured over predicted, on architectures left out of the fit. */
   readonly residual: Coefficient;
+  /** The same for models whose architecture is not known. */
+  readonly residualUnknown: Coefficient;
+  /** Energy of a prompt token over that of its arithmetic while writing. */
+  readonly prefill: Coefficient;
+  /** The same for mixtures of experts. */
+  readonly prefillSparse: Coefficient;
 }
 
 const FIT = {
   source: "ml-energy-fit",
-  published: "2026",
+  published: "2026-11-23",
   vintage: 2025,
   quality: "modelled",
   boundary: "accelerators only, steady state, vLLM 0.11; no host, idle time or PUE",
 } as const;
 
-const FITTED = {
-  h100: { rows: 154, k1: 0.2028, k2: 0.00433, k3: 0.191, k4: 0.0466, residual: [1.02, 0.61, 2.17] },
-  b200: { rows: 157, k1: 0.2172, k2: 0.00191, k3: 0.819, k4: 0.0498, residual: [1.05, 0.77, 1.92] },
+interface Fit {
+  readonly memory: number;
+  readonly work: number;
+  readonly launch: number;
+  readonly token: number;
+  readonly residual: Spread;
+  readonly residualUnknown: Spread;
+  readonly prefill: Spread;
+  readonly prefillSparse: Spread;
+  readonly where: string;
+  readonly residualFrom: string;
+  readonly prefillFrom: string;
+}
+
+const MEASURED = {
+  prefill: [1.2, 0.8, 1.9],
+  prefillSparse: [1.2, 0.8, 2.5],
+  residualUnknown: [1.07, 0.8, 1.55],
+  residualFrom:
+    "5th and 95th percentile leaving one architecture out, a quarter wider for nine of them",
+  prefillFrom: "0.5 to 0.75 TFLOP/J against the fitted work term, which prompts hardly decide",
 } as const;
+
+/** By accelerator. `npm run calibrate -- FILE --fit` finds the constants again from the measured rows. */
+const FITTED: Readonly<Record<string, Fit>> = {
+  h100: {
+    ...MEASURED,
+    memory: 0.1737,
+    work: 0.002543,
+    launch: 0.01028,
+    token: 0.03025,
+    residual: [1, 0.79, 1.27],
+    where: "fit in logarithms on 154 measured rows of nine architectures",
+  },
+  b200: {
+    ...MEASURED,
+    memory: 0.1825,
+    work: 0.001108,
+    launch: 0.01577,
+    token: 0.03434,
+    residual: [1, 0.77, 1.35],
+    where: "fit in logarithms on 157 measured rows of nine architectures",
+  },
+};
 
 /** Decode constants by accelerator id. */
 export const DECODE: ReadonlyMap<string, DecodeConstants> = new Map(
@@ -37,41 +87,42 @@ export const DECODE: ReadonlyMap<string, DecodeConstants> = new Map(
 
 function decodeConstants(accelerator: Accelerator): DecodeConstants {
   const { id } = accelerator;
-  if (id === "h100" || id === "b200") return fitted(id);
-  const of = (key: string, value: number, unit: string, locator: string) =>
-    coefficient(`inference.${id}.${key}`, value, { ...FIT, unit, locator });
-  const power = accelerator.tdp.value / 700;
-  const bandwidth = accelerator.bandwidth?.value ?? Number.NaN;
-  const k1 = (0.65 * accelerator.tdp.value) / (0.6 * bandwidth);
-  const k2 = 2 / ((0.4 * accelerator.flops.value) / accelerator.tdp.value) / 1000;
+  const fit = FITTED[id] ?? physical(accelerator);
+  const of = (key: string, spread: Spread, unit: string, locator = fit.where) =>
+    coefficient(`inference.${id}.${key}`, spread, { ...FIT, unit, locator });
   return {
-    k1: of("k1", k1, "J/GB", "0.65 TDP / (0.6 bandwidth)"),
-    k2: of("k2", k2, "J per billion parameters", "2 FLOP at 40 % of the dense peak and full TDP"),
-    k3: of("k3", FITTED.h100.k3 * power, "J", "H100 term scaled by TDP"),
-    k4: of("k4", FITTED.h100.k4 * power, "J", "H100 term scaled by TDP"),
-    residual: coefficient(`inference.${id}.residual`, [1, 0.4, 2.5], {
-      ...FIT,
-      unit: "measured/predicted",
-      locator: "no measurements on this chip: a factor of two and more",
-    }),
+    memory: of("memory", fit.memory, "J/GB"),
+    work: of("work", fit.work, "J per billion parameters"),
+    launch: of("launch", fit.launch, "J per launch"),
+    token: of("token", fit.token, "J per token"),
+    residual: of("residual", fit.residual, "measured/predicted", fit.residualFrom),
+    residualUnknown: of(
+      "residual.unknown-architecture",
+      fit.residualUnknown,
+      "measured/predicted",
+      `${fit.residualFrom}, its facts hidden`,
+    ),
+    prefill: of("prefill", fit.prefill, "energy/energy", fit.prefillFrom),
+    prefillSparse: of("prefill.experts", fit.prefillSparse, "energy/energy", fit.prefillFrom),
   };
 }
 
-function fitted(id: keyof typeof FITTED): DecodeConstants {
-  const fit = FITTED[id];
-  const locator = `least squares on ${fit.rows} measured rows`;
-  const of = (key: "k1" | "k2" | "k3" | "k4", unit: string) =>
-    coefficient(`inference.${id}.${key}`, fit[key], { ...FIT, unit, locator });
+/** One set of constants for both measured chips, in units of a chip's power, bandwidth and arithmetic. */
+function physical({ tdp, bandwidth, flops }: Accelerator): Fit {
+  const watts = tdp.value;
   return {
-    k1: of("k1", "J/GB"),
-    k2: of("k2", "J per billion parameters"),
-    k3: of("k3", "J"),
-    k4: of("k4", "J"),
-    residual: coefficient(`inference.${id}.residual`, fit.residual, {
-      ...FIT,
-      unit: "measured/predicted",
-      locator: "5th and 95th percentile leaving one architecture out, median of all rows",
-    }),
+    memory: (0.952 * watts) / (bandwidth?.value ?? Number.NaN),
+    work: (1.42 * 2 * watts) / flops.value / 1000,
+    launch: 23.6e-6 * watts,
+    token: 45.6e-6 * watts,
+    residual: [1, 0.5, 2],
+    residualUnknown: [1, 0.45, 2.2],
+    prefill: [1.2, 0.6, 2.5],
+    prefillSparse: [1.2, 0.6, 3],
+    where:
+      "joint fit of H100 and B200: 0.952 TDP/bandwidth, 1.42 x 2 TDP/FLOPS, 23.6 and 45.6 us of TDP",
+    residualFrom: "not measured on this chip: from one measured chip to the other, 94 % lie inside",
+    prefillFrom: "not measured on this chip",
   };
 }
 
@@ -94,16 +145,6 @@ export const SERVING = table(
     "serving.seconds-per-token": [
       [0.025, 0.01, 0.06],
       { unit: "s", locator: "usual streaming speed", boundary: "one output token of one request" },
-    ],
-    "serving.prefill-utilisation": [
-      [0.4, 0.2, 0.6],
-      {
-        unit: "share of peak",
-        source: "ml-energy-fit",
-        locator:
-          "0.5 to 0.6 TFLOP/J over 989/700 on H100 is 0.35 to 0.42; range from small batches to 8-bit arithmetic",
-        boundary: "dense 16-bit arithmetic at rated power, prompt processing",
-      },
     ],
     "serving.cached-token": [
       [0.1, 0.01, 0.25],
@@ -141,7 +182,8 @@ export const SERVING = table(
         unit: "per 1,000 tokens",
         locator:
           "2 x layers x width x context FLOP over 2 per parameter, of dense models of 8 to 405 billion, at one billion; sparse attention (low)",
-        boundary: "attention over other work on a prompt token, beyond 20,000 tokens",
+        boundary:
+          "attention over other work on a prompt token, for models whose architecture is not known",
       },
     ],
     "serving.kv-cache": [
@@ -150,7 +192,40 @@ export const SERVING = table(
         unit: "GB per 1,000 tokens",
         locator:
           "keys and values in 16 bit of models of 8 and 70 billion with grouped heads, at one billion; compressed caches (low)",
-        boundary: "memory that a context takes, beyond 20,000 tokens",
+        boundary: "memory that a context takes, for models whose architecture is not known",
+      },
+    ],
+    "serving.outside-fit": [
+      [1.5, 1.25, 1.75],
+      {
+        unit: "exponent",
+        locator: "judgement: half as wide again, in logarithms",
+        boundary:
+          "fewer than 4 or more than 4,500 requests, above 40 billion active or 600 billion parameters, above 12,000 tokens, neither 16 nor 8 bit, more than 8 accelerators, draft models",
+      },
+    ],
+    "serving.batch-api": [
+      [0.85, 0.6, 1],
+      {
+        unit: "energy/energy",
+        locator: "larger batches at quiet hours save nothing to 40 %; no vendor says",
+        boundary: "a call over a batch interface against the same call at once",
+      },
+    ],
+    "serving.draft-gain": [
+      [2.8, 1.9, 3.7],
+      {
+        unit: "tokens/step",
+        locator: "(1 - a^5) / (1 - a): four drafted tokens, each accepted at a = 0.7 (0.5 to 0.85)",
+        boundary: "tokens that a step of speculative decoding writes",
+      },
+    ],
+    "serving.draft-size": [
+      [0.05, 0.01, 0.15],
+      {
+        unit: "share of parameters",
+        locator: "extra heads to a small model of the family",
+        boundary: "draft model over the model, when the manifest has no draft model",
       },
     ],
     "serving.reasoning-multiple": [
@@ -240,6 +315,17 @@ export const POWER_SHARE = table(
   {
     "power-share.serving": [0.73, 0.51, 0.95],
     "power-share.images": [0.95, 0.92, 0.98],
+    "power-share.training.tpu": [
+      [0.64, 0.5, 0.78],
+      {
+        source: "patterson-2021",
+        locator:
+          "Table 4: measured system power of five runs on TPU v2 and v3 over the rated power",
+        published: "2021-04",
+        vintage: 2020,
+        boundary: "accelerator with its share of host and network over a training run",
+      },
+    ],
     "power-share.training": [
       [0.7, 0.4, 0.95],
       {

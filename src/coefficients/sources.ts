@@ -12,8 +12,36 @@ export const SOURCES = {
   },
   "ml-energy-fit": {
     title:
-      "Greenlight: non-negative least-squares fit of four physical terms to ML.ENERGY Benchmark v3.0",
+      "Greenlight: fit of four physical terms to 311 text rows of ML.ENERGY Benchmark v3.0, 23 November 2026",
     url: "https://github.com/ml-energy/leaderboard/tree/0cd52da/public/data",
+  },
+  litgpt: {
+    title: "LitGPT, configurations of open models (Apache-2.0), checked against a second source",
+    url: "https://github.com/Lightning-AI/litgpt/blob/0006c973aa7d6ace293e2a5fedaf1f8f804f960c/litgpt/config.py",
+  },
+  "megatron-bridge": {
+    title: "NVIDIA Megatron Bridge, providers of open models (Apache-2.0)",
+    url: "https://github.com/NVIDIA-NeMo/Megatron-Bridge/tree/07d0d14aceb47916885f74abeace7ac5d167aa75/src/megatron/bridge/models",
+  },
+  "miles-qwen3-coder": {
+    title: "Miles, launch script of Qwen3-Coder-480B",
+    url: "https://github.com/zyzshishui/miles/blob/b2699705d93fbe6993a5fde27f68c413f149d705/scripts/models/qwen3-coder-480B-A35B.sh",
+  },
+  "transformers-llama4": {
+    title: "Transformers, configuration of Llama 4 (Apache-2.0)",
+    url: "https://github.com/huggingface/transformers/blob/008e574391258935f3ecc3035c882e73bbcac419/src/transformers/models/llama4/configuration_llama4.py",
+  },
+  "nim-mistral-nemo": {
+    title: "NVIDIA NIM, model page of Mistral Nemo 12B Instruct",
+    url: "https://docs.api.nvidia.com/nim/reference/nv-mistralai-mistral-nemo-12b-instruct",
+  },
+  "genz-mistral": {
+    title: "GenZ LLM Analyzer, configurations of Mistral models",
+    url: "https://github.com/abhibambhaniya/GenZ-LLM-Analyzer/blob/13ebfb842b4248bf0252d089a904181e33ead320/GenZ/Models/Model_sets/mistral.py",
+  },
+  "gptqmodel-minimax": {
+    title: "GPTQModel, configuration of MiniMax-M2 (Apache-2.0)",
+    url: "https://github.com/ModelCloud/GPTQModel/blob/3d14511523ccd0602cad61a9cf487c184f8f7217/gptqmodel/hf_minimax_m2/configuration_minimax_m2.py",
   },
   "google-inference-2025": {
     title: "Measuring the environmental impact of delivering AI at Google scale (arXiv 2508.15734)",

@@ -20,7 +20,7 @@ import {
   ZERO,
 } from "../quantity/uncertain.ts";
 import { likelyOf } from "./allocation.ts";
-import { acceleratorsFor, type Call, callJoules, tokensOf } from "./call-energy.ts";
+import { type Call, callJoules, tokensOf } from "./call-energy.ts";
 import { hostAtRest, withHost } from "./card-host.ts";
 import type { Load } from "./component-part.ts";
 import {
@@ -33,6 +33,7 @@ import {
   note,
   take,
 } from "./context.ts";
+import { acceleratorsFor } from "./decode-energy.ts";
 import { declaredEnergy, ownWh } from "./declared-energy.ts";
 import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
 import type { Machine } from "./machine.ts";

@@ -1,7 +1,7 @@
 /** One call of a model to the energy that its accelerators spend on it. */
 
 import type { Accelerator } from "../coefficients/accelerators.ts";
-import { DECODE, PRECISION_EFFECT, SERVING } from "../coefficients/inference.ts";
+import { SERVING } from "../coefficients/inference.ts";
 import type { Amount } from "../manifest/amount.ts";
 import type { Step } from "../manifest/flow.ts";
 import type { Model } from "../manifest/model.ts";
@@ -10,16 +10,19 @@ import {
   derive,
   divide,
   exactly,
+  isZero,
   multiply,
   scale,
   type Uncertain,
   unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
-import { assume, type Context, given, givenShare, type Ledger, take } from "./context.ts";
+import { assume, type Context, given, givenShare, type Ledger, note, take } from "./context.ts";
+import { joulesPerInputToken, joulesPerOutputToken } from "./decode-energy.ts";
 import { diffusion } from "./diffusion.ts";
-import { attention, beyondFit, cacheJoules } from "./long-context.ts";
-import type { ModelSize, Serving } from "./serving.ts";
+import { noteDrafting } from "./drafting.ts";
+import { attention } from "./long-context.ts";
+import { apiModelOf, type ModelSize, type Serving } from "./serving.ts";
 
 /** Tokens of one call. */
 export interface CallTokens {
@@ -140,95 +143,46 @@ function writtenTokens(context: Context, ledger: Ledger, step: Step, path: strin
 }
 
 function decodeCall(context: Context, ledger: Ledger, call: Call, serving: Serving): Uncertain {
+  noteArchitecture(ledger, call);
+  noteDrafting(context, ledger, call);
   const tokens = tokensOf(context, ledger, call);
-  const far = beyondFit(ledger, call, tokens.input);
-  const perOutput = add(
-    joulesPerOutputToken(context, call, serving),
-    cacheJoules(context, call, serving, far),
+  const written = multiply(tokens.output, joulesPerOutputToken(context, call, serving, tokens));
+  const prompt = multiply(
+    tokens.input,
+    promptWork(context, call, tokens),
+    joulesPerInputToken(context, call, serving),
   );
-  const output = multiply(tokens.output, perOutput);
-  const saved = take(context, SERVING["serving.cached-token"]);
-  const worked = derive((cached, cost) => 1 - cached * (1 - cost), tokens.cached, saved);
-  const prompt = multiply(tokens.input, worked, joulesPerInputToken(context, call, serving));
-  return add(output, multiply(prompt, attention(context, call, far)));
+  const both = add(written, prompt);
+  if (call.step.batch_api !== true) return both;
+  const saved = assume(context, ledger, SERVING["serving.batch-api"], {
+    text: "a batch interface uses less energy than calls at once, up to 40 %",
+    input: `${call.path}.batch_api`,
+    scope: call.model.platform ?? call.model.vendor ?? call.model.name,
+  });
+  return multiply(both, saved);
 }
 
-/**
- * `residual * (k1*W/B + k2*P + k3*n/B + k4*n)`: weights read and shared by the batch, arithmetic,
- * and two terms per accelerator. `W` grows with the batch as it touches more experts.
- */
-export function joulesPerOutputToken(
-  context: Context,
-  { model, size }: Pick<Call, "model" | "size">,
-  { accelerator, accelerators, batch }: Serving,
-): Uncertain {
-  const constants = DECODE.get(accelerator.id);
-  if (constants === undefined) return unknown(`models.${model.id}`);
-  const { k1, k2, k3, k4 } = constants;
-  const lowered = isLowered(model);
-  const memory = accelerator.memory.value;
-  const overhead = SERVING["serving.memory-overhead"].value;
-  const fitted = derive(
-    (b, all, used, bytes) => {
-      const share = all > 0 ? Math.min(1, used / all) : 1;
-      const touched = all * (1 - (1 - share) ** b) * (lowered ? 2 : bytes);
-      const n = accelerators ?? acceleratorsFor(all * bytes * overhead, memory);
-      return (k1.value * touched) / b + k2.value * used + (k3.value * n) / b + k4.value * n;
-    },
-    batch,
-    size.total,
-    size.active,
-    size.bytes,
-  );
-  const residual = take(context, constants.residual, `model ${model.name}`);
-  const sized =
-    accelerators === undefined ? [accelerator.memory, SERVING["serving.memory-overhead"]] : [];
-  const modelled = accelerator.bandwidth === undefined ? [] : [accelerator.bandwidth];
-  const behind = [k1, k2, k3, k4, ...modelled, ...sized].map(({ id }) => ({
-    source: id,
-    cause: undefined,
-  }));
-  const each = multiply(residual, { ...fitted, origins: [...fitted.origins, ...behind] });
-  return lowered ? multiply(each, effectOf8Bit(context, batch)) : each;
-}
-
-/** Weights in 8 bit, whose conversions cost more at small batches than their bytes save. */
-function isLowered({ precision }: Model): boolean {
-  return precision?.weights === "fp8" || precision?.weights === "int8";
-}
-
-/** Energy of a token in 8 bit over that in 16 bit: as measured at small, medium and large batches, with a slope between. */
-function effectOf8Bit(context: Context, batch: Uncertain): Uncertain {
-  const at = (size: "small" | "medium" | "large") =>
-    take(context, PRECISION_EFFECT[`precision.effect.${size}-batch`]);
-  const between = (a: number, b: number, share: number) =>
-    a + (b - a) * Math.min(1, Math.max(0, share));
+/** Work on a prompt over that of its tokens one by one: attention on top, and little for what a cache holds. */
+function promptWork(context: Context, call: Call, tokens: CallTokens): Uncertain {
+  const attended = attention(context, call, tokens);
+  if (isZero(tokens.cached)) return attended;
   return derive(
-    (b, small, medium, large) =>
-      b <= 32
-        ? between(small, medium, Math.log2(b / 8) / 2)
-        : between(medium, large, Math.log2(b / 32) / 2),
-    batch,
-    at("small"),
-    at("medium"),
-    at("large"),
+    (fresh, cached, cost) => (1 - cached) * fresh + cached * cost,
+    attended,
+    tokens.cached,
+    take(context, SERVING["serving.cached-token"]),
   );
 }
 
-/** The power of two of accelerators whose memory holds so many GB (EcoLogits' rule). */
-export function acceleratorsFor(neededGb: number, memoryGb: number): number {
-  const needed = Math.ceil(neededGb / memoryGb);
-  return 2 ** Math.ceil(Math.log2(Math.max(1, needed)));
-}
-
-/** Two FLOP per parameter and token, at the utilisation of prompt processing and rated power. */
-function joulesPerInputToken(
-  context: Context,
-  { size }: Call,
-  { accelerator }: Serving,
-): Uncertain {
-  const utilisation = take(context, SERVING["serving.prefill-utilisation"]);
-  return workJoules(context, scale(size.active, 2), utilisation, accelerator);
+/** Of closed models the size is a guess already. */
+function noteArchitecture(ledger: Ledger, { model, size }: Call): void {
+  if (size.architecture !== undefined || apiModelOf(model.name)?.closed === true) return;
+  note(
+    ledger,
+    `layers and context memory of ${model.name} follow from its size`,
+    `models.${model.id}.name`,
+    SERVING["serving.kv-cache"].id,
+  );
 }
 
 /** GFLOP at a share of the dense peak, while the chip draws its rated power. */

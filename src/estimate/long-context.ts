@@ -1,57 +1,60 @@
-/** What a context beyond the measured ones adds to a call: attention to it, and reading its keys and values. */
+/** What the context adds to a token: attention to it in a prompt, and reading its keys and values while writing. */
 
-import { DECODE, SERVING } from "../coefficients/inference.ts";
-import { percentiles } from "../quantity/percentiles.ts";
-import { derive, exactly, isZero, type Uncertain, ZERO } from "../quantity/uncertain.ts";
-import type { Call } from "./call-energy.ts";
-import { type Context, type Ledger, note, take } from "./context.ts";
-import type { Serving } from "./serving.ts";
+import { SERVING } from "../coefficients/inference.ts";
+import { derive, type Uncertain } from "../quantity/uncertain.ts";
+import { attentionShare, contextRead } from "./architecture.ts";
+import type { Call, CallTokens } from "./call-energy.ts";
+import { type Context, take } from "./context.ts";
+import type { ModelSize } from "./serving.ts";
 
-/** Context from which on attention is counted: the measured conversations are shorter. */
-const FIT_TOKENS = 20_000;
-
-/** Thousands of context tokens beyond the measured ones. */
-export function beyondFit(ledger: Ledger, { model }: Call, input: Uncertain): Uncertain {
-  const { values } = input;
-  if (values === undefined || percentiles(values).high <= FIT_TOKENS) return ZERO;
-  note(
-    ledger,
-    "attention grows with the context beyond 20,000 tokens",
-    `models.${model.id}.wh_per_call`,
-    SERVING["serving.attention"].id,
-  );
-  return derive((tokens) => Math.max(0, tokens - FIT_TOKENS) / 1000, input);
-}
-
-/** Work on a prompt token with attention over the same without. Larger models spend a smaller share on it. */
-export function attention(context: Context, { size }: Call, far: Uncertain): Uncertain {
-  if (isZero(far)) return exactly(1);
+/** Work on a fresh prompt token, with attention to those before it, over the work without. */
+export function attention(
+  context: Context,
+  { size }: Pick<Call, "size">,
+  { input, cached }: Pick<CallTokens, "input" | "cached">,
+): Uncertain {
+  const { architecture } = size;
+  if (architecture !== undefined)
+    return derive(
+      (tokens, share, used) => 1 + attentionShare(architecture, used, tokens, tokens * share),
+      input,
+      cached,
+      positive(size.active),
+    );
   return derive(
-    (thousands, used, each) => 1 + thousands * each * used ** -0.26,
-    far,
+    (tokens, share, used, each) => 1 + (tokens * (1 + share) * each * used ** -0.26) / 1000,
+    input,
+    cached,
     positive(size.active),
     take(context, SERVING["serving.attention"]),
   );
 }
 
-/** Joules per output token for reading the keys and values of the context, which no batch shares. */
-export function cacheJoules(
+/** GB that one output token reads of its own context, which no batch shares. */
+export function contextGb(
   context: Context,
-  { size }: Call,
-  { accelerator }: Serving,
-  far: Uncertain,
+  { model, size }: Pick<Call, "model" | "size">,
+  tokens: Uncertain,
 ): Uncertain {
-  const constants = DECODE.get(accelerator.id);
-  if (isZero(far) || constants === undefined) return ZERO;
+  const bytes = bytesOfCache(model.precision?.kv);
+  const { architecture } = size;
+  if (architecture !== undefined)
+    return derive((held) => contextRead(architecture, held, bytes), tokens);
   return derive(
-    (thousands, used, gb) => thousands * gb * used ** 0.42 * constants.k1.value,
-    far,
+    (held, used, each) => ((held * each * used ** 0.42) / 1000) * (bytes / 2),
+    tokens,
     positive(size.active),
     take(context, SERVING["serving.kv-cache"]),
   );
 }
 
+/** Keys and values are kept in 16 bit unless the manifest says otherwise. */
+function bytesOfCache(format: string | undefined): number {
+  if (format === "fp8" || format === "int8") return 1;
+  return format === "int4" ? 0.5 : 2;
+}
+
 /** A size of zero has no power below zero. */
-function positive(size: Uncertain): Uncertain {
+function positive(size: ModelSize["active"]): Uncertain {
   return derive((billions) => Math.max(1e-3, billions), size);
 }

@@ -2,6 +2,7 @@
 
 import { ACCELERATORS, type Accelerator } from "../coefficients/accelerators.ts";
 import { API_MODELS, type ApiModel } from "../coefficients/api-models.ts";
+import type { ArchitectureFacts } from "../coefficients/architectures.ts";
 import { BYTES_PER_WEIGHT } from "../coefficients/inference.ts";
 import type { Model } from "../manifest/model.ts";
 import {
@@ -13,6 +14,8 @@ import {
   type Uncertain,
   unknown,
 } from "../quantity/uncertain.ts";
+import { likelyOf } from "./allocation.ts";
+import { architectureOf } from "./architecture.ts";
 import { assume, type Context, createLedger, given, type Ledger, note, take } from "./context.ts";
 
 /** Billions of parameters, all of them and those used per token, and bytes per weight. */
@@ -22,6 +25,8 @@ export interface ModelSize {
   readonly bytes: Uncertain;
   /** True when the model is known to write reasoning tokens unless told not to. */
   readonly reasons: boolean;
+  /** Published facts of its architecture; undefined where only its size is known. */
+  readonly architecture: ArchitectureFacts | undefined;
 }
 
 /** How a model is served. */
@@ -87,7 +92,9 @@ function estimateSize(context: Context, ledger: Ledger, model: Model): ModelSize
   const bytes = bytesOf(context, ledger, model);
   const parameters =
     declaredSize(context, ledger, model, bytes) ?? knownSize(context, ledger, model);
-  return { ...parameters, bytes, reasons: reasonsByDefault(model.name) };
+  const billions = likelyOf(parameters.total);
+  const architecture = billions === undefined ? undefined : architectureOf(model.name, billions);
+  return { ...parameters, bytes, reasons: reasonsByDefault(model.name), architecture };
 }
 
 /** True for models that write reasoning tokens unless told not to. */
