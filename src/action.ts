@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import * as core from "@actions/core";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { github } from "./github/client.ts";
 import { targetOf } from "./github/event.ts";
 import { describeFailure, Explained, statusOf } from "./github/failure.ts";
@@ -24,38 +24,51 @@ import { outputsOf } from "./render/outputs.ts";
 import { readShipped } from "./shipped/read-shipped.ts";
 
 /** `./a.yaml` and `a.yaml` are one file; only the second is how GitHub lists it. */
-const RepositoryPath = z
-  .string()
-  .transform((path) => posix.normalize(path).replace(/\/$/, ""))
-  .refine(
+const RepositoryPath = z.string().check(
+  z.overwrite((path) => posix.normalize(path).replace(/\/$/, "")),
+  z.refine(
     (path) => !/^(\/|\.\.(\/|$)|\.$)/.test(path),
     "manifest, policy and packs are paths inside the repository, such as services/search/architecture.yaml",
-  );
-const Pattern = z.string().transform((text, context) => {
-  const [, mark = "", path = ""] = /^(!(?!\())?(.*)$/s.exec(text) ?? [];
-  const parsed = RepositoryPath.safeParse(path);
-  if (parsed.success) return `${mark}${parsed.data}`;
-  for (const { message } of parsed.error.issues) context.addIssue(message);
-  return z.NEVER;
-});
+  ),
+);
+const Pattern = z.pipe(
+  z.string(),
+  z.transform((text: string, { issues }) => {
+    const [, mark = "", path = ""] = /^(!(?!\())?(.*)$/s.exec(text) ?? [];
+    const parsed = RepositoryPath.safeParse(path);
+    if (parsed.success) return `${mark}${parsed.data}`;
+    for (const { message } of parsed.error.issues)
+      issues.push({ code: "custom", message, input: text });
+    return z.NEVER;
+  }),
+);
 
 const NUMBER = "pull-request must be the number of a pull request";
 const Inputs = z.object({
   token: z
     .string()
-    .min(1, "github-token is empty: give it a token, or leave it out for the workflow's own"),
+    .check(
+      z.minLength(
+        1,
+        "github-token is empty: give it a token, or leave it out for the workflow's own",
+      ),
+    ),
   manifests: z
     .array(Pattern)
-    .refine(
-      (patterns) => patterns.some((pattern) => !/^!(?!\()/.test(pattern)),
-      "manifest is empty: name at least one path or glob",
+    .check(
+      z.refine(
+        (patterns) => patterns.some((pattern) => !/^!(?!\()/.test(pattern)),
+        "manifest is empty: name at least one path or glob",
+      ),
     ),
-  policy: z.string().min(1, "policy is empty: name a path").pipe(RepositoryPath),
+  policy: z.pipe(z.string().check(z.minLength(1, "policy is empty: name a path")), RepositoryPath),
   packs: z.array(RepositoryPath),
   publish: z.enum(["check", "status"], "publish must be check or status"),
-  checkName: z.string().min(1).max(100, "check-name must have 1 to 100 characters"),
+  checkName: z
+    .string()
+    .check(z.minLength(1), z.maxLength(100, "check-name must have 1 to 100 characters")),
   failJob: z.boolean(),
-  pullRequest: z.number(NUMBER).int(NUMBER).positive(NUMBER).optional(),
+  pullRequest: z.optional(z.int(NUMBER).check(z.positive(NUMBER))),
   comment: z.enum(["always", "on-change", "never"], "comment must be always, on-change or never"),
 });
 type Inputs = z.infer<typeof Inputs>;

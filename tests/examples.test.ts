@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { calcPrice } from "@pydantic/genai-prices";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Manifest, parseManifest } from "../src/manifest/manifest.ts";
 import { DEFAULT_POLICY, parsePolicy } from "../src/policy/policy.ts";
 import type { Parsed } from "../src/yaml/parse-yaml.ts";
@@ -222,8 +222,8 @@ const ACTION = /^greenlight-review\/greenlight@/;
 
 const Workflow = z.looseObject({
   on: z.looseObject({
-    pull_request_target: z.looseObject({ types: z.array(z.string()) }).optional(),
-    workflow_dispatch: z.looseObject({}).nullish(),
+    pull_request_target: z.optional(z.looseObject({ types: z.array(z.string()) })),
+    workflow_dispatch: z.nullish(z.looseObject({})),
   }),
   permissions: z.record(z.string(), z.string()),
   concurrency: z.object({
@@ -233,12 +233,12 @@ const Workflow = z.looseObject({
   jobs: z.record(
     z.string(),
     z.looseObject({
-      name: z.string().optional(),
+      name: z.optional(z.string()),
       steps: z.array(
         z.looseObject({
-          uses: z.string().optional(),
-          run: z.string().optional(),
-          with: z.record(z.string(), z.unknown()).optional(),
+          uses: z.optional(z.string()),
+          run: z.optional(z.string()),
+          with: z.optional(z.record(z.string(), z.unknown())),
         }),
       ),
     }),
@@ -247,7 +247,7 @@ const Workflow = z.looseObject({
 type Workflow = z.infer<typeof Workflow>;
 
 const ActionFile = z.object({
-  inputs: z.record(z.string(), z.looseObject({ default: z.string().optional() })),
+  inputs: z.record(z.string(), z.looseObject({ default: z.optional(z.string()) })),
 });
 const actionFile = () => ActionFile.parse(parse(textOf("action.yml")));
 const actionInputs = () => Object.keys(actionFile().inputs);

@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { renderSummary } from "../src/render/job-summary.ts";
 import { renderJson, reportOf } from "../src/render/json.ts";
 import { outputsOf } from "../src/render/outputs.ts";

@@ -1,12 +1,12 @@
 import { expect, test, vi } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { decodeUtf8 } from "../src/yaml/decode-utf8.ts";
 import { parseYaml } from "../src/yaml/parse-yaml.ts";
 
 // Some of these texts are large, and test machines may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-const check = (text: string, schema: z.ZodType = z.unknown()) => {
+const check = (text: string, schema: z.core.$ZodType = z.unknown()) => {
   const parsed = parseYaml("a.yaml", text, schema);
   return parsed.ok
     ? "ok"

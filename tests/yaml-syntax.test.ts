@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { parseYaml } from "../src/yaml/parse-yaml.ts";
 
 const check = (text: string) => {

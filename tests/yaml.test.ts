@@ -1,69 +1,77 @@
 import { expect, test } from "vitest";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { all, parseYaml } from "../src/yaml/parse-yaml.ts";
 
 const Amount = z.union([
-  z.number().min(0),
+  z.number().check(z.minimum(0)),
   z.strictObject({
     value: z.number(),
-    low: z.number().optional(),
-    high: z.number().optional(),
-    basis: z.enum(["measured", "vendor", "estimated"]).optional(),
+    low: z.optional(z.number()),
+    high: z.optional(z.number()),
+    basis: z.optional(z.enum(["measured", "vendor", "estimated"])),
   }),
 ]);
 
 const Evidence = z.union([
-  z.string().min(1),
-  z.strictObject({ result: z.string(), link: z.string().optional(), on: z.iso.date().optional() }),
+  z.string().check(z.minLength(1)),
+  z.strictObject({
+    result: z.string(),
+    link: z.optional(z.string()),
+    on: z.optional(z.iso.date()),
+  }),
 ]);
 
-const Id = z.string().regex(/^[a-z][a-z0-9-]*$/);
+const Id = z.string().check(z.regex(/^[a-z][a-z0-9-]*$/));
 
 const System = z.strictObject({
-  name: z.string().min(1).optional(),
-  stage: z.enum(["idea", "prototype", "pilot", "production"]).optional(),
-  countries: z.array(z.string().regex(/^[A-Z]{2}$/)).optional(),
-  scope: Evidence.optional(),
-  models: z
-    .array(
-      z.strictObject({
-        id: Id,
-        access: z.enum(["api", "self-hosted", "on-device"]),
-        size: Amount.optional(),
-        pinned: z.boolean().optional(),
-        count: z.int().min(1).max(10).optional(),
-        share: z.number().gt(0).lt(1).optional(),
-        monitors: z.array(z.enum(["energy", "cost"])).optional(),
-      }),
-    )
-    .min(1)
-    .optional(),
-  answers: z
-    .record(z.string().regex(/^[A-Z0-9-]+$/), z.strictObject({ say: z.string() }))
-    .optional(),
-  rules: z
-    .array(
+  name: z.optional(z.string().check(z.minLength(1))),
+  stage: z.optional(z.enum(["idea", "prototype", "pilot", "production"])),
+  countries: z.optional(z.array(z.string().check(z.regex(/^[A-Z]{2}$/)))),
+  scope: z.optional(Evidence),
+  models: z.optional(
+    z
+      .array(
+        z.strictObject({
+          id: Id,
+          access: z.enum(["api", "self-hosted", "on-device"]),
+          size: z.optional(Amount),
+          pinned: z.optional(z.boolean()),
+          count: z.optional(z.int().check(z.minimum(1), z.maximum(10))),
+          share: z.optional(z.number().check(z.gt(0), z.lt(1))),
+          monitors: z.optional(z.array(z.enum(["energy", "cost"]))),
+        }),
+      )
+      .check(z.minLength(1)),
+  ),
+  answers: z.optional(
+    z.record(z.string().check(z.regex(/^[A-Z0-9-]+$/)), z.strictObject({ say: z.string() })),
+  ),
+  rules: z.optional(
+    z.array(
       z.discriminatedUnion("kind", [
         z.strictObject({ kind: z.literal("cap"), limit: z.number() }),
-        z.strictObject({ kind: z.literal("ban"), name: z.string().min(3).max(5) }),
+        z.strictObject({
+          kind: z.literal("ban"),
+          name: z.string().check(z.minLength(3), z.maxLength(5)),
+        }),
       ]),
-    )
-    .optional(),
-  place: z
-    .union([
+    ),
+  ),
+  place: z.optional(
+    z.union([
       z.strictObject({ region: z.string() }),
       z.strictObject({ country: z.string(), city: z.string() }),
-    ])
-    .optional(),
-  level: z
-    .union([
+    ]),
+  ),
+  level: z.optional(
+    z.union([
       z.int(),
       z.enum(["low", "high"]),
-      z.strictObject({ min: z.number(), man: z.number().optional() }),
-    ])
-    .optional(),
-  change: z
-    .union([
+      z.strictObject({ min: z.number(), man: z.optional(z.number()) }),
+    ]),
+  ),
+  change: z.optional(
+    z.union([
       z.strictObject({ kind: z.literal("add"), what: z.string(), where: z.string() }),
       z.strictObject({
         kind: z.literal("remove"),
@@ -71,10 +79,10 @@ const System = z.strictObject({
         reason: z.string(),
         by: z.string(),
       }),
-    ])
-    .optional(),
-  code: z.string({ error: "Give the code of your team." }).startsWith("T-").optional(),
-  team: z.string().startsWith("T-").optional(),
+    ]),
+  ),
+  code: z.optional(z.string({ error: "Give the code of your team." }).check(z.startsWith("T-"))),
+  team: z.optional(z.string().check(z.startsWith("T-"))),
 });
 
 const parse = (text: string) => parseYaml("a.yaml", text, System);

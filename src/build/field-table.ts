@@ -1,6 +1,6 @@
 /** A schema to a table of its fields. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { markdownTable } from "./markdown-table.ts";
 
 interface Field {
@@ -16,7 +16,7 @@ interface Field {
 }
 
 /** Every field of a schema, with its path, what it may hold, and what it means. */
-export function fieldTable(schema: z.ZodType): string {
+export function fieldTable(schema: z.core.$ZodType): string {
   const root = z.toJSONSchema(schema, { io: "input" }) as Field;
   return markdownTable(["field", "holds", "required", "meaning"], fieldRows(root, "")).join("\n");
 }

@@ -1,6 +1,6 @@
 /** The zod schemas to JSON Schema files, for editors and other tools. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { checklistSchema } from "../checklist/checklist.ts";
 import { Manifest } from "../manifest/manifest.ts";
 import { Policy } from "../policy/policy.ts";

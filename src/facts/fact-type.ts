@@ -3,7 +3,7 @@
  * One source, so that a condition, the manifest and the docs cannot disagree about a field.
  */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { FactKind } from "../manifest/amount.ts";
 
 interface Described {
@@ -38,32 +38,39 @@ export type FactType =
 /** Throws for a schema that conditions cannot see: such a field must not get into the manifest unnoticed. */
 export function factTypeOf(schema: z.core.$ZodType): FactType {
   const described = describe(schema);
-  const registered = FactKind.get(schema as z.ZodType);
+  const registered = FactKind.get(schema);
   if (registered?.kind === "amount") return { kind: "number", ...described };
   if (registered?.kind === "evidence")
     return { kind: "text", free: true, evidence: true, ...described };
   if (
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodDefault ||
-    schema instanceof z.ZodPrefault
+    schema instanceof z.core.$ZodOptional ||
+    schema instanceof z.core.$ZodDefault ||
+    schema instanceof z.core.$ZodPrefault
   )
-    return { ...factTypeOf(schema.def.innerType), ...described };
-  if (schema instanceof z.ZodObject)
-    return { kind: "object", fields: fieldsOf(schema.def.shape), ...described };
-  if (schema instanceof z.ZodArray)
-    return { kind: "list", of: factTypeOf(schema.def.element), ...described };
+    return { ...factTypeOf(schema._zod.def.innerType), ...described };
+  if (schema instanceof z.core.$ZodObject)
+    return { kind: "object", fields: fieldsOf(schema._zod.def.shape), ...described };
+  if (schema instanceof z.core.$ZodArray)
+    return { kind: "list", of: factTypeOf(schema._zod.def.element), ...described };
   return { ...leafTypeOf(schema), ...described };
 }
 
 function leafTypeOf(schema: z.core.$ZodType): FactType {
-  if (schema instanceof z.ZodNumber) return { kind: "number" };
-  if (schema instanceof z.ZodBoolean) return { kind: "bool" };
-  if (schema instanceof z.ZodEnum)
-    return { kind: "text", free: false, choices: schema.options.map(String) };
-  if (schema instanceof z.ZodString) return { kind: "text", free: !isFormatted(schema) };
-  if (schema instanceof z.ZodStringFormat) return { kind: "text", free: false };
-  if (schema instanceof z.ZodLiteral) return literalType([...schema.def.values]);
-  if (schema instanceof z.ZodUnion && schema.def.options.every((option) => isText(option)))
+  if (schema instanceof z.core.$ZodNumber) return { kind: "number" };
+  if (schema instanceof z.core.$ZodBoolean) return { kind: "bool" };
+  if (schema instanceof z.core.$ZodEnum)
+    return {
+      kind: "text",
+      free: false,
+      choices: Object.values(schema._zod.def.entries).map(String),
+    };
+  if (schema instanceof z.core.$ZodString) return { kind: "text", free: !isFormatted(schema) };
+  if (schema instanceof z.core.$ZodStringFormat) return { kind: "text", free: false };
+  if (schema instanceof z.core.$ZodLiteral) return literalType([...schema._zod.def.values]);
+  if (
+    schema instanceof z.core.$ZodUnion &&
+    schema._zod.def.options.every((option) => isText(option))
+  )
     return { kind: "text", free: false };
   throw new Error(`conditions cannot see a field of type ${schema._zod.def.type}`);
 }
@@ -79,8 +86,8 @@ function isText(schema: z.core.$ZodType): boolean {
 }
 
 /** A text with a pattern is an id, a date or a code, which nobody fills with "TBD". */
-function isFormatted(schema: z.ZodString): boolean {
-  return schema.def.checks?.some((check) => check._zod.def.check === "string_format") ?? false;
+function isFormatted(schema: z.core.$ZodString): boolean {
+  return schema._zod.def.checks?.some((check) => check._zod.def.check === "string_format") ?? false;
 }
 
 function fieldsOf(shape: Readonly<Record<string, z.core.$ZodType>>): ReadonlyMap<string, FactType> {

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** What a check is applied to: the whole manifest, or each item of a list in it. */
 export const Scope = z.enum([

@@ -1,6 +1,6 @@
 /** The event that started a run to the target of the review: which commit, against which branch. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Explained } from "./failure.ts";
 
 /** What is reviewed. A commit has no comment: merge groups and pushes have no conversation. */
@@ -30,20 +30,21 @@ export type Event =
 const Repository = z.object({ default_branch: z.string() });
 
 /** The part of GitHub's pull request that is read, in an event as in an answer of the API. */
-export const PullRequestPayload = z
-  .object({
+export const PullRequestPayload = z.pipe(
+  z.object({
     number: z.number(),
     head: z.object({ sha: z.string() }),
     base: z.object({ ref: z.string(), repo: Repository }),
-  })
-  .transform(
+  }),
+  z.transform(
     ({ number, head, base }): PullRequest => ({
       number,
       headSha: head.sha,
       baseRef: base.ref,
       defaultBranch: base.repo.default_branch,
     }),
-  );
+  ),
+);
 
 const PullRequestEvent = z.object({ pull_request: PullRequestPayload });
 const MergeGroupEvent = z.object({
@@ -85,8 +86,8 @@ export function targetOf(name: string, payload: unknown, manual: number | undefi
   }
 }
 
-function parsePayload<T>(schema: z.ZodType<T>, payload: unknown, name: string): T {
-  const parsed = schema.safeParse(payload);
+function parsePayload<T>(schema: z.core.$ZodType<T>, payload: unknown, name: string): T {
+  const parsed = z.safeParse(schema, payload);
   if (parsed.success) return parsed.data;
   const lacking = parsed.error.issues.map(({ path }) => path.join(".") || "everything");
   throw new Explained(

@@ -1,6 +1,6 @@
 /** Why a run could not be evaluated, in words that say what to do. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** A failure whose message was written for people, and is complete. */
 export class Explained extends Error {}
@@ -26,7 +26,7 @@ const LIMITED = "GitHub's rate limit is used up. Run again later.";
 
 /** A sentence for the job summary; never a verdict. It may quote an answer of the API. */
 export function describeFailure(error: unknown): string {
-  if (error instanceof z.ZodError)
+  if (error instanceof z.core.$ZodError)
     return `GitHub's answer was broken or cut off (${error.issues
       .map(({ path }) => path.join(".") || "body")
       .slice(0, 3)

@@ -1,7 +1,7 @@
 /** Files of a repository at a ref, read through the API: regular files only, byte for byte. */
 
 import { createHash } from "node:crypto";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { SourceFile } from "../review/source-file.ts";
 import { decodeUtf8 } from "../yaml/decode-utf8.ts";
 import type { Client } from "./client.ts";
@@ -52,7 +52,7 @@ const Listing = z.object({
       mode: z.string(),
       type: z.string(),
       sha: z.string(),
-      size: z.number().optional(),
+      size: z.optional(z.number()),
     }),
   ),
   truncated: z.boolean(),

@@ -1,6 +1,6 @@
 /** What the pull request shows now: the bot's own comments, and its check or status on the head commit. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { scorecardMarker } from "../reconcile/marker.ts";
 import type { Conclusion, ShownCheck, ShownComment, Snapshot } from "../reconcile/reconcile.ts";
 import type { Client } from "./client.ts";
@@ -34,8 +34,8 @@ const WORKFLOW_LOGIN = "github-actions[bot]";
 const Comments = z.array(
   z.object({
     id: z.number(),
-    body: z.string().nullish(),
-    user: z.object({ login: z.string() }).nullish(),
+    body: z.nullish(z.string()),
+    user: z.nullish(z.object({ login: z.string() })),
   }),
 );
 type Comments = z.infer<typeof Comments>;
@@ -43,14 +43,14 @@ const CheckRuns = z.object({
   check_runs: z.array(
     z.object({
       id: z.number(),
-      conclusion: z.string().nullish(),
-      external_id: z.string().nullish(),
-      output: z.object({ title: z.string().nullish() }).nullish(),
+      conclusion: z.nullish(z.string()),
+      external_id: z.nullish(z.string()),
+      output: z.nullish(z.object({ title: z.nullish(z.string()) })),
     }),
   ),
 });
 const Statuses = z.array(
-  z.object({ context: z.string(), state: z.string(), description: z.string().nullish() }),
+  z.object({ context: z.string(), state: z.string(), description: z.nullish(z.string()) }),
 );
 const Viewer = z.object({ viewer: z.object({ login: z.string() }) });
 
@@ -131,7 +131,8 @@ async function ownLogin(client: Client, token: string): Promise<string> {
   } catch (error) {
     // An outage is no answer: to guess here would be to post a second comment beside the first.
     const status = statusOf(error);
-    if (error instanceof z.ZodError || isRateLimit(error) || (status ?? 0) >= 500) throw error;
+    if (error instanceof z.core.$ZodError || isRateLimit(error) || (status ?? 0) >= 500)
+      throw error;
     // The token of an App's installation is nobody's: GitHub refuses, and others name the account.
     if (token.startsWith("ghs_")) return WORKFLOW_LOGIN;
     return client.request("GET /user").then(

@@ -1,6 +1,6 @@
 /** The trees that a review compares: what is to be merged, where it goes, and where the two parted. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Client } from "./client.ts";
 import { statusOf } from "./failure.ts";
 import { type Place, readTree, type Tree } from "./repository.ts";

@@ -1,7 +1,7 @@
 /** The building bricks of a manifest: ids, amounts with their basis, evidence, places and dates. */
 
-import * as z from "zod";
-import { described } from "./described.ts";
+import * as z from "zod/mini";
+import { described, describedCopy } from "./described.ts";
 
 /**
  * What a schema node is to a check condition, where its shape in the file is richer than that:
@@ -12,27 +12,36 @@ export const FactKind = z.registry<{ readonly kind: "amount" | "evidence" }>();
 /** Name of an item, by which other parts of the manifest point at it. */
 export const Id = z
   .string()
-  .max(64)
-  .regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens, such as rag-answer");
+  .check(
+    z.maxLength(64),
+    z.regex(
+      /^[a-z][a-z0-9-]*$/,
+      "must be lower-case letters, digits and hyphens, such as rag-answer",
+    ),
+  );
 
 /** One line of text. */
-export const Line = z.string().min(1).max(300);
+export const Line = z.string().check(z.minLength(1), z.maxLength(300));
 
 /** A paragraph of text. */
-export const Text = z.string().min(1).max(4000);
+export const Text = z.string().check(z.minLength(1), z.maxLength(4000));
 
 export const IsoDate = z.iso.date("must be a date such as 2026-11-22");
 
 /** A GitHub login or team, such as @lea or @acme/ml. */
 export const Login = z
   .string()
-  .regex(
-    /^@?[A-Za-z0-9][A-Za-z0-9-]{0,38}(\/[A-Za-z0-9_.-]{1,100})?$/,
-    "must be a GitHub login such as @lea",
+  .check(
+    z.regex(
+      /^@?[A-Za-z0-9][A-Za-z0-9-]{0,38}(\/[A-Za-z0-9_.-]{1,100})?$/,
+      "must be a GitHub login such as @lea",
+    ),
   );
 
 const COUNTRY = /^[A-Z]{2}$/;
-export const Country = z.string().regex(COUNTRY, "must be a two-letter country code such as FR");
+export const Country = z
+  .string()
+  .check(z.regex(COUNTRY, "must be a two-letter country code such as FR"));
 
 interface Bounds {
   readonly min?: number;
@@ -44,7 +53,7 @@ const Basis = z.enum(["measured", "vendor", "estimated"]);
 
 /** A number, or a number with its range, basis, date and source. */
 export function amount(description: string, { min = 0, max = 1e15 }: Bounds = {}) {
-  return amountWithin(min, max).describe(description).register(FactKind, { kind: "amount" });
+  return describedCopy(amountWithin(min, max), description).register(FactKind, { kind: "amount" });
 }
 export type Amount = z.infer<ReturnType<typeof amount>>;
 
@@ -53,28 +62,30 @@ const amounts = new Map<string, ReturnType<typeof newAmount>>();
 /** Amounts with the same bounds share one schema: it is made once, and JSON Schema names it once. */
 function amountWithin(min: number, max: number) {
   const id = `amount_${min}_to_${max}`.replace(/[^a-z0-9_]/g, "minus");
-  const made = amounts.get(id) ?? newAmount(min, max).meta({ id });
+  const made = amounts.get(id) ?? newAmount(min, max).register(z.globalRegistry, { id });
   amounts.set(id, made);
   return made;
 }
 
 function newAmount(min: number, max: number) {
-  const bounded = z.number().min(min).max(max);
+  const bounded = z.number().check(z.minimum(min), z.maximum(max));
   const detailed = z
     .strictObject({
-      value: bounded.describe("The likely value."),
-      low: described(bounded.optional(), "5th percentile."),
-      high: described(bounded.optional(), "95th percentile."),
-      basis: described(Basis.optional(), "How the number came about."),
-      as_of: described(IsoDate.optional(), "When it was measured, published or estimated."),
-      source: described(Line.optional(), "Where a reader can check it: a link or a path."),
+      value: describedCopy(bounded, "The likely value."),
+      low: described(z.optional(bounded), "5th percentile."),
+      high: described(z.optional(bounded), "95th percentile."),
+      basis: described(z.optional(Basis), "How the number came about."),
+      as_of: described(z.optional(IsoDate), "When it was measured, published or estimated."),
+      source: described(z.optional(Line), "Where a reader can check it: a link or a path."),
     })
-    .superRefine(({ value, low = value, high = value }, context) => {
-      if (low > value)
-        context.addIssue({ code: "custom", path: ["low"], message: "must not be above value" });
-      if (high < value)
-        context.addIssue({ code: "custom", path: ["high"], message: "must not be below value" });
-    });
+    .check(
+      z.superRefine(({ value, low = value, high = value }, context) => {
+        if (low > value)
+          context.addIssue({ code: "custom", path: ["low"], message: "must not be above value" });
+        if (high < value)
+          context.addIssue({ code: "custom", path: ["high"], message: "must not be below value" });
+      }),
+    );
   return z.union([bounded, detailed]);
 }
 
@@ -85,38 +96,40 @@ const EvidenceValue = z
   .union([
     Text,
     z.strictObject({
-      result: Text.describe("What came out."),
-      link: described(Line.optional(), "A path in this repository, or an https address."),
-      on: described(IsoDate.optional(), "When."),
+      result: describedCopy(Text, "What came out."),
+      link: described(z.optional(Line), "A path in this repository, or an https address."),
+      on: described(z.optional(IsoDate), "When."),
     }),
   ])
-  .meta({ id: "evidence" });
+  .register(z.globalRegistry, { id: "evidence" });
 
 /** A text that shows that something was done, or its result with a link and a date. */
 export const evidence = (description: string) =>
-  EvidenceValue.describe(description).register(FactKind, { kind: "evidence" });
+  describedCopy(EvidenceValue, description).register(FactKind, { kind: "evidence" });
 export type Evidence = z.infer<ReturnType<typeof evidence>>;
 
 /** Where something runs: a cloud region or a country, and its share when there are several. */
 export const Placement = z
   .strictObject({
     region: described(
-      Line.optional(),
+      z.optional(Line),
       "The provider's own name of the region, such as eu-north-1.",
     ),
-    country: described(Country.optional(), "Two-letter country code, where there is no region."),
-    share_pct: percent(
-      "Share of the work done here; the shares of a list add up to 100.",
-    ).optional(),
+    country: described(z.optional(Country), "Two-letter country code, where there is no region."),
+    share_pct: z.optional(
+      percent("Share of the work done here; the shares of a list add up to 100."),
+    ),
   })
-  .superRefine(({ region, country }, context) => {
-    if (region === undefined && country === undefined)
-      context.addIssue({ code: "custom", message: "needs a region or a country" });
-  });
+  .check(
+    z.superRefine(({ region, country }, context) => {
+      if (region === undefined && country === undefined)
+        context.addIssue({ code: "custom", message: "needs a region or a country" });
+    }),
+  );
 export type Placement = z.infer<typeof Placement>;
 
 export const placements = (description: string) =>
-  described(z.array(Placement).min(1).max(50), description);
+  described(z.array(Placement).check(z.minLength(1), z.maxLength(50)), description);
 
 /** The likely value of an amount. */
 export function likely(value: Amount): number {

@@ -1,6 +1,6 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { amount, evidence, Id, Line, percent, placements } from "./amount.ts";
-import { described } from "./described.ts";
+import { described, describedCopy } from "./described.ts";
 
 const ComponentKind = z.enum([
   "inference",
@@ -21,98 +21,107 @@ const ComponentKind = z.enum([
 
 const Replicas = described(
   z.strictObject({
-    min: amount("Replicas that always run; 0 when it scales to zero.", { max: 1e6 }).optional(),
-    mean: amount("Replicas on average over the hours it runs.", { max: 1e6 }).optional(),
-    max: amount("Most replicas it may scale to.", { max: 1e6 }).optional(),
+    min: z.optional(amount("Replicas that always run; 0 when it scales to zero.", { max: 1e6 })),
+    mean: z.optional(amount("Replicas on average over the hours it runs.", { max: 1e6 })),
+    max: z.optional(amount("Most replicas it may scale to.", { max: 1e6 })),
   }),
   "Copies of the component that run at the same time.",
 );
 
 const Compute = z.strictObject({
-  cpu: described(Line.optional(), "CPU family, such as sapphire-rapids or graviton3."),
+  cpu: described(z.optional(Line), "CPU family, such as sapphire-rapids or graviton3."),
   vcpus: amount("Virtual CPUs per replica.", { max: 1e5 }),
-  memory_gb: amount("Memory per replica, in GB.", { max: 1e6 }).optional(),
-  busy_pct: percent("Mean CPU use over the hours it runs.").optional(),
+  memory_gb: z.optional(amount("Memory per replica, in GB.", { max: 1e6 })),
+  busy_pct: z.optional(percent("Mean CPU use over the hours it runs.")),
 });
 
 export const Component = z
   .strictObject({
-    id: Id.describe("Name of this component in the manifest."),
-    kind: ComponentKind.describe("What it is."),
-    title: described(Line.optional(), "A name for people."),
-    runs: described(z.array(Id).max(200).optional(), "Ids of the models served or trained here."),
+    id: describedCopy(Id, "Name of this component in the manifest."),
+    kind: describedCopy(ComponentKind, "What it is."),
+    title: described(z.optional(Line), "A name for people."),
+    runs: described(
+      z.optional(z.array(Id).check(z.maxLength(200))),
+      "Ids of the models served or trained here.",
+    ),
     where: described(
-      z.enum(["cloud", "on-prem", "edge", "device", "saas"]).optional(),
+      z.optional(z.enum(["cloud", "on-prem", "edge", "device", "saas"])),
       "Who runs the machines and where.",
     ),
-    environment: described(Line.optional(), "Environment it belongs to. Default: prod."),
-    provider: described(Line.optional(), "Cloud provider or vendor, such as aws."),
-    placement: placements("Where it runs.").optional(),
-    accelerator: described(Line.optional(), "Chip, such as nvidia-l4 or jetson-orin-nano."),
-    accelerators_per_replica: amount("Accelerators in one replica. Default 1.", {
-      max: 1e5,
-    }).optional(),
-    replicas: Replicas.optional(),
-    hours_per_month: amount(
-      "Hours per month that the mean number of replicas runs. Default: 730.",
-      { max: 745 },
-    ).optional(),
-    concurrency: amount("Mean requests in flight per replica while it works.", {
-      max: 1e6,
-    }).optional(),
-    busy_pct: percent("Share of its running time in which the accelerator has work.").optional(),
-    compute: described(Compute.optional(), "Virtual CPUs and memory of one replica."),
+    environment: described(z.optional(Line), "Environment it belongs to. Default: prod."),
+    provider: described(z.optional(Line), "Cloud provider or vendor, such as aws."),
+    placement: z.optional(placements("Where it runs.")),
+    accelerator: described(z.optional(Line), "Chip, such as nvidia-l4 or jetson-orin-nano."),
+    accelerators_per_replica: z.optional(
+      amount("Accelerators in one replica. Default 1.", {
+        max: 1e5,
+      }),
+    ),
+    replicas: z.optional(Replicas),
+    hours_per_month: z.optional(
+      amount("Hours per month that the mean number of replicas runs. Default: 730.", { max: 745 }),
+    ),
+    concurrency: z.optional(
+      amount("Mean requests in flight per replica while it works.", {
+        max: 1e6,
+      }),
+    ),
+    busy_pct: z.optional(percent("Share of its running time in which the accelerator has work.")),
+    compute: described(z.optional(Compute), "Virtual CPUs and memory of one replica."),
     power_w: described(
-      z
-        .strictObject({
+      z.optional(
+        z.strictObject({
           idle: amount("Watts of one replica without work."),
           busy: amount("Watts of one replica with work."),
-        })
-        .optional(),
+        }),
+      ),
       "Measured or rated electric power of one replica, host included.",
     ),
-    pue: amount("Power usage effectiveness of the site.", { min: 1, max: 5 }).optional(),
-    grid_g_kwh: amount(
-      "Grid carbon intensity of your own site, in gCO2e per kWh, location-based.",
-      { max: 1500 },
-    ).optional(),
+    pue: z.optional(amount("Power usage effectiveness of the site.", { min: 1, max: 5 })),
+    grid_g_kwh: z.optional(
+      amount("Grid carbon intensity of your own site, in gCO2e per kWh, location-based.", {
+        max: 1500,
+      }),
+    ),
     purchase: described(
-      z.enum(["on-demand", "spot", "reserved", "owned"]).optional(),
+      z.optional(z.enum(["on-demand", "spot", "reserved", "owned"])),
       "How the machines are paid for.",
     ),
-    usd_per_hour: amount("Price of one replica for one hour, in US dollars.").optional(),
-    usd_per_month: amount("Price of the whole component for one month, in US dollars.").optional(),
-    lifetime_years: amount("Years the hardware is used.", { min: 0.5, max: 20 }).optional(),
+    usd_per_hour: z.optional(amount("Price of one replica for one hour, in US dollars.")),
+    usd_per_month: z.optional(amount("Price of the whole component for one month, in US dollars.")),
+    lifetime_years: z.optional(amount("Years the hardware is used.", { min: 0.5, max: 20 })),
     shared: described(
-      z
-        .strictObject({
-          service: Line.describe("Name of the shared service."),
+      z.optional(
+        z.strictObject({
+          service: describedCopy(Line, "Name of the shared service."),
           share_pct: percent("Share of it that this product uses."),
-        })
-        .optional(),
+        }),
+      ),
       "For a part that other products use too.",
     ),
     interface: described(
-      z.enum(["open-standard", "portable", "proprietary"]).optional(),
+      z.optional(z.enum(["open-standard", "portable", "proprietary"])),
       "How hard it is to swap.",
     ),
-    deferrable: described(z.boolean().optional(), "True when its work can wait for hours."),
-    reason: evidence(
-      "Why it is needed, when it looks like a duplicate or as if nothing used it.",
-    ).optional(),
+    deferrable: described(z.optional(z.boolean()), "True when its work can wait for hours."),
+    reason: z.optional(
+      evidence("Why it is needed, when it looks like a duplicate or as if nothing used it."),
+    ),
   })
-  .superRefine((component, context) => {
-    if (component.usd_per_hour !== undefined && component.usd_per_month !== undefined)
-      context.addIssue({
-        code: "custom",
-        path: ["usd_per_month"],
-        message: "and usd_per_hour declare the same fact: keep one",
-      });
-    if (component.compute?.busy_pct !== undefined && component.power_w !== undefined)
-      context.addIssue({
-        code: "custom",
-        path: ["compute", "busy_pct"],
-        message: "and power_w declare the same fact: keep power_w with busy_pct of the component",
-      });
-  });
+  .check(
+    z.superRefine((component, context) => {
+      if (component.usd_per_hour !== undefined && component.usd_per_month !== undefined)
+        context.addIssue({
+          code: "custom",
+          path: ["usd_per_month"],
+          message: "and usd_per_hour declare the same fact: keep one",
+        });
+      if (component.compute?.busy_pct !== undefined && component.power_w !== undefined)
+        context.addIssue({
+          code: "custom",
+          path: ["compute", "busy_pct"],
+          message: "and power_w declare the same fact: keep power_w with busy_pct of the component",
+        });
+    }),
+  );
 export type Component = z.infer<typeof Component>;

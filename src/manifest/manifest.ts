@@ -1,6 +1,9 @@
-/** The architecture manifest: what the product team declares. Schema version 1, and its parser. */
+/**
+ * The architecture manifest: what the product team declares. Schema version 1, and its parser.
+ * Schemas are functions of `zod/mini`: `z.optional(Line)`, `z.array(Id).check(z.maxLength(9))`, `described(schema, "...")`.
+ */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Parsed, parseYaml } from "../yaml/parse-yaml.ts";
 import { Answer, Waiver } from "./answer.ts";
 import { Component } from "./component.ts";
@@ -18,29 +21,32 @@ export const Manifest = described(
     .strictObject({
       version: described(z.literal(1), "Version of this format."),
       product: Product,
-      usage: Usage.optional(),
-      budgets: Budgets.optional(),
+      usage: z.optional(Usage),
+      budgets: z.optional(Budgets),
       models: itemsWithIds(
         Model,
         0,
         "Models that the system calls or trains. An empty list says that it calls none, not even through a vendor.",
         NO_MODELS,
       ),
-      components: itemsWithIds(Component, 0, "Machines, services and devices.").optional(),
+      components: z.optional(itemsWithIds(Component, 0, "Machines, services and devices.")),
       flows: itemsWithIds(Flow, 1, "What happens for one request, step by step."),
-      data: itemsWithIds(DataSet, 0, "Data that is kept.").optional(),
+      data: z.optional(itemsWithIds(DataSet, 0, "Data that is kept.")),
       environments: described(
-        z.array(Environment).max(50).optional(),
+        z.optional(z.array(Environment).check(z.maxLength(50))),
         "Where it is built, tested and run.",
       ),
-      operations: Operations.optional(),
+      operations: z.optional(Operations),
       answers: described(
-        z.array(Answer).max(1000).optional(),
+        z.optional(z.array(Answer).check(z.maxLength(1000))),
         "Answers given to questions of checks.",
       ),
-      waivers: described(z.array(Waiver).max(200).optional(), "Exceptions granted."),
+      waivers: described(
+        z.optional(z.array(Waiver).check(z.maxLength(200))),
+        "Exceptions granted.",
+      ),
     })
-    .superRefine(refuseModelsThatAreDenied),
+    .check(z.superRefine(refuseModelsThatAreDenied)),
   "Architecture manifest of an AI system, for Greenlight.",
 );
 export type Manifest = z.infer<typeof Manifest>;
@@ -75,7 +81,7 @@ export function parseManifest(file: string, text: string): Parsed<Manifest> {
   return parseYaml(file, text, Manifest);
 }
 
-function itemsWithIds<T extends z.ZodType<{ readonly id: string }>>(
+function itemsWithIds<T extends z.core.$ZodType<{ readonly id: string }>>(
   item: T,
   min: number,
   description: string,
@@ -84,11 +90,10 @@ function itemsWithIds<T extends z.ZodType<{ readonly id: string }>>(
   const error = ({ input }: { readonly input?: unknown }) =>
     input === undefined ? whenMissing : undefined;
   return described(
-    z
-      .array(item, whenMissing === undefined ? undefined : { error })
-      .min(min)
-      .max(20_000)
-      .superRefine((items, context) => {
+    z.array(item, whenMissing === undefined ? undefined : { error }).check(
+      z.minLength(min),
+      z.maxLength(20_000),
+      z.superRefine((items, context) => {
         const seen = new Map<string, number>();
         for (const [index, { id }] of items.entries()) {
           const first = seen.get(id);
@@ -101,6 +106,7 @@ function itemsWithIds<T extends z.ZodType<{ readonly id: string }>>(
             });
         }
       }),
+    ),
     description,
   );
 }

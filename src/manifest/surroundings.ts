@@ -1,67 +1,66 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { amount, evidence, Id, IsoDate, Line, percent, placements } from "./amount.ts";
-import { described } from "./described.ts";
+import { described, describedCopy } from "./described.ts";
 
 export const DataSet = z.strictObject({
-  id: Id.describe("Name of this data set in the manifest."),
+  id: describedCopy(Id, "Name of this data set in the manifest."),
   purpose: described(
-    Line.optional(),
+    z.optional(Line),
     "Which feature needs it: training, grounding, logs, evaluation.",
   ),
-  gb: amount("Size of one copy, in GB.").optional(),
-  growth_gb_month: amount("Growth of one copy per month, in GB.").optional(),
-  transfer_gb_month: amount("Data moved between regions or to users per month, in GB.").optional(),
+  gb: z.optional(amount("Size of one copy, in GB.")),
+  growth_gb_month: z.optional(amount("Growth of one copy per month, in GB.")),
+  transfer_gb_month: z.optional(amount("Data moved between regions or to users per month, in GB.")),
   class: described(
-    z.enum(["memory", "ssd", "hdd", "object", "archive"]).optional(),
+    z.optional(z.enum(["memory", "ssd", "hdd", "object", "archive"])),
     "What it is stored on.",
   ),
-  copies: amount("Copies you keep besides the provider's own replication. Default 1.", {
-    max: 1000,
-  }).optional(),
+  copies: z.optional(
+    amount("Copies you keep besides the provider's own replication. Default 1.", {
+      max: 1000,
+    }),
+  ),
   source: described(
-    z.enum(["open", "own", "licensed", "synthetic", "user"]).optional(),
+    z.optional(z.enum(["open", "own", "licensed", "synthetic", "user"])),
     "Where it comes from.",
   ),
-  retention_days: amount("Days until it is deleted.", { max: 36_500 }).optional(),
-  format: described(Line.optional(), "File format, such as parquet."),
-  compressed: described(z.boolean().optional(), "True when it is compressed at rest."),
-  live: described(z.boolean().optional(), "True when it is refreshed continuously."),
-  provider: described(Line.optional(), "Who stores it."),
-  placement: placements("Where it is stored.").optional(),
+  retention_days: z.optional(amount("Days until it is deleted.", { max: 36_500 })),
+  format: described(z.optional(Line), "File format, such as parquet."),
+  compressed: described(z.optional(z.boolean()), "True when it is compressed at rest."),
+  live: described(z.optional(z.boolean()), "True when it is refreshed continuously."),
+  provider: described(z.optional(Line), "Who stores it."),
+  placement: z.optional(placements("Where it is stored.")),
 });
 export type DataSet = z.infer<typeof DataSet>;
 
 const Evaluation = z.strictObject({
-  use: Id.describe("Id of the model or flow that is tested."),
+  use: describedCopy(Id, "Id of the model or flow that is tested."),
   calls: amount("Calls or runs per month made by tests and evaluations."),
-  input_tokens: amount("Input tokens of one call. Default: as in production.").optional(),
-  output_tokens: amount("Output tokens of one call. Default: as in production.").optional(),
-  cached_pct: percent("Share answered from a test cache without calling the model.").optional(),
+  input_tokens: z.optional(amount("Input tokens of one call. Default: as in production.")),
+  output_tokens: z.optional(amount("Output tokens of one call. Default: as in production.")),
+  cached_pct: z.optional(percent("Share answered from a test cache without calling the model.")),
 });
 
 export const Environment = z.strictObject({
-  name: Id.describe("Name: dev, ci, staging, prod or your own."),
+  name: describedCopy(Id, "Name: dev, ci, staging, prod or your own."),
   where: described(
-    z.enum(["laptop", "ci-runner", "cloud", "on-prem", "same-as-prod"]).optional(),
+    z.optional(z.enum(["laptop", "ci-runner", "cloud", "on-prem", "same-as-prod"])),
     "What it runs on.",
   ),
   off_hours_shutdown: described(
-    z.boolean().optional(),
+    z.optional(z.boolean()),
     "True when it stops at night and at weekends.",
   ),
   evals: described(
-    z.array(Evaluation).max(200).optional(),
+    z.optional(z.array(Evaluation).check(z.maxLength(200))),
     "Model calls made by tests and evaluations.",
   ),
   eval_cached: described(
-    z.boolean().optional(),
+    z.optional(z.boolean()),
     "True when identical test calls come from a cache.",
   ),
   eval_reports: described(
-    z
-      .array(z.enum(["quality", "latency", "cost", "energy"]))
-      .max(10)
-      .optional(),
+    z.optional(z.array(z.enum(["quality", "latency", "cost", "energy"])).check(z.maxLength(10))),
     "What the test report shows.",
   ),
 });
@@ -82,30 +81,30 @@ const Monitor = z.enum([
 export const Operations = described(
   z.strictObject({
     monitors: described(
-      z.array(Monitor).max(20).optional(),
+      z.optional(z.array(Monitor).check(z.maxLength(20))),
       "What a dashboard shows next to latency and cost.",
     ),
-    dashboard: evidence("Where these figures can be seen.").optional(),
+    dashboard: z.optional(evidence("Where these figures can be seen.")),
     region_reviewed_on: described(
-      IsoDate.optional(),
+      z.optional(IsoDate),
       "When the choice of regions was last reviewed.",
     ),
-    region_reason: evidence(
-      "Why the system stays where it is: residency, latency, price, contract.",
-    ).optional(),
-    hardware_review: evidence("Which hardware was compared on work per watt.").optional(),
-    exit_plan: evidence("How to leave each vendor, and when that was last tried.").optional(),
-    public_report: evidence("Where performance and energy figures are published.").optional(),
+    region_reason: z.optional(
+      evidence("Why the system stays where it is: residency, latency, price, contract."),
+    ),
+    hardware_review: z.optional(evidence("Which hardware was compared on work per watt.")),
+    exit_plan: z.optional(evidence("How to leave each vendor, and when that was last tried.")),
+    public_report: z.optional(evidence("Where performance and energy figures are published.")),
     decisions: described(
-      z.array(evidence("Where a decision is recorded.")).max(200).optional(),
+      z.optional(z.array(evidence("Where a decision is recorded.")).check(z.maxLength(200))),
       "Records of design decisions.",
     ),
-    test_review: evidence(
-      "Which redundant tests and evaluations were cut, and when that was last looked at.",
-    ).optional(),
-    vendor_goals: evidence(
-      "What cloud, platform and hardware partners commit to, and what was agreed.",
-    ).optional(),
+    test_review: z.optional(
+      evidence("Which redundant tests and evaluations were cut, and when that was last looked at."),
+    ),
+    vendor_goals: z.optional(
+      evidence("What cloud, platform and hardware partners commit to, and what was agreed."),
+    ),
   }),
   "How it is run and looked after.",
 );

@@ -1,39 +1,40 @@
 /** The policy: how manifests are judged, who may answer and waive. Owned by the repo owner. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { Severity } from "../checklist/checklist.ts";
 import { IsoDate, Login } from "../manifest/amount.ts";
 import { described } from "../manifest/described.ts";
 import { Stage } from "../manifest/product.ts";
 import { type Parsed, parseYaml } from "../yaml/parse-yaml.ts";
 
-const Glob = z.string().min(1).max(300);
-const CheckId = z.string().min(1).max(64);
-const percent = z.number().min(0).max(100);
-const money = z.number().min(0).max(1e12);
+const Glob = z.string().check(z.minLength(1), z.maxLength(300));
+const CheckId = z.string().check(z.minLength(1), z.maxLength(64));
+const percent = z.number().check(z.minimum(0), z.maximum(100));
+const money = z.number().check(z.minimum(0), z.maximum(1e12));
 
 const PackUse = z.strictObject({
   use: described(
-    z.string().min(1).max(300),
+    z.string().check(z.minLength(1), z.maxLength(300)),
     "Id of a shipped pack, or the path of a pack file in this repository.",
   ),
   enforce: described(
-    z.enum(["advisory", "new", "all"]).default("new"),
+    z._default(z.enum(["advisory", "new", "all"]), "new"),
     "What of this pack may block: nothing, what a pull request causes or worsens, or everything.",
   ),
-  from: described(IsoDate.optional(), "Day from which it may block. Before that it is advisory."),
+  from: described(z.optional(IsoDate), "Day from which it may block. Before that it is advisory."),
   params: described(
-    z.record(z.string().max(60), z.number()).default({}),
+    z._default(z.record(z.string().check(z.maxLength(60)), z.number()), {}),
     "Thresholds that replace the pack's own.",
   ),
   severity: described(
-    z.record(CheckId, Severity).default({}),
+    z._default(z.record(CheckId, Severity), {}),
     "Severity of single checks that replaces the pack's own.",
   ),
 });
 export type PackUse = z.infer<typeof PackUse>;
 
-const severities = (fallback: Severity[]) => z.array(Severity).max(4).default(fallback);
+const severities = (fallback: Severity[]) =>
+  z._default(z.array(Severity).check(z.maxLength(4)), fallback);
 
 const Gate = described(
   z.strictObject({
@@ -42,18 +43,15 @@ const Gate = described(
     pilot: severities(["blocker", "high"]),
     production: severities(["blocker", "high"]),
     min_stage: described(
-      z
-        .array(z.strictObject({ path: Glob, stage: Stage }))
-        .max(100)
-        .default([]),
+      z._default(z.array(z.strictObject({ path: Glob, stage: Stage })).check(z.maxLength(100)), []),
       "Manifests at these paths are judged at least at this stage.",
     ),
     min_score_pct: described(
-      percent.optional(),
+      z.optional(percent),
       "Least score, in percent of the weight that is decided.",
     ),
     min_coverage_pct: described(
-      percent.optional(),
+      z.optional(percent),
       "Least coverage, in percent of the weight that applies.",
     ),
   }),
@@ -62,16 +60,16 @@ const Gate = described(
 
 const Budgets = described(
   z.strictObject({
-    wh_per_unit: described(money.optional(), "Energy per functional unit, in Wh."),
-    gco2e_per_unit: described(money.optional(), "Carbon per functional unit, in gCO2e."),
-    ml_water_per_unit: described(money.optional(), "Water per functional unit, in mL."),
-    usd_per_unit: described(money.optional(), "Cost per functional unit, in US dollars."),
-    kwh_per_month: described(money.optional(), "Energy per month, in kWh."),
-    kgco2e_per_month: described(money.optional(), "Carbon per month, in kgCO2e."),
-    l_water_per_month: described(money.optional(), "Water per month, in litres."),
-    usd_per_month: described(money.optional(), "Cost per month, in US dollars."),
+    wh_per_unit: described(z.optional(money), "Energy per functional unit, in Wh."),
+    gco2e_per_unit: described(z.optional(money), "Carbon per functional unit, in gCO2e."),
+    ml_water_per_unit: described(z.optional(money), "Water per functional unit, in mL."),
+    usd_per_unit: described(z.optional(money), "Cost per functional unit, in US dollars."),
+    kwh_per_month: described(z.optional(money), "Energy per month, in kWh."),
+    kgco2e_per_month: described(z.optional(money), "Carbon per month, in kgCO2e."),
+    l_water_per_month: described(z.optional(money), "Water per month, in litres."),
+    usd_per_month: described(z.optional(money), "Cost per month, in US dollars."),
     when_undecided: described(
-      z.enum(["wait", "allow"]).default("wait"),
+      z._default(z.enum(["wait", "allow"]), "wait"),
       "What happens when the range of the estimate holds the budget.",
     ),
   }),
@@ -80,55 +78,53 @@ const Budgets = described(
 export type Budgets = z.infer<typeof Budgets>;
 
 const People = z.strictObject({
-  users: z.array(Login).max(200).default([]),
-  teams: z.array(Login).max(50).default([]),
-  roles: z
-    .array(z.enum(["read", "triage", "write", "maintain", "admin"]))
-    .max(5)
-    .default([]),
+  users: z._default(z.array(Login).check(z.maxLength(200)), []),
+  teams: z._default(z.array(Login).check(z.maxLength(50)), []),
+  roles: z._default(
+    z.array(z.enum(["read", "triage", "write", "maintain", "admin"])).check(z.maxLength(5)),
+    [],
+  ),
 });
 
 export const Policy = described(
   z.strictObject({
     version: described(z.literal(1), "Version of this format."),
     branches: described(
-      z.array(Glob).max(50).default([]),
+      z._default(z.array(Glob).check(z.maxLength(50)), []),
       "Base branches whose own policy counts instead of the default branch's.",
     ),
-    packs: z
-      .array(PackUse)
-      .min(1)
-      .max(30)
-      .default([{ use: "cpl-12", enforce: "new", params: {}, severity: {} }]),
-    gate: Gate.prefault({}),
-    budgets: Budgets.prefault({}),
-    answer: described(People.optional(), "Who may answer questions."),
-    waive: described(People.optional(), "Who may grant exceptions."),
+    packs: z._default(z.array(PackUse).check(z.minLength(1), z.maxLength(30)), [
+      { use: "cpl-12", enforce: "new", params: {}, severity: {} },
+    ]),
+    gate: z.prefault(Gate, {}),
+    budgets: z.prefault(Budgets, {}),
+    answer: described(z.optional(People), "Who may answer questions."),
+    waive: described(z.optional(People), "Who may grant exceptions."),
     self_answer: described(
-      z.enum(["deny", "allow"]).default("deny"),
+      z._default(z.enum(["deny", "allow"]), "deny"),
       "Whether authors may answer for themselves.",
     ),
-    answers_expire_days: z.number().int().min(1).max(3650).default(180),
+    answers_expire_days: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 180),
     threads: described(
-      z.number().int().min(0).max(20).default(5),
+      z._default(z.int().check(z.minimum(0), z.maximum(20)), 5),
       "Most question threads open at a time.",
     ),
     ledger: described(
-      z.enum(["none", "branch"]).default("none"),
+      z._default(z.enum(["none", "branch"]), "none"),
       "Where answers are kept after the merge.",
     ),
-    waivers: z
-      .strictObject({
-        max_days: z.number().int().min(1).max(3650).default(90),
-        max_open: z.number().int().min(0).max(200).default(10),
-        unwaivable: z.array(CheckId).max(200).default([]),
-      })
-      .prefault({}),
+    waivers: z.prefault(
+      z.strictObject({
+        max_days: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 90),
+        max_open: z._default(z.int().check(z.minimum(0), z.maximum(200)), 10),
+        unwaivable: z._default(z.array(CheckId).check(z.maxLength(200)), []),
+      }),
+      {},
+    ),
     extends: described(
-      z
-        .string()
-        .regex(/^[\w.-]+\/[\w.-]+\/.+@[\w./-]+$/, "must be owner/repo/path@ref")
-        .optional(),
+      z.optional(
+        z.string().check(z.regex(/^[\w.-]+\/[\w.-]+\/.+@[\w./-]+$/, "must be owner/repo/path@ref")),
+      ),
       "A policy that this one may only tighten.",
     ),
   }),

@@ -1,44 +1,46 @@
 /** The shape of the JSON report: what other tools rely on. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
+import { described, describedCopy } from "../manifest/described.ts";
 
 const Quantity = z
   .strictObject({
-    low: z.number().describe("5th percentile."),
-    likely: z.number().describe("Median."),
-    high: z.number().describe("95th percentile."),
+    low: described(z.number(), "5th percentile."),
+    likely: described(z.number(), "Median."),
+    high: described(z.number(), "95th percentile."),
     unit: z.string(),
-    boundary: z.string().describe("What the figure includes."),
-    sources: z
-      .array(z.string())
-      .describe("Ids of coefficients, and `manifest:` paths of inputs that have a range."),
-    missing: z
-      .array(z.string())
-      .optional()
-      .describe("Present when a part is unknown: the figure is then at least this much."),
+    boundary: described(z.string(), "What the figure includes."),
+    sources: described(
+      z.array(z.string()),
+      "Ids of coefficients, and `manifest:` paths of inputs that have a range.",
+    ),
+    missing: described(
+      z.optional(z.array(z.string())),
+      "Present when a part is unknown: the figure is then at least this much.",
+    ),
   })
-  .meta({ id: "quantity" });
+  .register(z.globalRegistry, { id: "quantity" });
 
 const Unknown = z
   .strictObject({
     unknown: z.literal(true),
     unit: z.string(),
-    missing: z.array(z.string()).describe("Manifest paths that would give the figure."),
+    missing: described(z.array(z.string()), "Manifest paths that would give the figure."),
   })
-  .meta({ id: "unknown" });
+  .register(z.globalRegistry, { id: "unknown" });
 
-const Figure = z.union([Quantity, Unknown]).meta({ id: "figure" });
+const Figure = z.union([Quantity, Unknown]).register(z.globalRegistry, { id: "figure" });
 
 const Metrics = z
   .strictObject({
-    energyKwh: Figure.describe("Facility energy, PUE included."),
-    carbonKg: Figure.describe("Operation and manufacture."),
-    operationalCarbonKg: Figure.describe("Location-based."),
-    embodiedCarbonKg: Figure.describe("Manufacture of the hardware, over its life."),
-    waterL: Figure.describe("Consumed on site and to make the electricity."),
+    energyKwh: describedCopy(Figure, "Facility energy, PUE included."),
+    carbonKg: describedCopy(Figure, "Operation and manufacture."),
+    operationalCarbonKg: describedCopy(Figure, "Location-based."),
+    embodiedCarbonKg: describedCopy(Figure, "Manufacture of the hardware, over its life."),
+    waterL: describedCopy(Figure, "Consumed on site and to make the electricity."),
     costUsd: Figure,
   })
-  .meta({ id: "metrics" });
+  .register(z.globalRegistry, { id: "metrics" });
 
 const Verdict = z.enum(["pass", "fail", "waiting", "not-applicable", "error"]);
 const Severity = z.enum(["blocker", "high", "medium", "low"]);
@@ -51,20 +53,20 @@ const Outcome = z.enum([
   "not-applicable",
   "error",
 ]);
-const score = z
-  .number()
-  .optional()
-  .describe("Percent of the decided weight that is passed; absent while nothing is decided.");
-const coverage = z
-  .number()
-  .optional()
-  .describe("Percent of the applicable weight that is decided; absent when nothing applies.");
+const score = described(
+  z.optional(z.number()),
+  "Percent of the decided weight that is passed; absent while nothing is decided.",
+);
+const coverage = described(
+  z.optional(z.number()),
+  "Percent of the applicable weight that is decided; absent when nothing applies.",
+);
 const Source = z.strictObject({ title: z.string(), url: z.string() });
 
 const Problem = z.strictObject({
   file: z.string(),
-  line: z.number().int(),
-  column: z.number().int(),
+  line: z.int(),
+  column: z.int(),
   message: z.string(),
 });
 
@@ -74,62 +76,62 @@ const Practice = z.strictObject({
   title: z.string(),
   score,
   coverage,
-  counts: z.record(Outcome, z.number().int()).describe("Findings by outcome."),
+  counts: described(z.record(Outcome, z.int()), "Findings by outcome."),
 });
 
 const Finding = z
   .strictObject({
     pack: z.string(),
-    check: z.string().describe("Id of the check."),
-    title: z.string().describe("A sentence that is true when the check is met."),
+    check: described(z.string(), "Id of the check."),
+    title: described(z.string(), "A sentence that is true when the check is met."),
     practice: z.string(),
-    item: z.string().describe("What it is about: manifest, or an item such as models/answer."),
+    item: described(z.string(), "What it is about: manifest, or an item such as models/answer."),
     outcome: Outcome,
     severity: Severity,
-    blocks: z.boolean().describe("Whether it keeps the pull request from merging."),
-    line: z.number().int(),
-    column: z.number().int(),
-    because: z.string().optional().describe("The facts that decided."),
-    question: z.string().optional(),
-    missing: z.array(z.string()).optional().describe("Manifest paths that would answer it."),
-    who: z.enum(["pm", "engineering"]).optional().describe("Who is asked."),
-    fix: z.string().optional(),
-    mutedBy: z
-      .strictObject({ check: z.string(), item: z.string(), why: z.enum(["root", "missing"]) })
-      .optional()
-      .describe(
-        "The finding that explains this one. root: it follows, and does not count. missing: it waits for the same data, and counts as undecided.",
+    blocks: described(z.boolean(), "Whether it keeps the pull request from merging."),
+    line: z.int(),
+    column: z.int(),
+    because: described(z.optional(z.string()), "The facts that decided."),
+    question: z.optional(z.string()),
+    missing: described(z.optional(z.array(z.string())), "Manifest paths that would answer it."),
+    who: described(z.optional(z.enum(["pm", "engineering"])), "Who is asked."),
+    fix: z.optional(z.string()),
+    mutedBy: described(
+      z.optional(
+        z.strictObject({ check: z.string(), item: z.string(), why: z.enum(["root", "missing"]) }),
       ),
-    version: z.string().describe("Hash of the check."),
-    facts: z.string().describe("Hash of the manifest fields that it rests on."),
-    source: Source.optional(),
+      "The finding that explains this one. root: it follows, and does not count. missing: it waits for the same data, and counts as undecided.",
+    ),
+    version: described(z.string(), "Hash of the check."),
+    facts: described(z.string(), "Hash of the manifest fields that it rests on."),
+    source: z.optional(Source),
   })
-  .meta({ id: "finding" });
+  .register(z.globalRegistry, { id: "finding" });
 
 const Assumption = z.strictObject({
   text: z.string(),
-  input: z.string().optional().describe("Manifest path that would replace it."),
-  coefficient: z.string().optional(),
+  input: described(z.optional(z.string()), "Manifest path that would replace it."),
+  coefficient: z.optional(z.string()),
 });
 
 const DominantUncertainty = z
   .strictObject({
     cause: z.string(),
     text: z.string(),
-    share: z.number().describe("Share of the variance, 0 to 1."),
-    input: z.string().optional(),
+    share: described(z.number(), "Share of the variance, 0 to 1."),
+    input: z.optional(z.string()),
   })
-  .meta({ id: "dominantUncertainty" });
+  .register(z.globalRegistry, { id: "dominantUncertainty" });
 
 const Part = z.strictObject({
-  id: z.string().describe("Manifest path of the part."),
+  id: described(z.string(), "Manifest path of the part."),
   kind: z.enum(["component", "model", "training", "evaluation", "data"]),
   method: z.string(),
   month: Metrics,
-  energyShare: z.number().optional(),
+  energyShare: z.optional(z.number()),
   gridGPerKwh: Figure,
   assumptions: z.array(Assumption),
-  dominantUncertainty: DominantUncertainty.optional(),
+  dominantUncertainty: z.optional(DominantUncertainty),
   missing: z.array(z.string()),
   sources: z.array(z.string()),
 });
@@ -138,16 +140,17 @@ const Estimate = z.strictObject({
   functionalUnit: z.string(),
   unitsPerMonth: Figure,
   month: Metrics,
-  unit: Metrics.describe("Per functional unit."),
-  components: z
-    .array(Part)
-    .describe("Parts that use energy of their own; they add up to the month."),
+  unit: describedCopy(Metrics, "Per functional unit."),
+  components: described(
+    z.array(Part),
+    "Parts that use energy of their own; they add up to the month.",
+  ),
   assumptions: z.array(Assumption),
   dominantUncertainty: z.strictObject({
-    energyKwh: DominantUncertainty.optional(),
-    carbonKg: DominantUncertainty.optional(),
-    waterL: DominantUncertainty.optional(),
-    costUsd: DominantUncertainty.optional(),
+    energyKwh: z.optional(DominantUncertainty),
+    carbonKg: z.optional(DominantUncertainty),
+    waterL: z.optional(DominantUncertainty),
+    costUsd: z.optional(DominantUncertainty),
   }),
   missing: z.array(z.string()),
   sources: z.array(z.string()),
@@ -155,7 +158,7 @@ const Estimate = z.strictObject({
 
 const Budget = z.strictObject({
   key: z.string(),
-  origin: z.enum(["policy", "manifest"]).describe("Limits of the policy block; targets do not."),
+  origin: described(z.enum(["policy", "manifest"]), "Limits of the policy block; targets do not."),
   per: z.enum(["unit", "month"]),
   limit: z.number(),
   unit: z.string(),
@@ -170,18 +173,21 @@ const Reviewed = z
     path: z.string(),
     state: z.literal("reviewed"),
     product: z.string(),
-    stage: z.enum(["idea", "prototype", "pilot", "production"]).describe("Stage it is judged at."),
+    stage: described(
+      z.enum(["idea", "prototype", "pilot", "production"]),
+      "Stage it is judged at.",
+    ),
     verdict: Verdict,
     score,
     coverage,
-    hurdles: z.array(Hurdle).describe("What keeps it from merging, apart from single findings."),
+    hurdles: described(z.array(Hurdle), "What keeps it from merging, apart from single findings."),
     practices: z.array(Practice),
     findings: z.array(Finding),
     budgets: z.array(Budget),
     estimate: Estimate,
-    levers: z.array(z.never()).describe("Not yet in this version."),
+    levers: described(z.array(z.never()), "Not yet in this version."),
   })
-  .meta({ id: "reviewedManifest" });
+  .register(z.globalRegistry, { id: "reviewedManifest" });
 
 const NotReviewed = z
   .strictObject({
@@ -190,7 +196,7 @@ const NotReviewed = z
     verdict: Verdict,
     problems: z.array(Problem),
   })
-  .meta({ id: "otherManifest" });
+  .register(z.globalRegistry, { id: "otherManifest" });
 
 const UsedCoefficient = z.strictObject({
   id: z.string(),
@@ -200,58 +206,61 @@ const UsedCoefficient = z.strictObject({
   unit: z.string(),
   boundary: z.string(),
   published: z.string(),
-  locator: z.string().describe("Where in the publication."),
+  locator: described(z.string(), "Where in the publication."),
   source: Source,
 });
 
-const UsedSource = Source.extend({
-  ids: z.array(z.string()).describe("What the figures take from it, by the ids in `sources`."),
+const UsedSource = z.extend(Source, {
+  ids: described(z.array(z.string()), "What the figures take from it, by the ids in `sources`."),
 });
 
-const Inputs = z
-  .strictObject({
-    at: z.string().describe("Day of the review."),
-    tool: z.string().describe("Version of Greenlight."),
-    manifests: z.record(z.string(), z.string()).describe("SHA-256 of each manifest, by path."),
+const Inputs = described(
+  z.strictObject({
+    at: described(z.string(), "Day of the review."),
+    tool: described(z.string(), "Version of Greenlight."),
+    manifests: described(z.record(z.string(), z.string()), "SHA-256 of each manifest, by path."),
     policy: z.strictObject({
       path: z.string(),
       origin: z.string(),
       found: z.boolean(),
-      sha256: z.string().optional(),
+      sha256: z.optional(z.string()),
     }),
     packs: z.array(
       z.strictObject({
         id: z.string(),
-        version: z.number().int(),
+        version: z.int(),
         sha256: z.string(),
       }),
     ),
-    coefficients: z.string().describe("SHA-256 of all coefficients that ship."),
-  })
-  .describe("What the review rests on: equal inputs give equal reports.");
+    coefficients: described(z.string(), "SHA-256 of all coefficients that ship."),
+  }),
+  "What the review rests on: equal inputs give equal reports.",
+);
 
-const Together = z
-  .strictObject({
-    manifests: z.number().int(),
-    month: Metrics.pick({ energyKwh: true, carbonKg: true, waterL: true, costUsd: true }),
-    budgets: z.array(Budget).describe("Limits of the policy for a month."),
+const Together = described(
+  z.strictObject({
+    manifests: z.int(),
+    month: z.pick(Metrics, { energyKwh: true, carbonKg: true, waterL: true, costUsd: true }),
+    budgets: described(z.array(Budget), "Limits of the policy for a month."),
     hurdles: z.array(Hurdle),
-  })
-  .describe("All manifests as one: absent where there is one only.");
+  }),
+  "All manifests as one: absent where there is one only.",
+);
 
-export const Report = z
-  .strictObject({
-    version: z.literal(1).describe("Version of this format."),
+export const Report = described(
+  z.strictObject({
+    version: described(z.literal(1), "Version of this format."),
     verdict: Verdict,
     score,
     coverage,
     notices: z.array(z.string()),
-    problems: z.array(Problem).describe("Problems of the policy and the packs."),
+    problems: described(z.array(Problem), "Problems of the policy and the packs."),
     manifests: z.array(z.discriminatedUnion("state", [Reviewed, NotReviewed])),
-    together: Together.optional(),
-    coefficients: z.array(UsedCoefficient).describe("Coefficients behind the figures."),
-    sources: z.array(UsedSource).describe("Publications behind the figures."),
+    together: z.optional(Together),
+    coefficients: described(z.array(UsedCoefficient), "Coefficients behind the figures."),
+    sources: described(z.array(UsedSource), "Publications behind the figures."),
     inputs: Inputs,
-  })
-  .describe("Report of a review by Greenlight.");
+  }),
+  "Report of a review by Greenlight.",
+);
 export type Report = z.infer<typeof Report>;

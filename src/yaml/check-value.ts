@@ -1,6 +1,6 @@
 /** A plain value and a schema to the value that the schema gives, or to every fault it finds. */
 
-import type * as z from "zod";
+import * as z from "zod/mini";
 import { type Complaint, complaintsOf, noteSources } from "./complaint.ts";
 import { describeComplaint, meantKey } from "./describe-complaint.ts";
 import { type Fault, pathText } from "./fault.ts";
@@ -13,9 +13,13 @@ type Checked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-export function checkValue<T>(schema: z.ZodType<T>, plain: PlainValue, places: Places): Checked<T> {
+export function checkValue<T>(
+  schema: z.core.$ZodType<T>,
+  plain: PlainValue,
+  places: Places,
+): Checked<T> {
   const sources = noteSources();
-  const checked = schema.safeParse(plain.value, { error: sources.errorMap, jitless: true });
+  const checked = z.safeParse(schema, plain.value, { error: sources.errorMap, jitless: true });
   if (checked.success) return { ok: true, value: checked.data };
 
   const complaints = checked.error.issues

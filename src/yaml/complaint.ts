@@ -1,6 +1,6 @@
 /** Zod's issues to single complaints, each about one key or one value; of a union, those of the branch that was meant. */
 
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import type { Path } from "./parse-yaml.ts";
 
 export interface Complaint {

@@ -1,6 +1,6 @@
 /** A zod issue to what the schema asks for, as words that follow "must". */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Complaint } from "./complaint.ts";
 import { listed, quote } from "./quote.ts";
 
@@ -48,8 +48,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 
 function typeNoun(expected: string, schema: unknown): string {
   if (expected === "object" || expected === "record") return mappingNoun(schema);
-  if (expected === "number" && schema instanceof z.ZodNumber && schema.isInt)
-    return "a whole number";
+  if (expected === "number" && schema instanceof z.core.$ZodNumberFormat) return "a whole number";
   return NOUNS[expected] ?? expected;
 }
 

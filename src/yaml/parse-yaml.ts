@@ -1,6 +1,6 @@
 /** YAML text and a schema in; a checked value with positions, or every problem its author must fix, out. */
 
-import type * as z from "zod";
+import type * as z from "zod/mini";
 import { checkText } from "./check-text.ts";
 import { checkValue } from "./check-value.ts";
 import { type Fault, listProblems, positionsIn } from "./fault.ts";
@@ -39,7 +39,7 @@ export type Parsed<T> =
  * One YAML (or JSON) document, checked by the schema. Keys that begin with `x-` are left out first.
  * Every problem is reported at once, in the order of the text; when the syntax is wrong, only the syntax.
  */
-export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): Parsed<T> {
+export function parseYaml<T>(file: string, text: string, schema: z.core.$ZodType<T>): Parsed<T> {
   // A byte order mark takes no column.
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const refuse = (faults: readonly Fault[]): Parsed<T> => ({
