@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ACCELERATORS } from "../src/coefficients/accelerators.ts";
 import { API_MODELS } from "../src/coefficients/api-models.ts";
+import { BATCH } from "../src/coefficients/batch-discounts.ts";
 import { COEFFICIENTS, coefficientById } from "../src/coefficients/coefficients.ts";
 import { CPU_FAMILIES } from "../src/coefficients/host.ts";
 import { REGIONS } from "../src/coefficients/regions.ts";
@@ -247,7 +248,10 @@ function vendors(): Manifest {
     platform: "acme",
     params_b: 8,
   };
-  const all = [...models, ...places, listed];
+  const resold = Object.keys(BATCH).map(
+    (id): Model => ({ ...listed, id, vendor: "acme", platform: id.split(".").at(-1) }),
+  );
+  const all = [...models, ...places, listed, ...resold];
   const steps = all.map(({ id }) => ({
     use: id,
     ...decode,

@@ -1,6 +1,6 @@
 /**
  * Leaves out of the bundle what a run would pay for and not use: the price table, which ships as JSON
- * and is read when needed, and units of prices that no manifest can describe, such as audio tokens.
+ * and is read when needed, and units of prices that no manifest can describe, such as tokens of video that is read.
  */
 
 import type { Plugin } from "rolldown";

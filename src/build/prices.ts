@@ -13,12 +13,22 @@ import type { PriceTable } from "../estimate/data.ts";
 /** The release whose prices were looked at, and the day of its prices. A new release has to be looked at again. */
 const RECORDED = { version: "0.1.8", on: "2026-08-21" };
 
-/** Prices of calls that a manifest can describe: tokens, cache, and whole requests. */
+/** Prices of calls that a manifest can describe: tokens of text, sound and pictures, cache, time, pages, searches. */
 export const KEPT_PRICES: ReadonlySet<string> = new Set([
   "input_mtok",
   "output_mtok",
   "cache_read_mtok",
   "cache_write_mtok",
+  "cache_write_1h_mtok",
+  "input_audio_mtok",
+  "cache_audio_read_mtok",
+  "output_audio_mtok",
+  "output_image_mtok",
+  "output_video_mtok",
+  "audio_hours",
+  "input_audio_hours",
+  "input_document_kpages",
+  "web_searches_kcount",
   "requests_kcount",
 ]);
 

@@ -3,6 +3,7 @@
 import { ACCELERATORS } from "./accelerators.ts";
 import { API_MODELS } from "./api-models.ts";
 import { ARCHITECTURE_COEFFICIENTS } from "./architectures.ts";
+import { BATCH } from "./batch-discounts.ts";
 import type { Coefficient } from "./coefficient.ts";
 import { COMPUTE, EMBODIED, HOST, LIFETIME, TRAINING, USE } from "./host.ts";
 import {
@@ -24,7 +25,7 @@ export const COEFFICIENTS: readonly Coefficient[] = [
   ...[...DECODE.values()].flatMap<Coefficient>(Object.values),
   ...ARCHITECTURE_COEFFICIENTS,
   ...[SERVING, BYTES_PER_WEIGHT, PRECISION_EFFECT, POWER_SHARE, IMAGES].flatMap(Object.values),
-  ...[HOST, COMPUTE, EMBODIED, LIFETIME, USE, TRAINING, PRICES].flatMap(Object.values),
+  ...[HOST, COMPUTE, EMBODIED, LIFETIME, USE, TRAINING, PRICES, BATCH].flatMap(Object.values),
   ...REGIONS.flatMap(({ grid, marginal, pue, wue }) => known([grid, marginal, pue, wue])),
   ...[PUE, WATER, GRID].flatMap(Object.values),
   ...API_MODELS.flatMap(({ active, total }) => known([active, total])),

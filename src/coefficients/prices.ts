@@ -86,15 +86,5 @@ export const PRICES = table(
         published: "2026",
       },
     ],
-    "price.factor.batch-api": [
-      0.5,
-      {
-        unit: "USD/USD",
-        source: "batch-pricing",
-        locator: "all usage at 50 % of the standard price",
-        published: "2026-06",
-        boundary: "tokens sent through a vendor's batch interface",
-      },
-    ],
   },
 );

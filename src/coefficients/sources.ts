@@ -176,9 +176,53 @@ export const SOURCES = {
     title: "AWS spot prices 2023 (Vantage export)",
     url: "https://instances.vantage.sh/",
   },
-  "batch-pricing": {
-    title: "Message Batches API: half price (Anthropic documentation)",
-    url: "https://docs.claude.com/en/docs/build-with-claude/batch-processing",
+  "batch-anthropic": {
+    title: "Message Batches API of Anthropic: half price, together with prompt caching",
+    url: "https://usingclaude.com/en/api/advanced/claude-api-cost-optimization",
+  },
+  "batch-openai": {
+    title: "Batch API of OpenAI: half price (forum of the vendor)",
+    url: "https://community.openai.com/t/if-i-run-batches-consisting-of-1-jsonl-line-will-it-still-be-50-of-the-cost/1357069",
+  },
+  "batch-azure": {
+    title: "Batch deployments of Azure OpenAI (Microsoft documentation)",
+    url: "https://learn.microsoft.com/en-us/azure/ai-foundry/openai/how-to/batch",
+  },
+  "batch-google": {
+    title: "Optimization and inference of the Gemini API (Google documentation)",
+    url: "https://ai.google.dev/gemini-api/docs/optimization",
+  },
+  "batch-google-stack": {
+    title: "Batch inference with Gemini: discounts do not stack (text of the Google documentation)",
+    url: "https://www.skills.sh/viktor-ferenczi/skills/gcp-batch-inference",
+  },
+  "batch-aws": {
+    title: "Batch inference of Amazon Bedrock: half price (Wring)",
+    url: "https://www.wring.co/blog/aws-bedrock-batch-inference-guide",
+  },
+  "batch-mistral": {
+    title: "Batch API of Mistral: half price (The Neural Base)",
+    url: "https://theneuralbase.com/mistral-api/learn/intermediate/cost-advantage-of-batch/",
+  },
+  "batch-groq": {
+    title: "Batch API of Groq (documentation)",
+    url: "https://console.groq.com/docs/batch",
+  },
+  "batch-together": {
+    title: "Batch API of Together AI (documentation)",
+    url: "https://docs.together.ai/docs/inference/batch/overview",
+  },
+  "batch-fireworks": {
+    title: "Batch API of Fireworks AI",
+    url: "https://fireworks.ai/blog/batch-api",
+  },
+  "batch-xai": {
+    title: "Batch API of xAI (documentation)",
+    url: "https://docs.x.ai/developers/advanced-api-usage/batch-api",
+  },
+  "batch-openrouter": {
+    title: "Batch API of OpenRouter: half price",
+    url: "https://openrouter.ai/blog/announcements/batch-api",
   },
   "morrison-2025": {
     title: "Holistically Evaluating the Environmental Impact of Creating Language Models",

@@ -8,7 +8,7 @@ import type { Manifest } from "../manifest/manifest.ts";
 import type { Model } from "../manifest/model.ts";
 import { exactly, keep, type Uncertain, uncertain } from "../quantity/uncertain.ts";
 import type { EstimateData } from "./data.ts";
-import type { PriceMatch } from "./price.ts";
+import type { PriceMatch } from "./price-match.ts";
 import type { Assumption } from "./result.ts";
 import type { ModelSize } from "./serving.ts";
 

@@ -25,7 +25,7 @@ import {
 import { type ModelUse, modelEstimate, shareOf } from "./model-part.ts";
 import { toComponentEstimate } from "./part.ts";
 import { estimateParts } from "./parts.ts";
-import { priceMatch } from "./price.ts";
+import { priceMatch } from "./price-match.ts";
 import type {
   Assumption,
   ComponentEstimate,
