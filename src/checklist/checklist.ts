@@ -2,7 +2,7 @@
 
 import * as z from "zod/mini";
 import { Scope } from "../facts/scope.ts";
-import { described, describedCopy } from "../manifest/described.ts";
+import { described, describedCopy } from "../yaml/described.ts";
 
 export const Severity = z.enum(["blocker", "high", "medium", "low"]);
 export type Severity = z.infer<typeof Severity>;

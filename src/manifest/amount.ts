@@ -1,7 +1,7 @@
 /** The building bricks of a manifest: ids, amounts with their basis, evidence, places and dates. */
 
 import * as z from "zod/mini";
-import { described, describedCopy } from "./described.ts";
+import { described, describedCopy } from "../yaml/described.ts";
 
 /**
  * What a schema node is to a check condition, where its shape in the file is richer than that:

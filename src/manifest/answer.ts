@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { described, describedCopy } from "../yaml/described.ts";
 import { IsoDate, Line, Login, Text } from "./amount.ts";
-import { described, describedCopy } from "./described.ts";
 
 const CheckId = z
   .string()

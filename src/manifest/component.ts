@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { described, describedCopy } from "../yaml/described.ts";
 import { amount, evidence, Id, Line, percent, placements } from "./amount.ts";
-import { described, describedCopy } from "./described.ts";
 
 const ComponentKind = z.enum([
   "inference",

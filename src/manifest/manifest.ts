@@ -4,10 +4,10 @@
  */
 
 import * as z from "zod/mini";
+import { described } from "../yaml/described.ts";
 import { type Parsed, parseYaml } from "../yaml/parse-yaml.ts";
 import { Answer, Waiver } from "./answer.ts";
 import { Component } from "./component.ts";
-import { described } from "./described.ts";
 import { Flow } from "./flow.ts";
 import { Model } from "./model.ts";
 import { Budgets, Product, Usage } from "./product.ts";

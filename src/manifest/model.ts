@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { described, describedCopy } from "../yaml/described.ts";
 import { amount, evidence, Id, Line, placements } from "./amount.ts";
-import { described, describedCopy } from "./described.ts";
 
 const Access = z.enum(["api", "self-hosted", "on-device"]);
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { described, describedCopy } from "../yaml/described.ts";
 import { amount, Country, evidence, Line, Login, percent, Text } from "./amount.ts";
-import { described, describedCopy } from "./described.ts";
 
 export const Stage = z.enum(["idea", "prototype", "pilot", "production"]);
 export type Stage = z.infer<typeof Stage>;

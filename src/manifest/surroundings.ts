@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { described, describedCopy } from "../yaml/described.ts";
 import { amount, evidence, Id, IsoDate, Line, percent, placements } from "./amount.ts";
-import { described, describedCopy } from "./described.ts";
 
 export const DataSet = z.strictObject({
   id: describedCopy(Id, "Name of this data set in the manifest."),

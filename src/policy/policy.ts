@@ -3,8 +3,8 @@
 import * as z from "zod/mini";
 import { Severity } from "../checklist/checklist.ts";
 import { IsoDate, Login } from "../manifest/amount.ts";
-import { described } from "../manifest/described.ts";
 import { Stage } from "../manifest/product.ts";
+import { described } from "../yaml/described.ts";
 import { type Parsed, parseYaml } from "../yaml/parse-yaml.ts";
 
 const Glob = z.string().check(z.minLength(1), z.maxLength(300));

@@ -1,7 +1,7 @@
 /** The shape of the JSON report: what other tools rely on. */
 
 import * as z from "zod/mini";
-import { described, describedCopy } from "../manifest/described.ts";
+import { described, describedCopy } from "../yaml/described.ts";
 
 const Quantity = z
   .strictObject({
