@@ -6,16 +6,13 @@ import { ARCHITECTURE_COEFFICIENTS } from "./architectures.ts";
 import { BATCH } from "./batch-discounts.ts";
 import type { Coefficient } from "./coefficient.ts";
 import { COMPUTE, EMBODIED, HOST, LIFETIME, TRAINING, USE } from "./host.ts";
-import {
-  BYTES_PER_WEIGHT,
-  DECODE,
-  IMAGES,
-  POWER_SHARE,
-  PRECISION_EFFECT,
-  SERVING,
-} from "./inference.ts";
+import { HOST_IDLE, LOADED_IDLE, SCALING } from "./idle.ts";
+import { IMAGES } from "./images.ts";
+import { BYTES_PER_WEIGHT, DECODE, POWER_SHARE, PRECISION_EFFECT, SERVING } from "./inference.ts";
 import { PRICES } from "./prices.ts";
-import { GRID, PUE, REGIONS, WATER } from "./regions.ts";
+import { REGIONS } from "./regions.ts";
+import { GRID, PUE } from "./site.ts";
+import { WATER } from "./water.ts";
 
 /** Every coefficient that ships with this release, in table order. */
 export const COEFFICIENTS: readonly Coefficient[] = [
@@ -26,6 +23,7 @@ export const COEFFICIENTS: readonly Coefficient[] = [
   ...ARCHITECTURE_COEFFICIENTS,
   ...[SERVING, BYTES_PER_WEIGHT, PRECISION_EFFECT, POWER_SHARE, IMAGES].flatMap(Object.values),
   ...[HOST, COMPUTE, EMBODIED, LIFETIME, USE, TRAINING, PRICES, BATCH].flatMap(Object.values),
+  ...[LOADED_IDLE, HOST_IDLE, SCALING].flatMap<Coefficient>(Object.values),
   ...REGIONS.flatMap(({ grid, marginal, pue, wue }) => known([grid, marginal, pue, wue])),
   ...[PUE, WATER, GRID].flatMap(Object.values),
   ...API_MODELS.flatMap(({ active, total }) => known([active, total])),

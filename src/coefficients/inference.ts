@@ -337,31 +337,3 @@ export const POWER_SHARE = table(
     ],
   },
 );
-
-/** Diffusion models: energy per image = steps * billion parameters * constant, at one megapixel. */
-export const IMAGES = table(
-  {
-    unit: "J per step and billion parameters",
-    source: "ml-energy-3",
-    locator: "text-to-image on H100 at 1024 x 1024, divided by steps and parameters",
-    published: "2026",
-    boundary: "accelerators only, one image of 1024 x 1024",
-    vintage: 2025,
-    quality: "measured",
-  },
-  {
-    "image.joules-per-step": [15, 10, 40],
-    "image.steps": [
-      [28, 10, 50],
-      { ...ASSUMED, unit: "steps", locator: "usual settings", boundary: "when not declared" },
-    ],
-    "video.joules-per-step": [
-      [5.5, 2, 14],
-      {
-        unit: "J per step, billion parameters and frame of 720 x 480",
-        locator: "CogVideoX-2B and HunyuanVideo on H100, 50 steps",
-        boundary: "accelerators only, per frame",
-      },
-    ],
-  },
-);

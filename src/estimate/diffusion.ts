@@ -1,44 +1,149 @@
-/** One image or video to the energy that the accelerators spend on it. */
+/** One image or video to the energy that the accelerators spend on it, from the arithmetic of its denoising steps. */
 
 import type { Accelerator } from "../coefficients/accelerators.ts";
-import { IMAGES } from "../coefficients/inference.ts";
-import { likely } from "../manifest/amount.ts";
-import { exactly, multiply, scale, type Uncertain, unknown } from "../quantity/uncertain.ts";
+import { IMAGES } from "../coefficients/images.ts";
+import type { Amount } from "../manifest/amount.ts";
+import { derive, exactly, multiply, type Uncertain, unknown } from "../quantity/uncertain.ts";
 import type { Call } from "./call-energy.ts";
 import { assume, type Context, given, type Ledger, take } from "./context.ts";
 
-const MEGAPIXEL = 1024 * 1024;
-const VIDEO_FRAME = 720 * 480;
+type Kind = "image" | "video";
 
-/** Linear in steps and parameters, in pixels against the measured size, and in frames. Scaled from H100 by rated efficiency. */
+/** What a diffusion model's name says of how it works. */
+interface Design {
+  /** Passes per step: two where the prompt guides, one where guidance is built in. */
+  readonly passes: 1 | 2;
+  /** Side of the square of pixels that one token stands for. */
+  readonly patch: 16 | 32;
+  /** Frames after the first that one layer of tokens stands for. */
+  readonly frames: 4 | 8;
+  /** True when attention grows with the square of the tokens. */
+  readonly quadratic: boolean;
+  /** True when the model is made for few steps. */
+  readonly distilled: boolean;
+}
+
+const MEASURED_CHIPS: ReadonlySet<string> = new Set(["h100", "b200"]);
+
+/**
+ * Joules of one image or video: `r * steps * (F + F0) * chip`, with `F = g * (2 P N + 4 X N^2)` FLOP per step
+ * and pass, `N` tokens, `X = 4e4 * P^0.6` for layers times width, and `F0` (images only) what a step costs
+ * beside its arithmetic. Fitted to ML.ENERGY's rows; `chip` is rated power over arithmetic against H100, to
+ * the power 0.3, as B200 is to H100.
+ */
 export function diffusion(
   context: Context,
   ledger: Ledger,
-  { step, path, size }: Call,
+  call: Call,
   accelerator: Accelerator,
-  kind: "image" | "video",
+  kind: Kind,
 ): Uncertain {
-  const { steps, pixels, frames } = step.work_per_call ?? {};
-  const rounds =
-    steps === undefined
-      ? assume(context, ledger, IMAGES["image.steps"], {
-          text: "denoising steps not given",
-          input: `${path}.work_per_call.steps`,
-          scope: path,
-        })
-      : given(steps, `${path}.work_per_call.steps`);
-  const area = kind === "image" ? MEGAPIXEL : VIDEO_FRAME;
-  const picture = pixels === undefined ? 1 : likely(pixels) / area;
-  const count =
-    frames !== undefined
-      ? given(frames, `${path}.work_per_call.frames`)
-      : kind === "image"
-        ? exactly(1)
-        : unknown(`${path}.work_per_call.frames`);
-  const each = take(
-    context,
-    IMAGES[kind === "image" ? "image.joules-per-step" : "video.joules-per-step"],
+  const { model, size } = call;
+  const design = designOf(model.name);
+  const teraflop = derive(
+    (params, pixels, frames, steps) =>
+      steps * (teraflopPerStep(params, tokens(pixels, frames, design), design) + OVERHEAD[kind]),
+    size.active,
+    pixelsOf(context, ledger, call, kind),
+    framesOf(context, ledger, call, kind),
+    stepsOf(context, ledger, call, kind, design),
   );
-  const againstH100 = accelerator.tdp.value / accelerator.flops.value / (700 / 989);
-  return scale(multiply(rounds, size.active, count, each), picture * againstH100);
+  const fitted = MEASURED_CHIPS.has(accelerator.id);
+  const residual = IMAGES[fitted ? "image.residual" : "image.residual.other-chip"];
+  return multiply(
+    teraflop,
+    take(context, IMAGES[`${kind}.joules-per-tflop`]),
+    chipFactor(context, accelerator),
+    take(context, residual, `model ${model.name}`),
+  );
+}
+
+const OVERHEAD: Readonly<Record<Kind, number>> = {
+  image: IMAGES["image.overhead"].value,
+  video: 0,
+};
+
+/** TFLOP of one denoising step, all passes. */
+function teraflopPerStep(params: number, count: number, { passes, quadratic }: Design): number {
+  const linear = 2 * params * count;
+  const layersTimesWidth = 4e4 * params ** 0.6;
+  const attention = quadratic ? (4 * layersTimesWidth * count * count) / 1e9 : 0;
+  return (passes * (linear + attention)) / 1000;
+}
+
+function tokens(pixels: number, frames: number, { patch, frames: each }: Design): number {
+  const layers = frames <= 1 ? 1 : (Math.floor((frames - 1) / 4) + 1) / (each / 4);
+  return (pixels / patch ** 2) * layers;
+}
+
+/** Rated power over arithmetic against H100 (700 W, 989 TFLOP/s), to the power 0.3. */
+function chipFactor(context: Context, { id, tdp, flops }: Accelerator): Uncertain {
+  if (id === "h100") return exactly(1);
+  return derive(
+    (watts, peak) => (watts / peak / (700 / 989)) ** 0.3,
+    take(context, tdp),
+    take(context, flops),
+  );
+}
+
+const FEW_STEPS = /turbo|schnell|lightning|(^|[-_/])lcm([-_]|$)|hyper-sd/;
+
+function designOf(modelName: string): Design {
+  const name = modelName.toLowerCase();
+  const sana = /(^|[-_/])sana/.test(name);
+  const distilled = FEW_STEPS.test(name);
+  return {
+    passes: distilled || /flux|hunyuan-?video/.test(name) ? 1 : 2,
+    patch: sana ? 32 : 16,
+    frames: /cogvideox-?1\.5/.test(name) ? 8 : 4,
+    quadratic: !sana,
+    distilled,
+  };
+}
+
+function stepsOf(
+  context: Context,
+  ledger: Ledger,
+  { step, path }: Call,
+  kind: Kind,
+  { distilled }: Design,
+): Uncertain {
+  const input = `${path}.work_per_call.steps`;
+  const declared = step.work_per_call?.steps;
+  if (declared !== undefined) return given(declared, input);
+  const usual = distilled ? IMAGES["image.steps.distilled"] : IMAGES[`${kind}.steps`];
+  return assume(context, ledger, usual, {
+    text: `denoising steps not given: ${usual.low} to ${usual.high}`,
+    input,
+    scope: path,
+  });
+}
+
+function pixelsOf(context: Context, ledger: Ledger, { step, path }: Call, kind: Kind): Uncertain {
+  const input = `${path}.work_per_call.pixels`;
+  const declared: Amount | undefined = step.work_per_call?.pixels;
+  if (declared !== undefined) return given(declared, input);
+  return assume(context, ledger, IMAGES[`${kind}.pixels`], {
+    text:
+      kind === "image"
+        ? "size of an image not given: 0.25 to 2 megapixels"
+        : "size of a frame not given: 480p to 720p",
+    input,
+    scope: path,
+  });
+}
+
+/** Frames, else seconds at a usual rate. Without either, a video is unknown. */
+function framesOf(context: Context, ledger: Ledger, { step, path }: Call, kind: Kind): Uncertain {
+  if (kind === "image") return exactly(1);
+  const { frames, seconds } = step.work_per_call ?? {};
+  const input = `${path}.work_per_call.frames`;
+  if (frames !== undefined) return given(frames, input);
+  if (seconds === undefined) return unknown(input);
+  const rate = assume(context, ledger, IMAGES["video.frames-per-second"], {
+    text: "frames not given: 8 to 30 per second",
+    input,
+    scope: path,
+  });
+  return multiply(given(seconds, `${path}.work_per_call.seconds`), rate);
 }
