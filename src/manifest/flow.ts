@@ -21,6 +21,7 @@ const WorkPerCall = described(
     frames: z.optional(amount("Frames of one call.")),
     seconds: z.optional(amount("Seconds of audio or video of one call.")),
     steps: z.optional(amount("Denoising steps of one call.")),
+    pages: z.optional(amount("Pages of the document of one call, for models billed by the page.")),
   }),
   "Size of one call where the work is not tokens.",
 );
@@ -64,6 +65,11 @@ export const Step = z
     cache_write_pct: z.optional(
       percent("Share of input_tokens written to a cache that is billed for writing."),
     ),
+    cache_ttl: described(
+      z.optional(z.enum(["5m", "1h"])),
+      "How long written tokens stay in the cache, where the vendor has a price for each. Default 5m.",
+    ),
+    web_searches: z.optional(amount("Web searches that the vendor makes and bills in one call.")),
     output_tokens: z.optional(amount("Output tokens of one call, reasoning tokens not included.")),
     reasoning_tokens: z.optional(amount("Reasoning tokens of one call, on top of output_tokens.")),
     max_output_tokens: z.optional(amount("Largest output that one call may produce, in tokens.")),
