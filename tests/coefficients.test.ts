@@ -65,16 +65,36 @@ describe("every coefficient", () => {
 
 test("every source is used, and has an address", () => {
   const used = new Set<SourceId>(COEFFICIENTS.map(({ source }) => source));
+  // Its coefficients are made from a table that the edge hands in.
+  used.add("electricity-maps");
   expect(Object.keys(SOURCES).filter((id) => !used.has(id as SourceId))).toEqual([]);
   const addresses = Object.values(SOURCES).map(({ url }) => url);
   expect(addresses.filter((url) => !/^(https:\/\/|docs\/)/.test(url))).toEqual([]);
 });
 
-test("regions are the 57 of the published tables", () => {
-  expect(REGIONS).toHaveLength(57);
-  expect(REGIONS.filter(({ grid }) => grid === undefined).map(({ name }) => name)).toEqual([
-    "westus3",
-  ]);
+describe("regions", () => {
+  test("are those of the published tables", () => {
+    const counts = ["aws", "gcp", "azure"].map(
+      (cloud) => REGIONS.filter(({ provider }) => provider === cloud).length,
+    );
+    expect(counts).toEqual([34, 45, 26]);
+    const without = REGIONS.filter(({ grid }) => grid === undefined).map(({ name }) => name);
+    expect(without).toEqual([
+      ...["ca-west-1", "ap-southeast-7", "me-south-1", "cn-north-1", "cn-northwest-1"],
+      ...["westcentralus", "westus3", "mexicocentral"],
+    ]);
+  });
+
+  test.each([
+    ["region.aws.us-east-1.grid", 396.25, "rtc-2026", 2023],
+    ["region.gcp.us-east5.grid", 343.48, "google-regions-2025", 2025],
+    ["region.gcp.us-east5.marginal", 557, "rtc-2026", 2023],
+    ["region.azure.eastus.pue", 1.14, "rtc-2026", 2022],
+    ["region.aws.eu-central-1.pue", 1.24, "aws-sites-2025", 2025],
+    ["region.aws.ap-southeast-3.wue", 2.85, "aws-sites-2025", 2025],
+  ])("%s has the source and the year of its own value", (id, value, source, vintage) => {
+    expect(coefficientById(id)).toMatchObject({ value, source, vintage });
+  });
 });
 
 test("names of vendors' models find the family that they belong to", () => {
@@ -208,6 +228,12 @@ function regions(): Manifest {
     { where: "cloud", provider: "aws", placement: [{ country: "SE" }] },
     { where: "cloud", provider: "gcp", placement: [{ country: "IE" }] },
     { where: "cloud", provider: "azure", placement: [{ country: "IE" }] },
+    { where: "cloud", provider: "aws" },
+    { where: "cloud", provider: "azure" },
+    { where: "cloud", provider: "azure", placement: [{ country: "CA" }] },
+    { where: "cloud", provider: "azure", placement: [{ country: "JP" }] },
+    { where: "cloud", provider: "aws", placement: [{ country: "JP" }] },
+    { where: "cloud", provider: "aws", placement: [{ country: "CA" }] },
   ];
   return join([
     ...places,

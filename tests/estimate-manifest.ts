@@ -61,6 +61,8 @@ const COUNTRIES: CountryTable = {
   recordedOn: "2026-06-29",
   licence: "CC BY-SA 4.0",
   source: "Ember",
+  year: 2024,
+  olderYears: { CH: 2023 },
   gPerKwh: { FR: 44, DE: 342, CH: 37, US: 384 },
 };
 

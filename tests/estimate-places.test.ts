@@ -27,7 +27,7 @@ describe("grid intensity", () => {
       { provider: "AWS", placement: [{ region: "EU-North-1" }] },
       24.71,
     ],
-    ["of a region that only one provider has", { placement: [{ region: "europe-north1" }] }, 39.32],
+    ["of a region that only one provider has", { placement: [{ region: "europe-north1" }] }, 29.84],
     [
       "of a region without a figure: its country's",
       { provider: "azure", placement: [{ region: "francecentral" }] },
@@ -84,7 +84,7 @@ describe("PUE", () => {
     expect(energyOf({ pue: 2 })?.likely).toBe(146);
     expect(energyOf({ where: "edge" })?.likely).toBe(73);
     const region = { provider: "aws", placement: [{ region: "eu-central-1" }] };
-    expect(energyOf(region)?.likely).toBeCloseTo(73 * 1.35, 1);
+    expect(energyOf(region)?.likely).toBeCloseTo(73 * 1.24, 1);
     expect(energyOf({ provider: "gcp" })?.likely).toBeCloseTo(73 * 1.09, 1);
     expect(inputsOf({ where: "on-prem" })).toContain("components.box.pue");
     expect(inputsOf(region)).not.toContain("components.box.pue");

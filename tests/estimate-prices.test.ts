@@ -250,6 +250,6 @@ describe("what an estimate needs", () => {
       { prices: false, countries: true },
     ],
   ] as const)("%s", (_, parts, needs) => {
-    expect(estimateNeeds(manifestOf(parts as never))).toEqual(needs);
+    expect(estimateNeeds(manifestOf(parts as never))).toMatchObject(needs);
   });
 });

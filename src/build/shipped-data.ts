@@ -2,23 +2,26 @@
 
 import { readFile } from "node:fs/promises";
 import { shippedPack } from "../checklist/compile-checklist.ts";
-import type { CountryTable, PriceTable } from "../estimate/data.ts";
+import type { CountryTable, PriceTable, ZoneTable } from "../estimate/data.ts";
 import { readChecklists } from "./checklists.ts";
 import { countryTable } from "./countries.ts";
 import { priceTable } from "./prices.ts";
+import { zoneTable } from "./zones.ts";
 
 /** Path to text of every data file. */
 export async function shippedData(): Promise<Record<string, string>> {
   const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
   const [prices, countries] = [await priceTable(), await countryTable()];
+  const zones = await zoneTable();
   const data = {
     "release.json": { version },
     "packs.json": (await readChecklists()).map(shippedPack),
     "prices.json": prices,
     "countries.json": countries,
+    "zones.json": zones,
   };
   const files: Record<string, string> = {
-    "dist/data/NOTICE.txt": notice(prices, countries),
+    "dist/data/NOTICE.txt": notice(prices, countries, zones),
   };
   for (const [file, value] of Object.entries(data))
     files[`dist/data/${file}`] = JSON.stringify(value);
@@ -26,11 +29,16 @@ export async function shippedData(): Promise<Record<string, string>> {
 }
 
 /** Whose data this is. The grid averages keep the licence of the database that they come from. */
-function notice(prices: PriceTable, countries: CountryTable): string {
+function notice(prices: PriceTable, countries: CountryTable, zones: ZoneTable): string {
   return `countries.json is a database derived from ${countries.source},
 as packaged by ${countries.package} ${countries.version} (code Apache-2.0, Copyright 2020 The Greenweb Foundation).
 It keeps that database's licence, ${countries.licence},
 and is not under the MIT licence of Greenlight. Changed: only the newest yearly average of each country is kept.
+
+zones.json is a database derived from ${zones.source}, as packaged by ${zones.package} ${zones.version}.
+Contains information from Electricity Maps, which is made available here under the Open Database License,
+${zones.licence}.
+It is not under the MIT licence of Greenlight. Changed: only the carbon intensity of ${zones.year} of each zone is kept.
 
 prices.json is taken from ${prices.package} ${prices.version}, MIT, Copyright Pydantic Services Inc.
 Changed: only prices per token and per request are kept.

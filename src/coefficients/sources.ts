@@ -126,15 +126,24 @@ export const SOURCES = {
   },
   "rtc-2026": {
     title: "Green Software Foundation, Real Time Energy and Carbon Standard for cloud providers",
-    url: "https://github.com/Green-Software-Foundation/real-time-cloud/tree/b2858aa",
+    url: "https://github.com/Green-Software-Foundation/real-time-cloud/tree/06796bf",
   },
-  "gcp-2024": {
-    title: "Google Cloud region carbon data, 2024 (Apache-2.0)",
-    url: "https://github.com/GoogleCloudPlatform/region-carbon-info/tree/49f3f26",
+  "aws-sites-2025": {
+    title:
+      "AWS sustainability fact sheets by region, 2025, collected by the Green Software Foundation",
+    url: "https://github.com/Green-Software-Foundation/real-time-cloud/blob/c131e0d/metrics/2025/aws-2025-metrics.md",
+  },
+  "google-regions-2025": {
+    title: "Google Cloud region carbon data and environmental report, 2025 (Apache-2.0)",
+    url: "https://github.com/Green-Software-Foundation/real-time-cloud/blob/b33513b/metrics/2025/google-2025-metrics.md",
   },
   "provider-reports": {
     title: "Sustainability reports of Google, Amazon Web Services and Microsoft, 2025",
-    url: "https://github.com/Green-Software-Foundation/real-time-cloud/tree/b2858aa",
+    url: "https://github.com/Green-Software-Foundation/real-time-cloud/tree/b33513b/metrics/2025",
+  },
+  "electricity-maps": {
+    title: "Electricity Maps yearly grid intensity by zone, by way of CO2.js (ODbL 1.0)",
+    url: "https://www.electricitymaps.com/data/methodology",
   },
   "uptime-2024": {
     title: "Uptime Institute Global Data Center Survey 2024",

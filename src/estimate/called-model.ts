@@ -3,7 +3,7 @@
 import { ACCELERATORS, type Accelerator } from "../coefficients/accelerators.ts";
 import { HOST } from "../coefficients/host.ts";
 import { POWER_SHARE, SERVING } from "../coefficients/inference.ts";
-import { GRID } from "../coefficients/regions.ts";
+import { GRID } from "../coefficients/site.ts";
 import type { Component } from "../manifest/component.ts";
 import type { Model } from "../manifest/model.ts";
 import {

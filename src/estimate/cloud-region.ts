@@ -1,13 +1,13 @@
-/** Names of clouds and regions, as manifests spell them, to the regions of the table. */
+/** Where the manifest says that something runs: to the regions, grid zones and countries of the tables. */
 
-import { type CloudProvider, REGIONS, type Region } from "../coefficients/regions.ts";
+import { type CloudProvider, OTHER_ZONES } from "../coefficients/region-rows.ts";
+import { REGIONS, type Region } from "../coefficients/regions.ts";
 import type { Placement } from "../manifest/amount.ts";
+import { regionNameOf } from "./region-names.ts";
 
 const REGION_BY_NAME: ReadonlyMap<string, Region> = new Map(
   REGIONS.map((region) => [`${region.provider}/${region.name}`, region]),
 );
-
-const REGIONS_BY_BARE_NAME: ReadonlyMap<string, readonly Region[]> = groupByName();
 
 /** The cloud behind a name such as aws-bedrock, "Google Cloud" or azure-openai. */
 export function cloudOf(name: string | undefined): CloudProvider | undefined {
@@ -28,14 +28,46 @@ export function isCloud(name: string): boolean {
 const OTHER_CLOUDS =
   /scaleway|ovh|hetzner|exoscale|infomaniak|ionos|stackit|open-?telekom|outscale|lambda|runpod|coreweave|crusoe|nebius|vast|paperspace|digitalocean|vultr|linode|akamai|oracle|oci|ibm|alibaba|tencent|huawei|together|fireworks|replicate|modal|hugging|cloudflare|vercel|heroku|render|fly|cloud/i;
 
+/** A place as the tables know it. */
+export interface Spotted {
+  /** Undefined where the table has no figures of the region itself. */
+  readonly region: Region | undefined;
+  /** Grid zone of Electricity Maps. */
+  readonly zone: string | undefined;
+  /** Two-letter code. */
+  readonly country: string | undefined;
+}
+
+/** A placement by region, zone or country; without a provider, a region is one whose name only one has. */
+export function spotted(provider: string | undefined, placement: Placement): Spotted {
+  const { region: written, country, zone } = placement;
+  const found = written === undefined ? undefined : namedRegion(provider, written);
+  const region = found === undefined ? undefined : REGION_BY_NAME.get(found.join("/"));
+  const known = region?.zone ?? (found && OTHER_ZONES[found[0]][found[1]]);
+  const own = zone ?? known;
+  return { region, zone: own, country: country ?? own?.slice(0, 2) };
+}
+
 /** A region of the table; without a provider, the only one of that name. */
 export function regionOf(provider: string | undefined, name: string): Region | undefined {
+  return spotted(provider, { region: name }).region;
+}
+
+const CLOUDS = ["aws", "gcp", "azure"] as const;
+
+function namedRegion(
+  provider: string | undefined,
+  written: string,
+): readonly [CloudProvider, string] | undefined {
   const cloud = cloudOf(provider);
-  const bare = name.toLowerCase();
-  if (cloud !== undefined) return REGION_BY_NAME.get(`${cloud}/${bare}`);
-  if (provider !== undefined) return undefined;
-  const named = REGIONS_BY_BARE_NAME.get(bare) ?? [];
-  return named.length === 1 ? named[0] : undefined;
+  if (cloud === undefined && provider !== undefined) return undefined;
+  const found = (cloud === undefined ? CLOUDS : [cloud]).flatMap((one) => {
+    const name = regionNameOf(one, written);
+    return name === undefined ? [] : [[one, name] as const];
+  });
+  const exact = found.filter(([, name]) => name === written.toLowerCase());
+  const [only, other] = exact.length > 0 ? exact : found;
+  return other === undefined ? only : undefined;
 }
 
 /** A region with its grid. */
@@ -94,14 +126,4 @@ function cleanest(): ReadonlyMap<string, CleanRegion> {
     }
   }
   return best;
-}
-
-function groupByName(): ReadonlyMap<string, readonly Region[]> {
-  const groups = new Map<string, Region[]>();
-  for (const region of REGIONS) {
-    const group = groups.get(region.name);
-    if (group === undefined) groups.set(region.name, [region]);
-    else group.push(region);
-  }
-  return groups;
 }

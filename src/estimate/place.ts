@@ -1,26 +1,29 @@
 /** Where a part runs: grid intensity, PUE and water, from what the manifest says of the place. */
 
 import type { Coefficient } from "../coefficients/coefficient.ts";
-import { coefficient } from "../coefficients/coefficient.ts";
-import { GRID, OTHER_REGIONS, PUE, type Region, WATER } from "../coefficients/regions.ts";
 import type { Amount, Placement } from "../manifest/amount.ts";
 import {
   add,
+  derive,
   divide,
   exactly,
   multiply,
   scale,
+  sum,
   type Uncertain,
-  unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
-import { cloudOf, regionOf } from "./cloud-region.ts";
-import { assume, type Context, given, type Ledger, note, once, take } from "./context.ts";
+import { spotted } from "./cloud-region.ts";
+import { type Context, given, type Ledger, note, once } from "./context.ts";
+import { gridOf, unplacedGrid } from "./grid.ts";
+import { ewifOf, pueOf, wueOf } from "./site-overhead.ts";
 
 /** What the place of a part does to its energy. */
 export interface Place {
   /** gCO2e per kWh, location-based. */
   readonly grid: Uncertain;
+  /** gCO2e per kWh by contracts, where the manifest gives it: for a labelled extra, never for a sum. */
+  readonly market: Uncertain | undefined;
   /** Facility energy over IT energy. */
   readonly pue: Uncertain;
   /** kgCO2e per kWh of IT energy: PUE times grid. */
@@ -50,6 +53,7 @@ export interface Site {
   readonly where?: "cloud" | "on-prem" | "edge" | "device" | "saas" | undefined;
   readonly pue?: Amount | undefined;
   readonly grid?: Amount | undefined;
+  readonly market?: Amount | undefined;
   /** Intensity to use, with its reason, when neither region nor country is known. */
   readonly fallback?:
     | { readonly grid: Coefficient; readonly text: string; readonly scope: string }
@@ -75,6 +79,7 @@ export function placeOf(context: Context, ledger: Ledger, site: Site): Place {
     key.includes("?") ? value() : once(context, `${name}|${key}`, value);
   return {
     grid,
+    market: site.market === undefined ? undefined : given(site.market, `${site.path}.market_g_kwh`),
     pue,
     carbonPerKwh: make("carbon", () => scale(multiply(pue, grid), 0.001)),
     waterPerKwh: make("water", () => add(wue, multiply(pue, ewif))),
@@ -84,25 +89,11 @@ export function placeOf(context: Context, ledger: Ledger, site: Site): Place {
 /** A name for what comes from one coefficient, so that products of coefficients are worked out once. */
 function identityOf({ values, origins, missing }: Uncertain): string {
   const [only] = origins;
-  if (missing.length > 0 || origins.length > 1) return "?";
-  if (only === undefined) return typeof values === "number" ? String(values) : "?";
-  return only.cause ?? (typeof values === "number" ? `${only.source}=${values}` : "?");
-}
-
-/** The coefficient of a country's grid, from the table that the edge hands in. */
-function countryGrid(context: Context, country: string): Coefficient | undefined {
-  const table = context.data.countries;
-  const value = table?.gPerKwh[country];
-  if (table === undefined || value === undefined) return undefined;
-  return coefficient(`grid.country.${country}`, [value, value * 0.8, value * 1.25], {
-    unit: "gCO2e/kWh",
-    source: "ember",
-    locator: `yearly average of ${country}, in ${table.package} ${table.version}`,
-    published: table.recordedOn,
-    boundary: "location-based yearly average of the grid",
-    vintage: Number(table.recordedOn.slice(0, 4)) - 2,
-    quality: "vendor",
-  });
+  const moved = origins.filter(({ cause }) => cause !== undefined);
+  if (missing.length > 0 || moved.length > 1) return "?";
+  if (moved[0]?.cause !== undefined) return moved[0].cause;
+  if (typeof values !== "number") return "?";
+  return only === undefined ? String(values) : `${only.source}=${values}`;
 }
 
 interface SharedSpot extends Spot {
@@ -112,130 +103,47 @@ interface SharedSpot extends Spot {
 function spotsOf(context: Context, ledger: Ledger, site: Site): readonly SharedSpot[] {
   const { placement = [] } = site;
   if (placement.length === 0) return [{ ...nowhere(context, ledger, site), share: exactly(1) }];
+  const shares = sharesOf(placement, site.path);
+  if (placement.filter(({ share_pct: share }) => share === undefined).length > 1)
+    note(ledger, "places without a share have equal shares of the rest", site.inputs.place);
   return placement.map((place, index) => {
-    const share =
-      place.share_pct === undefined
-        ? exactly(100)
-        : given(place.share_pct, `${site.path}.placement.${index}.share_pct`, 100);
-    const region = place.region === undefined ? undefined : regionOf(site.provider, place.region);
-    return { ...spotOf(context, ledger, site, place, region), share };
+    const spot = spotted(site.provider, place);
+    return {
+      grid: gridOf(context, ledger, site, place, spot),
+      pue: pueOf(context, ledger, site, spot),
+      wue: wueOf(context, site, spot),
+      ewif: ewifOf(context, spot),
+      share: shares[index] ?? ZERO,
+    };
   });
 }
 
-function spotOf(
-  context: Context,
-  ledger: Ledger,
-  site: Site,
-  place: Placement,
-  region: Region | undefined,
-): Spot {
-  const country = countryOf(site, place, region);
-  return {
-    grid: gridOf(context, ledger, site, place, region),
-    pue: pueOf(context, ledger, site, region),
-    wue: region?.wue === undefined ? fleetWue(context, site) : take(context, region.wue),
-    ewif: ewifOf(context, country),
-  };
-}
-
-function gridOf(
-  context: Context,
-  ledger: Ledger,
-  site: Site,
-  place: Placement,
-  region: Region | undefined,
-): Uncertain {
-  if (site.grid !== undefined) return given(site.grid, site.inputs.grid);
-  if (region?.grid !== undefined) return take(context, region.grid);
-  const country = countryOf(site, place, region);
-  const national = country === undefined ? undefined : countryGrid(context, country);
-  if (national !== undefined) {
-    if (place.region !== undefined)
-      note(
-        ledger,
-        `grid intensity of ${place.region} taken from its country, ${country}`,
-        site.inputs.grid,
-        national.id,
-      );
-    return take(context, national);
-  }
-  return unknown(site.inputs.place);
-}
-
-function countryOf(
-  { provider }: Pick<Site, "provider">,
-  { country, region: name }: Placement,
-  region: Region | undefined,
-): string | undefined {
-  if (country !== undefined || region !== undefined) return country ?? region?.country;
-  const cloud = cloudOf(provider);
-  return cloud === undefined || name === undefined
-    ? undefined
-    : OTHER_REGIONS[cloud][name.toLowerCase()];
+/** Percent of the work at each place of a list: what is given, and equal parts of the rest of 100 where none is. */
+export function sharesOf(placement: readonly Placement[], path: string): readonly Uncertain[] {
+  const declared = placement.map(({ share_pct: share }, index) =>
+    share === undefined ? undefined : given(share, `${path}.placement.${index}.share_pct`, 100),
+  );
+  const known = declared.filter((share) => share !== undefined);
+  const open = placement.length - known.length;
+  const rest = derive((given) => Math.max(0, 100 - given) / open, sum(known));
+  return declared.map((share) => share ?? rest);
 }
 
 /** A part whose place nobody has named. */
 function nowhere(context: Context, ledger: Ledger, site: Site): Spot {
   return {
-    grid:
-      site.grid === undefined
-        ? worldGrid(context, ledger, site)
-        : given(site.grid, site.inputs.grid),
-    pue: pueOf(context, ledger, site, undefined),
-    wue: fleetWue(context, site),
-    ewif: ewifOf(context, undefined),
+    grid: unplacedGrid(context, ledger, site),
+    pue: pueOf(context, ledger, site, {}),
+    wue: wueOf(context, site, {}),
+    ewif: ewifOf(context, {}),
   };
-}
-
-function worldGrid(context: Context, ledger: Ledger, site: Site): Uncertain {
-  const { grid, text, scope } = site.fallback ?? {
-    scope: site.path,
-    grid: GRID["grid.unknown"],
-    text: "place unknown: grid anywhere between the cleanest and the dirtiest large ones",
-  };
-  return assume(context, ledger, grid, { text, input: site.inputs.place, scope });
-}
-
-function pueOf(
-  context: Context,
-  ledger: Ledger,
-  site: Site,
-  region: Region | undefined,
-): Uncertain {
-  if (site.pue !== undefined) return given(site.pue, site.inputs.pue);
-  return region?.pue === undefined ? fleetPue(context, ledger, site) : take(context, region.pue);
-}
-
-function fleetPue(context: Context, ledger: Ledger, site: Site): Uncertain {
-  const { where, provider } = site;
-  if (where === "edge" || where === "device") return take(context, PUE["pue.edge"]);
-  const cloud = cloudOf(provider);
-  if (cloud !== undefined) return take(context, PUE[`pue.${cloud}`]);
-  const known = where === "on-prem" ? PUE["pue.on-prem"] : PUE["pue.other-cloud"];
-  return assume(context, ledger, known, {
-    text: `PUE of ${where === "on-prem" ? "the site" : "the provider"} not given`,
-    input: site.inputs.pue,
-    scope: provider ?? site.path,
-  });
-}
-
-/** Water on site; devices and machines outside data centres evaporate none. */
-function fleetWue(context: Context, { where, provider }: Site): Uncertain {
-  if (where === "edge" || where === "device") return ZERO;
-  const cloud = cloudOf(provider);
-  return take(context, cloud === undefined ? WATER["wue.other"] : WATER[`wue.${cloud}`]);
-}
-
-function ewifOf(context: Context, country: string | undefined): Uncertain {
-  const byCountry: Readonly<Record<string, Coefficient | undefined>> = WATER;
-  return take(context, byCountry[`ewif.${country}`] ?? WATER["ewif.world"]);
 }
 
 /** The mean over the places, weighted by their shares. */
 function mean(spots: readonly SharedSpot[], key: keyof Spot, input: string): Uncertain {
   const [only] = spots;
   if (only !== undefined && spots.length === 1) return only[key];
-  const shares = spots.reduce((sum, { share }) => add(sum, share), ZERO);
-  const weighted = spots.reduce((sum, spot) => add(sum, multiply(spot.share, spot[key])), ZERO);
+  const shares = spots.reduce((total, { share }) => add(total, share), ZERO);
+  const weighted = spots.reduce((total, spot) => add(total, multiply(spot.share, spot[key])), ZERO);
   return divide(weighted, shares, input);
 }

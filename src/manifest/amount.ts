@@ -108,7 +108,9 @@ export const evidence = (description: string) =>
   describedCopy(EvidenceValue, description).register(FactKind, { kind: "evidence" });
 export type Evidence = z.infer<ReturnType<typeof evidence>>;
 
-/** Where something runs: a cloud region or a country, and its share when there are several. */
+const ZONE = /^[A-Z]{2}(-[A-Z0-9]{1,6}){0,3}$/;
+
+/** Where something runs: a cloud region, a grid zone or a country, and its share when there are several. */
 export const Placement = z
   .strictObject({
     region: described(
@@ -116,20 +118,50 @@ export const Placement = z
       "The provider's own name of the region, such as eu-north-1.",
     ),
     country: described(z.optional(Country), "Two-letter country code, where there is no region."),
+    zone: described(
+      z.optional(
+        z.string().check(z.regex(ZONE, "must be a grid zone such as US-CAL-CISO or NO-NO1")),
+      ),
+      "Grid zone as Electricity Maps names it, such as US-CAL-CISO, where a site of your own stands; its intensity goes before that of region and country.",
+    ),
     share_pct: z.optional(
-      percent("Share of the work done here; the shares of a list add up to 100."),
+      percent(
+        "Share of the work done here; the shares of a list add up to 100, and a place without one has the rest.",
+      ),
     ),
   })
   .check(
-    z.superRefine(({ region, country }, context) => {
-      if (region === undefined && country === undefined)
-        context.addIssue({ code: "custom", message: "needs a region or a country" });
+    z.superRefine(({ region, country, zone }, context) => {
+      if (region === undefined && country === undefined && zone === undefined)
+        context.addIssue({ code: "custom", message: "needs a region, a country or a grid zone" });
+      if (country !== undefined && zone !== undefined && !zone.startsWith(country))
+        context.addIssue({ code: "custom", path: ["zone"], message: `is not in ${country}` });
     }),
   );
 export type Placement = z.infer<typeof Placement>;
 
 export const placements = (description: string) =>
-  described(z.array(Placement).check(z.minLength(1), z.maxLength(50)), description);
+  described(
+    z.array(Placement).check(z.minLength(1), z.maxLength(50), z.superRefine(checkShares)),
+    description,
+  );
+
+/** Shares that leave a part of the work nowhere, or put it in two places, cannot be estimated. */
+function checkShares(places: readonly Placement[], context: z.core.$RefinementCtx): void {
+  const given = places.flatMap(({ share_pct: share }) =>
+    share === undefined ? [] : [likely(share)],
+  );
+  if (given.length === 0) return;
+  const total = given.reduce((sum, share) => sum + share, 0);
+  const shown = Number(total.toPrecision(6));
+  if (given.length === places.length && Math.abs(total - 100) > 1)
+    context.addIssue({ code: "custom", message: `has shares that add up to ${shown}, not 100` });
+  if (given.length < places.length && total >= 100)
+    context.addIssue({
+      code: "custom",
+      message: `has shares that add up to ${shown} and leave nothing for the place without one`,
+    });
+}
 
 /** The likely value of an amount. */
 export function likely(value: Amount): number {

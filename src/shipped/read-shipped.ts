@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { calcPrice } from "@pydantic/genai-prices";
 import { loadPack, type SoundPack } from "../checklist/load-pack.ts";
-import type { CountryTable, EstimateNeeds, PriceTable } from "../estimate/data.ts";
+import type { CountryTable, EstimateNeeds, PriceTable, ZoneTable } from "../estimate/data.ts";
 import type { Shipped } from "../review/review.ts";
 import { readVersion } from "./read-version.ts";
 
@@ -14,9 +14,10 @@ export function readShipped(folder: string): Shipped {
   return {
     version: readVersion(folder),
     packs: new Map(packs.map((pack) => [pack.checklist.pack, pack])),
-    estimateData: ({ prices, countries }: EstimateNeeds) => ({
+    estimateData: ({ prices, countries, zones }: EstimateNeeds) => ({
       prices: prices ? { table: read<PriceTable>("prices.json"), calcPrice } : undefined,
       countries: countries ? read<CountryTable>("countries.json") : undefined,
+      zones: zones ? read<ZoneTable>("zones.json") : undefined,
     }),
   };
 }
