@@ -8,7 +8,7 @@ import { renderMarkdown } from "../render/scorecard.ts";
 import { renderText } from "../render/text.ts";
 import { type PackFile, packPaths, resolvePolicy } from "../review/packs.ts";
 import { type Review, review, type Shipped } from "../review/review.ts";
-import type { ManifestPair, PolicyFile } from "../review/source-file.ts";
+import { type ManifestPair, mayNameReports, type PolicyFile } from "../review/source-file.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { MANIFEST_PATHS, nearestPolicy, readSource, rootOf } from "./files.ts";
 import { headFilesOf } from "./head-files.ts";
@@ -35,7 +35,7 @@ export async function reviewCommand(
     throw new InputError(
       `No manifest here. Greenlight looks for ${MANIFEST_PATHS.join(", ")}; or name one: greenlight review path/to/architecture.yaml`,
     );
-  const manifests = paths.map(manifestAt);
+  const manifests = await Promise.all(paths.map(manifestAt));
   const policyFile = policyFor(paths, options.policy);
   const policy = resolvePolicy(policyFile, []);
   const root = policyFile.file.state === "absent" ? "." : rootOf(policyFile.file.path);
@@ -57,12 +57,15 @@ function withoutRepeats(paths: readonly string[]): string[] {
   return [...new Map(paths.toReversed().map((path) => [resolve(path), path])).values()].reverse();
 }
 
-function manifestAt(path: string): ManifestPair {
+async function manifestAt(path: string): Promise<ManifestPair> {
   const head = readSource(path);
   if (head.state === "absent") throw new InputError(`${path}: no such file`);
   if (head.state === "unreadable") throw new InputError(`${path}: ${head.because}`);
+  const files = headFilesOf(path);
   // A laptop has no base branch: the file is compared with itself.
-  return { head, base: head, files: headFilesOf(path) };
+  if (!mayNameReports(head)) return { head, base: head, files };
+  const { readReports } = await import("./measured-files.ts");
+  return { head, base: head, files, reports: readReports(head, files) };
 }
 
 function policyFor(manifests: readonly string[], named: string | undefined): PolicyFile {

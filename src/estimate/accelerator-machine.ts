@@ -21,7 +21,6 @@ import {
 } from "../quantity/uncertain.ts";
 import { likelyOf } from "./allocation.ts";
 import { type Call, callJoules, tokensOf } from "./call-energy.ts";
-import { hostAtRest, withHost } from "./card-host.ts";
 import type { Load } from "./component-part.ts";
 import {
   assume,
@@ -33,9 +32,11 @@ import {
   note,
   take,
 } from "./context.ts";
+import { declaredEnergy, type Modelled, statesEnergy } from "./declared-energy.ts";
 import { acceleratorsFor } from "./decode-energy.ts";
-import { declaredEnergy, ownWh } from "./declared-energy.ts";
+import { runningOf } from "./demand.ts";
 import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
+import { chipAtRest, hostAtRest, withHost } from "./host-at-rest.ts";
 import type { Machine } from "./machine.ts";
 import type { Provisioning } from "./provisioning.ts";
 import type { DeclaredEnergy } from "./result.ts";
@@ -48,7 +49,8 @@ export function acceleratorMachine(
   component: Component,
   accelerator: Accelerator,
   loads: readonly Load[],
-  { replicaHours, training }: Provisioning,
+  provisioning: Provisioning,
+  jobs: Jobs,
 ): Machine {
   const device = accelerator.form === "device";
   const count = countOf(context, ledger, component, accelerator, loads);
@@ -58,31 +60,36 @@ export function acceleratorMachine(
     : take(context, HOST[trains ? "host.training" : "host.provisioned"]);
   const share = device ? exactly(1) : take(context, POWER_SHARE[powerShareOf(trains, loads)]);
   const busyWatts = multiply(take(context, accelerator.tdp), share, count);
-  const idleWatts = smaller(multiply(take(context, accelerator.idle), count), busyWatts);
+  const loaded = !trains && (component.runs ?? []).length > 0;
+  const idleWatts = smaller(multiply(chipAtRest(context, accelerator, loaded), count), busyWatts);
   const atRest = hostAtRest(context, ledger, component, accelerator, count);
-  const serving = () => ({
-    ...servingOn(context, ledger, component, accelerator, loads, replicaHours),
-    accelerators: likelyOf(count) ?? 1,
+  const looks: Workload[] = [];
+  const busyHours = (replicaHours: Uncertain) => {
+    const found = lookAt(context, component, accelerator, loads, { count, host, replicaHours });
+    looks.push(found);
+    return scale(divide(found.joules, busyWatts), 1 / 3600);
+  };
+  const running = runningOf(context, ledger, component, provisioning, {
+    ...askedOf(jobs, loads),
+    busyHours: jobs.hours === undefined ? (loads.length > 0 ? busyHours : undefined) : () => jobs.hours,
+    declared: declaredBusy(component),
+    usual: () => usualBusy(context, ledger, component),
   });
-  const decides = component.busy_pct === undefined ? "energy" : "shares";
-  const { joules, declared, weights } = isOneOfAKind(component, loads)
-    ? NO_WORKLOAD
-    : workload(context, ledger, loads, serving(), host, decides);
-  const capacity = scale(multiply(replicaHours, busyWatts), 3600);
-  const input = `components.${component.id}.busy_pct`;
-  const needed = training ?? (loads.length > 0 ? divide(joules, capacity) : unknown(input));
-  const hours = multiply(replicaHours, count);
+  const { declared, weights, notes } = looks.at(-1) ?? NO_WORKLOAD;
+  const oneKind = isOneOfAKind(component, loads);
+  if (!oneKind) for (const { text, input, coefficient } of notes) note(ledger, text, input, coefficient);
+  const whole = heldBy(context, ledger, component, accelerator, loads, count);
   const life = lifeHours(context, accelerator.form, lifetimeOf(component));
   return {
     ...withHost(busyWatts, idleWatts, host, atRest),
-    busy: busyShare(context, ledger, component, needed),
-    embodied: acceleratorEmbodied(context, accelerator, hours, life),
-    paid: { replicaHours, accelerator: { type: accelerator, count } },
+    running,
+    embodied: acceleratorEmbodied(context, accelerator, multiply(running.hours, whole), life),
+    paid: { replicaHours: running.hours, accelerator: { type: accelerator, count: whole } },
     boundary: device
       ? "device as provisioned, idle time included"
       : "accelerators and hosts as provisioned, idle time included, data centre (PUE)",
     declared,
-    weights,
+    weights: oneKind ? undefined : weights,
   };
 }
 
@@ -193,7 +200,7 @@ const NO_WORKLOAD: Workload = { joules: ZERO, declared: undefined, weights: unde
 /** When it is said how busy a machine is, and one kind of call has all of it, the size of a call decides nothing. */
 function isOneOfAKind({ busy_pct: busy }: Component, loads: readonly Load[]): boolean {
   const calls = loads.reduce((count, { works }) => count + works.length, 0);
-  const declared = loads.some(({ model }) => model.wh_per_call !== undefined);
+  const declared = loads.some(({ model }) => statesEnergy(model));
   return busy !== undefined && calls <= 1 && !declared;
 }
 
@@ -202,8 +209,7 @@ function workload(
   ledger: Ledger,
   loads: readonly Load[],
   serving: Serving,
-  host: Uncertain,
-  decides: "energy" | "shares",
+  held: Pick<Modelled, "host" | "decides">,
 ): Workload {
   let joules: Uncertain = ZERO;
   let declared: DeclaredEnergy | undefined;
@@ -212,14 +218,25 @@ function workload(
     const size = sizeOf(context, ledger, model);
     const calls: readonly Call[] = works.map(({ step, path }) => ({ model, size, step, path }));
     const each = calls.map((call) => callJoules(context, ledger, call, serving));
-    const inWh = each.map((value) => scale(multiply(value, host), 1 / 3600));
-    const boundary = "one call: accelerators and host, without PUE";
-    const own = declaredEnergy(model, { wh: inWh, boundary, precision: "range", decides }, ledger);
-    declared ??= own;
+    const inWh = (value: Uncertain) => scale(multiply(value, held.host), 1 / 3600);
+    const own = declaredEnergy(
+      context,
+      model,
+      {
+        ...held,
+        wh: each.map(inWh),
+        at: (step) =>
+          inWh(callJoules(context, createLedger(), { model, size, step, path: model.id }, serving)),
+        boundary: "one call: accelerators and host, without PUE",
+        precision: "range",
+      },
+      ledger,
+    );
+    declared ??= own?.shown;
     for (const [index, work] of works.entries()) {
       const modelled = each[index] ?? ZERO;
-      const holds = own !== undefined && own.used !== "modelled";
-      const one = holds ? divide(scale(ownWh(model), 3600), host) : modelled;
+      const wh = own?.wh?.[index];
+      const one = wh === undefined ? modelled : divide(scale(wh, 3600), held.host);
       const spent = scale(multiply(work.callsPerMonth, one), share);
       const weight = likelyOf(spent);
       if (weight !== undefined) weights.set(work, weight);

@@ -22,7 +22,7 @@ import { type Call, callJoules, tokensOf } from "./call-energy.ts";
 import { bestRegionsOf, cloudOf } from "./cloud-region.ts";
 import { siteOf } from "./component-part.ts";
 import { assume, type Context, createLedger, type Ledger, note, once, take } from "./context.ts";
-import { declaredEnergy, ownWh } from "./declared-energy.ts";
+import { declaredEnergy } from "./declared-energy.ts";
 import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
 import { type Impact, impactOf, type Use } from "./impact.ts";
 import type { Part } from "./part.ts";
@@ -59,19 +59,23 @@ export function estimateCalledModel(
   const calls = works.map(({ step, path }) => ({ model, size, step, path }));
   const modelled = calls.map((call) => modelledWh(context, ledger, call, serving));
   const declared = declaredEnergy(
+    context,
     model,
     {
       wh: modelled,
+      at: (step) =>
+        modelledWh(context, createLedger(), { model, size, step, path: model.id }, serving),
       boundary: "one call: accelerators, host and a share of idle machines, without PUE",
       precision: "range",
       decides: "energy",
+      host: hostOf(context, serving),
+      pue: place.pue,
     },
     ledger,
   );
-  const own = declared?.used === "declared" ? ownWh(model) : undefined;
   const monthly = works.map((work, index) => {
     const call = calls[index] as Call;
-    const wh = own ?? (modelled[index] as Uncertain);
+    const wh = declared?.wh?.[index] ?? (modelled[index] as Uncertain);
     const machines = scale(multiply(wh, work.callsPerMonth), 0.001);
     const price = priceOf(context, ledger, call, unsized);
     const cost = multiply(price, work.callsPerMonth);
@@ -88,7 +92,7 @@ export function estimateCalledModel(
   };
   const environments = [...new Set(works.map(({ environment }) => environment))];
   return {
-    part: partOf(model, { impact: impactIn(undefined), place, declared, ledger }),
+    part: partOf(model, { impact: impactIn(undefined), place, declared: declared?.shown, ledger }),
     inProduction: environments.includes(undefined),
     tests: new Map(
       environments.flatMap((name) => (name === undefined ? [] : [[name, impactIn(name)]])),
@@ -138,8 +142,12 @@ const COST_BOUNDARY: Readonly<Record<Model["access"], string>> = {
 /** What a model would use per call, before PUE, in Wh: accelerators with host and idle machines. */
 function modelledWh(context: Context, ledger: Ledger, call: Call, serving: Serving): Uncertain {
   const joules = callJoules(context, ledger, call, serving);
-  if (serving.accelerator.form === "device") return scale(joules, 1 / 3600);
-  return scale(multiply(joules, take(context, HOST["host.per-token"])), 1 / 3600);
+  return scale(multiply(joules, hostOf(context, serving)), 1 / 3600);
+}
+
+/** Energy of the node over that of its accelerators. */
+function hostOf(context: Context, { accelerator }: Serving): Uncertain {
+  return accelerator.form === "device" ? exactly(1) : take(context, HOST["host.per-token"]);
 }
 
 /** US dollars of one call. */

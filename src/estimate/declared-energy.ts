@@ -1,5 +1,6 @@
-/** Energy per call that the manifest declares, against what the model says. */
+/** Energy per call that somebody states, against what the model says: which of them decides, and for which calls. */
 
+import type { Step } from "../manifest/flow.ts";
 import type { Model } from "../manifest/model.ts";
 import {
   type Figure,
@@ -8,80 +9,186 @@ import {
   type Quantity,
   toFigure,
 } from "../quantity/quantity.ts";
-import { type Uncertain, unknown } from "../quantity/uncertain.ts";
-import { given, type Ledger, note } from "./context.ts";
+import { divide, multiply, type Uncertain, uncertain, unknown } from "../quantity/uncertain.ts";
+import { type Context, type Ledger, note } from "./context.ts";
+import { type Claim, claimOf, type Stated } from "./measured.ts";
 import type { DeclaredEnergy } from "./result.ts";
-
-/** Wh of one call as declared. */
-export function ownWh({ id, wh_per_call: declared = 0 }: Model): Uncertain {
-  return given(declared, `models.${id}.wh_per_call`);
-}
 
 /** What a declared figure is held against, and what it would change. */
 export interface Modelled {
-  /** Wh of one call, per step. */
+  /** Wh of one call, per step, before PUE. */
   readonly wh: readonly Uncertain[];
+  /** Wh of a call of other tokens that is served in the same way. */
+  readonly at: (step: Step) => Uncertain;
   /** What the modelled figure includes. */
   readonly boundary: string;
   /** "order": a rough model, good only for telling what is thousands of times off. */
   readonly precision: "range" | "order";
   /** "shares": the energy of the machine is known otherwise, and the figure only shares it out. */
   readonly decides: "energy" | "shares";
+  /** Energy of the node over that of its accelerators, as in the modelled figures. */
+  readonly host: Uncertain;
+  /** Facility energy over that of the machines, where that is known of the place. */
+  readonly pue?: Uncertain;
 }
 
+/** Both figures as they are shown, and the energy of each step's call where the declared one decides. */
+export interface Declared {
+  readonly shown: DeclaredEnergy;
+  /** Wh of one call, per step, before PUE; undefined where the model decides. */
+  readonly wh: readonly Uncertain[] | undefined;
+}
+
+/** Whether there may be a figure to hold against the modelled one: only then is it worth modelling. */
+export function statesEnergy({ wh_per_call: own, energy_report: report }: Model): boolean {
+  return own !== undefined || report !== undefined;
+}
+
+const BOUNDARY = "one call: accelerators and host, without PUE";
+
 /**
- * A declared figure is used as it is, unless it is nothing, a thousand times off the modelled one, or below
- * its range without a source. Undefined when none is declared.
+ * A declared figure decides when it can be true. It is refused when it is nothing, a thousand times off the
+ * modelled one, or impossible by itself; below the modelled range it waits for a person's word, since that
+ * is where a lie pays. Undefined when nobody states any.
  */
 export function declaredEnergy(
+  context: Context,
   model: Model,
   modelled: Modelled,
   ledger: Ledger,
-): DeclaredEnergy | undefined {
-  if (model.wh_per_call === undefined) return undefined;
-  const boundary = "one call: accelerators and host, without PUE";
-  const declaredWhPerCall = toFigure(ownWh(model), "Wh", boundary);
-  const figures = modelled.wh.map((wh) => toFigure(wh, "Wh", modelled.boundary));
+): Declared | undefined {
+  const claim = claimOf(context, ledger, model);
+  if (claim === undefined) return undefined;
+  const reference = claim.call === undefined ? undefined : modelled.at(claim.call);
+  const against = reference === undefined ? modelled.wh : [reference];
+  const figures = against.map((wh) => toFigure(wh, "Wh", modelled.boundary));
   const known = figures.filter((figure): figure is Quantity => !isUnknown(figure));
+  const own = atNode(claim, modelled, noWider(claim.wh, known));
+  const declaredWhPerCall = toFigure(own, "Wh", BOUNDARY);
   const first = unknown(`flows (a step that uses ${model.id})`);
   const modelledWhPerCall = known[0] ?? figures[0] ?? toFigure(first, "Wh", modelled.boundary);
-  const input = `models.${model.id}.wh_per_call`;
-  const fault = faultOf(model, declaredWhPerCall, known, modelled.precision);
-  const figuresText = `${spelt(declaredWhPerCall)} against ${spelt(modelledWhPerCall)} modelled`;
-  if (fault !== undefined)
-    note(ledger, `wh_per_call of ${model.id} is refused: ${fault} (${figuresText})`, input);
-  else if (modelled.decides === "shares")
-    note(
-      ledger,
-      `wh_per_call of ${model.id} only shares out the energy that busy_pct decides (${figuresText})`,
-      input,
-    );
-  const used = fault === undefined ? DECIDED[modelled.decides] : "modelled";
-  return { declaredWhPerCall, modelledWhPerCall, used };
+  const because =
+    siteFault(claim, modelled) ??
+    faultOf(claim, declaredWhPerCall, known, modelled.precision) ??
+    mixedFault(claim, known, modelled.wh.length);
+  sayWhich(ledger, claim, modelled.decides, because, [declaredWhPerCall, modelledWhPerCall]);
+  const used = because === undefined ? DECIDED[modelled.decides] : "modelled";
+  return {
+    shown: { declaredWhPerCall, modelledWhPerCall, used, because, evidence: claim.evidence },
+    wh: because === undefined ? modelled.wh.map((wh) => scaled(own, wh, reference)) : undefined,
+  };
 }
 
 const DECIDED = { energy: "declared", shares: "shares" } as const;
 
-/** Why a declared figure cannot be; undefined where nothing speaks against it. */
+/** The likely figure is the meter's; its range is never wider than the model's, or declaring one would only blur. */
+function noWider({ low, likely, high }: Stated, modelled: readonly Quantity[]): Stated {
+  const whole = modelled.filter((figure) => figure.likely > 0 && !isPartial(figure));
+  if (whole.length === 0) return { low, likely, high };
+  const least = Math.min(...whole.map((figure) => figure.low / figure.likely));
+  const most = Math.max(...whole.map((figure) => figure.high / figure.likely));
+  return { low: Math.max(low, likely * least), likely, high: Math.min(high, likely * most) };
+}
+
+/** What a meter saw, as the energy of accelerators and host, before PUE. */
+function atNode(
+  { input, boundary }: Claim,
+  { host, pue }: Pick<Modelled, "host" | "pue">,
+  wh: Stated,
+): Uncertain {
+  const own = uncertain(`manifest:${input}`, wh);
+  switch (boundary) {
+    case "node":
+      return own;
+    case "accelerator":
+      return multiply(own, host);
+    case "facility":
+      return pue === undefined ? own : divide(own, pue);
+  }
+}
+
+/**
+ * A figure for a call of another size: times what the model says of the two, on the same draws, so that what
+ * the model gets wrong about both cancels.
+ */
+function scaled(own: Uncertain, wh: Uncertain, reference: Uncertain | undefined): Uncertain {
+  if (reference === undefined || !isWhole(reference)) return own;
+  const ratio = divide(wh, reference);
+  const figure = toFigure(ratio, "ratio", BOUNDARY);
+  const same = !isUnknown(figure) && figure.low === 1 && figure.high === 1 && !isPartial(figure);
+  return same ? own : multiply(own, ratio);
+}
+
+function isWhole({ values, missing }: Uncertain): boolean {
+  return values !== undefined && missing.length === 0;
+}
+
+function siteFault({ boundary }: Claim, { pue }: Modelled): string | undefined {
+  return boundary === "facility" && pue === undefined
+    ? "is refused: it includes the overhead of a facility that nobody knows"
+    : undefined;
+}
+
+/** Less is spent on no call, on any chip: 4 mJ. */
+const LEAST_WH = 1e-6;
+
+/** Why a declared figure does not decide; undefined where nothing speaks against it. */
 function faultOf(
-  { wh_per_call: amount }: Model,
+  { fault, evidence }: Claim,
   declared: Figure,
   modelled: readonly Quantity[],
   precision: Modelled["precision"],
 ): string | undefined {
+  if (fault !== undefined) return `is refused: ${fault}`;
   if (isUnknown(declared)) return undefined;
-  if (declared.likely === 0) return "no call needs nothing";
+  if (declared.likely === 0) return "is refused: no call needs nothing";
   const likely = modelled.map((figure) => figure.likely).filter((wh) => wh > 0);
-  if (likely.length === 0) return undefined;
+  if (likely.length === 0)
+    return declared.likely < LEAST_WH ? "is refused: no call needs as little" : undefined;
   const open = modelled.some(isPartial);
   const tooHigh = !open && declared.likely > 1000 * Math.max(...likely);
   if (tooHigh || declared.likely < Math.min(...likely) / 1000)
-    return "it is more than a thousand times off what its size and work need";
-  const sourced = typeof amount === "object" && amount.source !== undefined;
-  if (precision === "order" || sourced) return undefined;
-  return declared.likely < Math.min(...modelled.map(({ low }) => low))
-    ? "it is below what its size and work need, and names no source"
-    : undefined;
+    return "is refused: it is more than a thousand times off what its size and work need";
+  if (precision === "order" || declared.likely >= Math.min(...modelled.map(({ low }) => low)))
+    return undefined;
+  return evidence === undefined
+    ? "is shown and not used: it is below what its size and work need, which takes a measured report and a person who confirms it"
+    : "is shown and not used: it is below what its size and work need, and no person has confirmed it";
+}
+
+/** Calls that differ more than this have no figure in common. */
+const ALIKE = 2;
+
+function mixedFault(
+  { call }: Claim,
+  modelled: readonly Quantity[],
+  steps: number,
+): string | undefined {
+  const whole = modelled.filter((figure) => !isPartial(figure));
+  if (call !== undefined)
+    return whole.length > 0 || steps < 2
+      ? undefined
+      : "is refused: measured_call does not say enough to scale it to the calls of the steps";
+  const likely = whole.map((figure) => figure.likely).filter((wh) => wh > 0);
+  const times = Math.max(...likely) / Math.min(...likely);
+  if (likely.length < 2 || times <= ALIKE) return undefined;
+  return `is refused: its calls differ ${Math.round(times)}-fold, and measured_call does not say which one it is for`;
+}
+
+function sayWhich(
+  ledger: Ledger,
+  { text, input }: Claim,
+  decides: Modelled["decides"],
+  because: string | undefined,
+  [declared, modelled]: readonly [Figure, Figure],
+): void {
+  const verdict =
+    decides === "energy" ? "is used" : "only shares out the energy that busy_pct decides";
+  note(
+    ledger,
+    `${text} ${because ?? verdict} (${spelt(declared)} against ${spelt(modelled)} modelled)`,
+    input,
+  );
 }
 
 function spelt(figure: Figure): string {

@@ -2,8 +2,9 @@
 
 import type { Accelerator } from "../coefficients/accelerators.ts";
 import type { Coefficient } from "../coefficients/coefficient.ts";
-import { COMPUTE, CPU_FAMILIES, EMBODIED, USE } from "../coefficients/host.ts";
+import { COMPUTE, CPU_FAMILIES, EMBODIED, HOST, USE } from "../coefficients/host.ts";
 import type { Component } from "../manifest/component.ts";
+import type { Step } from "../manifest/flow.ts";
 import {
   add,
   divide,
@@ -14,6 +15,7 @@ import {
   sum,
   type Uncertain,
   unknown,
+  ZERO,
 } from "../quantity/uncertain.ts";
 import { callJoules } from "./call-energy.ts";
 import { cloudOf } from "./cloud-region.ts";
@@ -28,11 +30,10 @@ import {
   note,
   take,
 } from "./context.ts";
-import { declaredEnergy, ownWh } from "./declared-energy.ts";
+import { type Declared, declaredEnergy, statesEnergy } from "./declared-energy.ts";
 import { acceleratorEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
 import type { Machine } from "./machine.ts";
 import type { Provisioning } from "./provisioning.ts";
-import type { DeclaredEnergy } from "./result.ts";
 import { acceleratorOf, sizeOf } from "./serving.ts";
 
 type Compute = NonNullable<Component["compute"]>;
@@ -103,8 +104,7 @@ export function poweredMachine(
   const chip =
     component.accelerator === undefined ? undefined : acceleratorOf(component.accelerator);
   const declared = declaredOf(context, ledger, component, chip, loads);
-  const measured = loads.length > 0 && declared.every((one) => one?.used === "declared");
-  const spent = measured ? spentOn(loads) : undefined;
+  const spent = spentOn(loads, declared);
   return {
     busyKw,
     idleKw,
@@ -112,7 +112,7 @@ export function poweredMachine(
     embodied: poweredEmbodied(context, component, chip, replicaHours, life),
     paid: { replicaHours },
     boundary: "machines as provisioned at their given power, idle time included, site (PUE)",
-    declared: declared.find((one) => one !== undefined),
+    declared: declared.find((one) => one !== undefined)?.shown,
     weights: undefined,
   };
 }
@@ -213,28 +213,39 @@ function declaredOf(
   component: Component,
   chip: Accelerator | undefined,
   loads: readonly Load[],
-): readonly (DeclaredEnergy | undefined)[] {
+): readonly (Declared | undefined)[] {
   const accelerator = chip ?? acceleratorOf("h100");
   if (accelerator === undefined) throw new Error("no h100 in the table");
   const serving = { path: component.id, accelerator, accelerators: 1, batch: exactly(1) };
   const decides = component.busy_pct === undefined ? "energy" : "shares";
   const boundary = "one call: accelerators, without host and PUE";
+  const host = accelerator.form === "device" ? exactly(1) : take(context, HOST["host.per-token"]);
   return loads.map(({ model, works }) => {
-    if (model.wh_per_call === undefined) return undefined;
+    if (!statesEnergy(model)) return undefined;
     const silent = createLedger();
     const size = sizeOf(context, silent, model);
+    const at = (step: Step) =>
+      scale(callJoules(context, silent, { model, size, step, path: model.id }, serving), 1 / 3600);
     const wh = works.map(({ step, path }) =>
       scale(callJoules(context, silent, { model, size, step, path }, serving), 1 / 3600),
     );
-    return declaredEnergy(model, { wh, boundary, precision: "order", decides }, ledger);
+    const held = { wh, at, boundary, precision: "order", decides, host } as const;
+    return declaredEnergy(context, model, held, ledger);
   });
 }
 
-/** Wh of a month's calls, as declared. */
-function spentOn(loads: readonly Load[]): Uncertain {
+/** Wh of a month's calls, as declared; undefined unless all of it is. */
+function spentOn(
+  loads: readonly Load[],
+  declared: readonly (Declared | undefined)[],
+): Uncertain | undefined {
+  const decides = declared.every((one) => one?.shown.used === "declared");
+  if (loads.length === 0 || !decides) return undefined;
   return sum(
-    loads.flatMap(({ model, works, share }) =>
-      works.map(({ callsPerMonth }) => scale(multiply(callsPerMonth, ownWh(model)), share)),
+    loads.flatMap(({ works, share }, load) =>
+      works.map(({ callsPerMonth }, work) =>
+        scale(multiply(callsPerMonth, declared[load]?.wh?.[work] ?? ZERO), share),
+      ),
     ),
   );
 }

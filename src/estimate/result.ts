@@ -63,13 +63,17 @@ export type Method =
   | "unknown";
 
 /**
- * A declared energy figure against the modelled one. "modelled": it is refused. "shares": it only shares
- * out the energy of a machine among calls.
+ * A declared energy figure against the modelled one. "modelled": it is refused, or waits for a person's
+ * word. "shares": it only shares out the energy of a machine among calls.
  */
 export interface DeclaredEnergy {
   readonly declaredWhPerCall: Figure;
   readonly modelledWhPerCall: Figure;
   readonly used: "declared" | "modelled" | "shares";
+  /** Why the declared figure does not decide; undefined where it does. */
+  readonly because: string | undefined;
+  /** Path of the report that shows it; undefined where the manifest only says so. */
+  readonly evidence: string | undefined;
 }
 
 /** One part of the system that uses energy of its own. The parts add up to the month. */

@@ -72,7 +72,7 @@ function isAddress(link: string): boolean {
 }
 
 /** Where in the repository a link may lead; nowhere for an address of another place, or a path that leaves it. */
-function pathsOf(link: string, files: HeadFiles | undefined): readonly string[] {
+export function pathsOf(link: string, files: HeadFiles | undefined): readonly string[] {
   if (files === undefined) return isAddress(link) ? [] : [link];
   const { manifest, address } = files;
   const folder = manifest.includes("/") ? manifest.slice(0, manifest.lastIndexOf("/") + 1) : "";

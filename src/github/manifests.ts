@@ -1,6 +1,6 @@
 /** Paths and globs to the manifests there are, each as it stands on head and on base. */
 
-import type { ManifestPair } from "../review/source-file.ts";
+import { type ManifestPair, mayNameReports } from "../review/source-file.ts";
 import type { Client } from "./client.ts";
 import { Explained } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
@@ -45,7 +45,10 @@ async function readPair(
     const before = await findEntry(client, place, await trees.split(), path);
     if (before === undefined) return undefined;
   }
-  return { head, base, files: headFilesOf(path, trees.head, place, server) };
+  const files = headFilesOf(path, trees.head, place, server);
+  if (!mayNameReports(head)) return { head, base, files };
+  const { readReports } = await import("./measured-files.ts");
+  return { head, base, files, reports: await readReports(client, place, trees.head, head, files) };
 }
 
 async function manifestPaths(patterns: readonly string[], trees: Trees): Promise<string[]> {

@@ -116,6 +116,18 @@ const Price = described(
   "Your own price, where it differs from the list price.",
 );
 
+const MeasuredCall = described(
+  z.strictObject({
+    input_tokens: z.optional(amount("Input tokens of that call.")),
+    output_tokens: z.optional(amount("Output tokens of that call, reasoning included.")),
+    boundary: described(
+      z.optional(z.enum(["accelerator", "node", "facility"])),
+      "What the meter saw: accelerators alone, the node with its host (default), or the facility with its overhead (PUE).",
+    ),
+  }),
+  "The call that wh_per_call is of, where those of the steps are larger or smaller: the figure is scaled to them.",
+);
+
 export const Model = z
   .strictObject({
     id: describedCopy(Id, "Name of this model in the manifest."),
@@ -190,7 +202,14 @@ export const Model = z
     ),
     placement: z.optional(placements("Where an API model runs, if you know or choose it.")),
     wh_per_call: z.optional(
-      amount("Energy of one call in Wh: accelerator and host, without data centre overhead (PUE)."),
+      amount(
+        "Energy of one call in Wh: accelerator and host, without data centre overhead (PUE), unless measured_call says what the meter saw.",
+      ),
+    ),
+    measured_call: z.optional(MeasuredCall),
+    energy_report: described(
+      z.optional(Line),
+      "Path of a measured report in this repository: a BoAmps report, a Hugging Face model card or a CycloneDX ML-BOM.",
     ),
     price: z.optional(Price),
     training: described(
@@ -206,6 +225,12 @@ export const Model = z
           code: "custom",
           path: ["active_params_b"],
           message: "must not be more than params_b",
+        });
+      if (model.measured_call !== undefined && model.wh_per_call === undefined)
+        context.addIssue({
+          code: "custom",
+          path: ["measured_call"],
+          message: "says which call wh_per_call is of: give wh_per_call too",
         });
       if (access !== "api" && placement !== undefined)
         context.addIssue({

@@ -3,7 +3,7 @@
  * `powerConsumption` is an energy in kWh, whatever its name says; older files have a `unit` beside it.
  */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { parseYaml } from "../yaml/parse-yaml.ts";
 import { quote } from "../yaml/quote.ts";
 import type {
@@ -23,28 +23,34 @@ const KWH: Readonly<Record<string, number>> = {
   mjoule: 1 / 3.6,
 };
 
+const Unit = z
+  .pipe(
+    z.optional(z.string()),
+    z.transform((unit) => (unit === undefined || unit === "" ? "kwh" : unit.toLowerCase())),
+  )
+  .check(z.refine((unit) => KWH[unit] !== undefined, "must be an energy, such as kWh"));
+
 const Measure = z.object({
   measurementMethod: Word,
-  unit: z
-    .string()
-    .optional()
-    .transform((unit) => (unit === undefined || unit === "" ? "kwh" : unit.toLowerCase()))
-    .refine((unit) => KWH[unit] !== undefined, "must be an energy, such as kWh"),
-  powerConsumption: Figure.refine((kwh) => kwh !== undefined, "is missing: energy in kWh"),
+  unit: Unit,
+  powerConsumption: Figure.check(
+    z.refine((kwh) => kwh !== undefined, "is missing: the energy in kWh"),
+  ),
   measurementDuration: Figure,
 });
 
 const Tokens = z.object({ nbTokensInput: Figure, nbTokensOutput: Figure });
 
 /** Of older files: requests and tokens beside the data. */
-const Inference = Tokens.extend({ nbRequest: Figure, parametersNLP: Tokens.optional() });
+const Inference = z.extend(Tokens, { nbRequest: Figure, parametersNLP: z.optional(Tokens) });
 
 const DataSet = z.object({
   dataUsage: Word,
   dataType: Word,
   dataQuantity: Figure,
-  inferenceProperties: z.array(Inference).max(100).optional(),
+  inferenceProperties: z.optional(z.array(Inference).check(z.maxLength(100))),
 });
+type DataSet = z.infer<typeof DataSet>;
 
 const Hardware = z.object({
   componentName: Word,
@@ -54,19 +60,25 @@ const Hardware = z.object({
   series: Word,
   share: Figure,
 });
+type Hardware = z.infer<typeof Hardware>;
+
+const Algorithm = z.object({
+  foundationModelName: Word,
+  algorithmName: Word,
+  parametersNumber: Figure,
+});
 
 const Report = z.object({
   task: z.object({
-    taskStage: z.string().max(200),
+    taskStage: z.string().check(z.maxLength(200)),
     nbRequest: Figure,
-    algorithms: z
-      .array(z.object({ foundationModelName: Word, algorithmName: Word, parametersNumber: Figure }))
-      .max(100)
-      .optional(),
-    dataset: z.array(DataSet).max(100).optional(),
+    algorithms: z.optional(z.array(Algorithm).check(z.maxLength(100))),
+    dataset: z.optional(z.array(DataSet).check(z.maxLength(100))),
   }),
-  measures: z.array(Measure).min(1).max(1000),
-  infrastructure: z.object({ components: z.array(Hardware).max(1000).optional() }).optional(),
+  measures: z.array(Measure).check(z.minLength(1), z.maxLength(1000)),
+  infrastructure: z.optional(
+    z.object({ components: z.optional(z.array(Hardware).check(z.maxLength(1000))) }),
+  ),
   quality: Word,
 });
 type Report = z.infer<typeof Report>;
@@ -163,7 +175,7 @@ function chipOf({
   family,
   series,
   share = 1,
-}: z.infer<typeof Hardware>): ReportedChip[] {
+}: Hardware): ReportedChip[] {
   if (/^(cpu|ram|hdd|sdd|ssd|disk|memory)$/i.test(componentType)) return [];
   const names = [componentName?.replace(/^\d+ *x +/i, ""), series, family];
   return [{ names: names.filter((name) => name !== undefined), count: nbComponent * share }];
@@ -182,7 +194,7 @@ function workOf({ task: { nbRequest, dataset = [] } }: Report) {
 }
 
 /** The schema asks for the average of one request. */
-function tokensOf(dataset: readonly z.infer<typeof DataSet>[], usage: string): number | undefined {
+function tokensOf(dataset: readonly DataSet[], usage: string): number | undefined {
   const tokens = dataset
     .filter(({ dataUsage, dataType }) => dataUsage === usage && dataType === "token")
     .map(({ dataQuantity }) => dataQuantity);

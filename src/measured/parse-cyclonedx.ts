@@ -4,37 +4,37 @@
  * An `inference` entry has no number of calls, so that no energy per call follows from it.
  */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { parseYaml } from "../yaml/parse-yaml.ts";
 import type { ReportedModel, ReportedTraining } from "./measured-report.ts";
 import type { ParsedReport } from "./parse-report.ts";
+import { Amount } from "./reported-value.ts";
 
 const Consumption = z.object({
-  activity: z.string().max(100),
-  activityEnergyCost: z.object({ value: z.number().min(0).max(1e15), unit: z.literal("kWh") }),
-  co2CostEquivalent: z
-    .object({ value: z.number().min(0).max(1e12), unit: z.literal("tCO2eq") })
-    .optional(),
+  activity: z.string().check(z.maxLength(100)),
+  activityEnergyCost: z.object({ value: Amount, unit: z.literal("kWh") }),
+  co2CostEquivalent: z.optional(z.object({ value: Amount, unit: z.literal("tCO2eq") })),
 });
 type Consumption = z.infer<typeof Consumption>;
 
-const Environmental = z.object({ energyConsumptions: z.array(Consumption).max(1000).optional() });
-const Considerations = z.object({ environmentalConsiderations: Environmental.optional() });
-const ModelCard = z.object({ considerations: Considerations.optional() });
+const Consumptions = z.array(Consumption).check(z.maxLength(1000));
+const Environmental = z.object({ energyConsumptions: z.optional(Consumptions) });
+const Considerations = z.object({ environmentalConsiderations: z.optional(Environmental) });
+const ModelCard = z.object({ considerations: z.optional(Considerations) });
 
 const Component = z.object({
-  name: z.string().max(1000),
-  modelCard: ModelCard.optional(),
+  name: z.string().check(z.maxLength(1000)),
+  modelCard: z.optional(ModelCard),
   get components() {
-    return z.array(Component).optional();
+    return z.optional(z.array(Component));
   },
 });
 type Component = z.infer<typeof Component>;
 
 const Bom = z.object({
   bomFormat: z.literal("CycloneDX"),
-  metadata: z.object({ component: Component.optional() }).optional(),
-  components: z.array(Component).optional(),
+  metadata: z.optional(z.object({ component: z.optional(Component) })),
+  components: z.optional(z.array(Component)),
 });
 
 export function parseCyclonedx(path: string, text: string): ParsedReport {

@@ -3,11 +3,11 @@
  * the carbon of the training: `co2_eq_emissions` in grams, as a number or with `emissions` in it.
  */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { parseYaml } from "../yaml/parse-yaml.ts";
 import type { ReportedTraining } from "./measured-report.ts";
 import type { ParsedReport } from "./parse-report.ts";
-import { Figure, Word } from "./reported-value.ts";
+import { Amount, Figure, Word } from "./reported-value.ts";
 
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(\r?\n|$)/;
 
@@ -15,13 +15,9 @@ export function isModelCard(text: string): boolean {
   return FRONT_MATTER.test(text);
 }
 
-const Emissions = z.union([
-  z.number().min(0),
-  z.object({ emissions: Figure, training_type: Word }),
-  z.null(),
-]);
+const Emissions = z.union([Amount, z.object({ emissions: Figure, training_type: Word }), z.null()]);
 
-const FrontMatter = z.object({ co2_eq_emissions: Emissions.optional() });
+const FrontMatter = z.object({ co2_eq_emissions: z.optional(Emissions) });
 
 export function parseModelCard(path: string, text: string): ParsedReport {
   const [matter = ""] = FRONT_MATTER.exec(text) ?? [];

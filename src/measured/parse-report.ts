@@ -1,6 +1,6 @@
 /** Text of a report, by what is in it, to its figures. Its author is nobody we know: bounded and strict. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Problem, parseYaml } from "../yaml/parse-yaml.ts";
 import type { MeasuredReport, ReadReport } from "./measured-report.ts";
 import { parseBoamps } from "./parse-boamps.ts";
@@ -26,9 +26,9 @@ export function parseReport(path: string, text: string): ReadReport {
 }
 
 const Any = z.looseObject({
-  bomFormat: z.unknown().optional(),
-  task: z.unknown().optional(),
-  measures: z.unknown().optional(),
+  bomFormat: z.optional(z.unknown()),
+  task: z.optional(z.unknown()),
+  measures: z.optional(z.unknown()),
 });
 
 function readable(parsed: ParsedReport): ReadReport {

@@ -4,7 +4,7 @@ import { estimateNeeds } from "../estimate/data.ts";
 import { estimate as estimateManifest } from "../estimate/estimate.ts";
 import type { Estimate } from "../estimate/result.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
-import type { Finding } from "../evaluate/finding.ts";
+import type { Evaluation } from "../evaluate/finding.ts";
 import { estimateFacts } from "../facts/estimate-facts.ts";
 import { factsOf } from "../facts/facts.ts";
 import { type Manifest, parseManifest } from "../manifest/manifest.ts";
@@ -17,7 +17,7 @@ import { stageOf } from "../score/stage.ts";
 import type { Located, Position, Problem } from "../yaml/parse-yaml.ts";
 import { type PackInUse, problemOf } from "./packs.ts";
 import type { Shipped } from "./review.ts";
-import type { HeadFiles, ManifestPair, SourceFile } from "./source-file.ts";
+import type { ManifestPair, SourceFile } from "./source-file.ts";
 
 /** The judgement on one manifest, or why there is none. */
 export type ManifestReview =
@@ -28,7 +28,7 @@ export type ManifestReview =
   /** Sound, but the policy or a pack is not. */
   | { readonly state: "not-judged"; readonly path: string };
 
-export interface ReviewedManifest {
+export interface ReviewedManifest extends Evaluation {
   readonly state: "reviewed";
   readonly path: string;
   /** Text of the file, for its hash. */
@@ -41,7 +41,6 @@ export interface ReviewedManifest {
   readonly gate: Gate;
   readonly tally: Tally;
   readonly practices: readonly PracticeRow[];
-  readonly findings: readonly Finding[];
   readonly budgets: readonly BudgetRow[];
   readonly estimate: Estimate;
 }
@@ -53,7 +52,7 @@ export interface Rules {
 }
 
 export function reviewManifest(
-  { head, base, files }: ManifestPair,
+  { head, base, files, reports }: ManifestPair,
   rules: Rules | undefined,
   today: string,
   shipped: Shipped,
@@ -66,27 +65,27 @@ export function reviewManifest(
   if (!parsed.ok) return { state: "invalid", path, problems: parsed.problems };
   if (rules === undefined) return { state: "not-judged", path };
   const baseStage = isSame(head, base) ? undefined : stageOnBase(base);
-  const judged = judge(parsed.located, { baseStage, files }, rules, today, shipped);
+  const judged = judge(parsed.located, { baseStage, files, reports }, rules, today, shipped);
   return { ...judged, text: head.text, isNew: base.state === "absent" };
 }
 
 /** What a manifest does not say itself. */
-interface Around {
+interface Around extends Pick<ManifestPair, "files" | "reports"> {
   readonly baseStage: Stage | undefined;
-  readonly files: HeadFiles | undefined;
 }
 
 function judge(
   located: Located<Manifest>,
-  { baseStage, files }: Around,
+  { baseStage, files, reports }: Around,
   { policy, packs }: Rules,
   today: string,
   shipped: Shipped,
 ): Omit<ReviewedManifest, "text" | "isNew"> {
   const { file: path, value: manifest } = located;
-  const estimate = estimateManifest(manifest, shipped.estimateData(estimateNeeds(manifest)), today);
+  const data = { ...shipped.estimateData(estimateNeeds(manifest)), reports };
+  const estimate = estimateManifest(manifest, data, today);
   const facts = factsOf(manifest, estimateFacts(estimate), today, files);
-  const findings = evaluate(packs, facts, located);
+  const { findings, notApplicable } = evaluate(packs, facts, located);
   const practices = packs.flatMap(({ pack: { checklist } }) =>
     checklist.practices.map((practice) => ({ ...practice, pack: checklist.pack })),
   );
@@ -99,8 +98,9 @@ function judge(
     productAt: located.positionOf(["product", "name"]),
     gate: gate({ policy, enforced: enforcedPacks(packs, today), stage, findings, budgets }),
     tally: tallyOf(findings),
-    practices: practiceRows(practices, findings),
+    practices: practiceRows(practices, findings, notApplicable),
     findings,
+    notApplicable,
     budgets,
     estimate,
   };

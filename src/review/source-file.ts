@@ -1,4 +1,5 @@
 import type { HeadFiles } from "../facts/evidence.ts";
+import type { ReadReport } from "../measured/measured-report.ts";
 
 export type { HeadFiles } from "../facts/evidence.ts";
 
@@ -14,6 +15,13 @@ export interface ManifestPair {
   readonly base: SourceFile;
   /** Where links in its evidence lead; undefined where that is not known, as for a file outside of a repository. */
   readonly files?: HeadFiles | undefined;
+  /** Measured reports that it names, by the path that it names them by. */
+  readonly reports?: ReadonlyMap<string, ReadReport> | undefined;
+}
+
+/** Whether a text may name measured reports: only then is it worth looking for them. */
+export function mayNameReports(file: SourceFile): boolean {
+  return file.state === "text" && file.text.includes("energy_report");
 }
 
 /** The policy file that counts, and whether the pull request would change it. */
