@@ -49,7 +49,9 @@ interface Setting {
   readonly limits?: StepLimits;
 }
 
-const findingsOf = (
+const findingsOf = (...given: Parameters<typeof evaluationOf>) => evaluationOf(...given).findings;
+
+const evaluationOf = (
   pack: Checklist,
   text: string,
   { params = {}, severity = {}, estimate = {}, limits = STEP_LIMITS }: Setting = {},
@@ -79,8 +81,14 @@ const lineOf = (finding: Finding) => {
   return `${severity} ${check.id} ${item.key} ${line}:${column} ${outcome}${because}${muted}`;
 };
 
-const run = (checks: CheckPart[], text = UNUSED, setting?: Setting) =>
-  findingsOf(packOf(...checks), text, setting).map(lineOf);
+/** Findings, then what does not apply. */
+const run = (checks: CheckPart[], text = UNUSED, setting?: Setting) => {
+  const { findings, notApplicable } = evaluationOf(packOf(...checks), text, setting);
+  const others = notApplicable.flatMap(({ check, items }) =>
+    items.map(({ key }) => `${check.id} ${key} not-applicable`),
+  );
+  return [...findings.map(lineOf), ...others];
+};
 
 describe("outcomes", () => {
   test.each<[string, CheckPart, string[]]>([
@@ -101,8 +109,8 @@ describe("outcomes", () => {
         pass: "it.busy_pct >= params.most || has(it.shared)",
       },
       [
-        "medium A components/api 14:5 not-applicable",
         "medium A components/gpu 15:63 fail: busy_pct is 2, limit 3 (parameter most), shared is not stated",
+        "A components/api not-applicable",
       ],
     ],
     [
@@ -136,8 +144,8 @@ describe("outcomes", () => {
       "each step",
       { id: "A", for: "steps", when: "it.d.is_model", pass: "it.input_tokens < 1000.0" },
       [
-        "medium A steps/ask/api 19:9 not-applicable",
         "medium A steps/ask/answer 20:38 fail: input_tokens is 2,000",
+        "A steps/ask/api not-applicable",
       ],
     ],
     ["no item, no finding", { id: "A", for: "data", pass: "it.live" }, []],
@@ -153,8 +161,8 @@ describe("outcomes", () => {
       pass: "it.busy_pct >= params.most",
     };
     expect(run([check], UNUSED, { params: { most: 2 }, severity: { A: "blocker" } })).toEqual([
-      "blocker A components/api 14:5 not-applicable",
       "blocker A components/gpu 15:5 pass",
+      "A components/api not-applicable",
     ]);
   });
 
@@ -217,14 +225,14 @@ describe("a field on which it hangs whether checks apply", () => {
         { id: "C", ...narrow },
       ]),
     ).toEqual([
-      "medium A models/answer 6:5 not-applicable",
       "medium A models/translator 7:5 question: Is A so? [models[1].task] << B@models/translator missing",
-      "high B models/answer 6:5 not-applicable",
       expect.stringMatching(
         /^high B models\/translator 7:5 question: What is task of model translator\? What it is used for here\. One of: chat, qa, .* \[models\[1\]\.task\]$/,
       ),
-      "medium C models/answer 6:5 not-applicable",
       "medium C models/translator 7:5 question: Is C so? [models[1].task] << B@models/translator missing",
+      "A models/answer not-applicable",
+      "B models/answer not-applicable",
+      "C models/answer not-applicable",
     ]);
   });
 
@@ -293,7 +301,7 @@ describe("a field on which it hangs whether checks apply", () => {
       when: "has(it.placement) && it.d.grid_g_kwh > 100.0",
       pass: "it.busy_pct > 5.0",
     };
-    expect(run([check], text)[1]).toBe(
+    expect(run([check], text)[0]).toBe(
       "medium A components/gpu 15:64 question: The tables do not know what is declared as placement of component gpu. What else is it called? [components[1].placement]",
     );
   });
@@ -326,9 +334,9 @@ describe("a section that is left out", () => {
     expect(run(checks, text)).toEqual([
       "low A components 2:1 question: Is A so? [components] << B@components missing",
       `high B components 2:1 question: ${root} [components]`,
-      "medium C components 2:1 not-applicable",
       "medium D manifest 2:1 question: Is D so? [components] << B@components missing",
       expect.stringMatching(/^medium E data 2:1 question: Which data is kept/),
+      "C components not-applicable",
     ]);
   });
 
@@ -569,7 +577,7 @@ describe("on the shipped pack and the examples", () => {
     });
   const nowhere = { positionOf: () => ({ line: 1, column: 1 }) };
   const judge = (manifest: Manifest) =>
-    evaluate([pack], factsOf(manifest, undefined, "2026-11-22"), nowhere);
+    evaluate([pack], factsOf(manifest, undefined, "2026-11-22"), nowhere).findings;
   const keyOf = ({ check, item }: Finding) => `${check.id} ${item.key}`;
   const example = fc.constantFrom(...examples);
 

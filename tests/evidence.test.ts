@@ -183,7 +183,7 @@ flows: [{ id: ask, steps: [{ use: m }] }]
     const { findings } = judged(reviewPairs([pair], policy));
     return (id: string) =>
       findings
-        .filter(({ check, outcome }) => check.id === id && outcome !== "not-applicable")
+        .filter(({ check }) => check.id === id)
         .map((one) =>
           one.outcome === "question"
             ? `${one.line}: ${one.question} [${one.missing}] ${one.asks}`

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Check, Severity } from "../src/checklist/checklist.ts";
-import type { Finding, Outcome } from "../src/evaluate/finding.ts";
+import type { Finding } from "../src/evaluate/finding.ts";
 import type { Stage } from "../src/manifest/product.ts";
 import { DEFAULT_POLICY, parsePolicy } from "../src/policy/policy.ts";
 import type { BudgetRow } from "../src/score/budgets.ts";
@@ -40,7 +40,6 @@ const policyOf = (text: string) => {
 describe("score and coverage", () => {
   test.each<{ findings: string[]; score: number | undefined; coverage: number | undefined }>([
     { findings: [], score: undefined, coverage: undefined },
-    { findings: ["high not-applicable"], score: undefined, coverage: undefined },
     { findings: ["high pass"], score: 100, coverage: 100 },
     { findings: ["high pass", "high fail"], score: 50, coverage: 100 },
     { findings: ["high pass", "high question"], score: 100, coverage: 50 },
@@ -55,13 +54,12 @@ describe("score and coverage", () => {
   });
 
   const severities = Object.keys(WEIGHT) as Severity[];
-  const outcomes: Outcome[] = [
+  const outcomes: Finding["outcome"][] = [
     "pass",
     "fail",
     "question",
     "accepted",
     "waived",
-    "not-applicable",
     "error",
   ];
   const anyFindings = fc.array(
@@ -88,7 +86,7 @@ describe("score and coverage", () => {
       { pack: "cpl-12", id: "D1", title: "one" },
       { pack: "cpl-12", id: "D2", title: "two" },
     ];
-    const rows = practiceRows(practices, [finding("high pass"), finding("high fail muted")]);
+    const rows = practiceRows(practices, [finding("high pass"), finding("high fail muted")], []);
     expect(rows.map(({ id, counts }) => [id, counts.pass, counts.fail])).toEqual([
       ["D1", 1, 0],
       ["D2", 0, 0],
@@ -162,7 +160,7 @@ describe("the gate", () => {
 
   test("a score that is asked for waits for nothing where nothing applies", () => {
     const policy = policyOf("gate: { min_score_pct: 50 }");
-    expect(verdictOf(["high not-applicable"], { policy })).toBe("pass");
+    expect(verdictOf([], { policy })).toBe("pass");
     expect(verdictOf([], { policy })).toBe("pass");
   });
 

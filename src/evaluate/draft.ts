@@ -1,7 +1,7 @@
 import type { Severity } from "../checklist/checklist.ts";
 import type { CompiledCheck } from "../checklist/load-pack.ts";
 import type { FactItem } from "../facts/fact-items.ts";
-import type { Judgement } from "./judge.ts";
+import type { Applied } from "./judge.ts";
 
 /** A check as one review uses it. */
 export interface CheckInUse {
@@ -17,7 +17,7 @@ export interface CheckInUse {
 export interface Draft {
   readonly use: CheckInUse;
   readonly item: FactItem;
-  readonly judgement: Judgement;
+  readonly judgement: Applied;
 }
 
 /** What explains a draft, and why. */

@@ -12,7 +12,7 @@ import { isOptionalSection, type Scope } from "../facts/scope.ts";
 import type { Path } from "../yaml/parse-yaml.ts";
 import type { CheckInUse, Draft } from "./draft.ts";
 import { numberWords, type Parameters } from "./fact-words.ts";
-import type { Finding } from "./finding.ts";
+import type { Evaluation, NotApplicable } from "./finding.ts";
 import { type Judgement, NOT_APPLICABLE } from "./judge.ts";
 import { judgeShown } from "./judge-shown.ts";
 import { measureLengths, STEP_LIMITS, stepsOfCheck } from "./step-budget.ts";
@@ -34,27 +34,46 @@ export function evaluate(
   facts: Facts,
   positions: Positions,
   limits = STEP_LIMITS,
-): Finding[] {
+): Evaluation {
+  const notApplicable: NotApplicable[] = [];
   const lengths = measureLengths(facts);
   let left = limits.inAll;
   const drafts = packs.flatMap((settings) => {
     const parameters = parametersOf(settings);
     const rootsFor = conditionRoots(facts, parameters);
-    return settings.pack.checks.flatMap((compiled): Draft[] => {
+    return settings.pack.checks.flatMap((compiled): readonly Draft[] => {
       const use = inUse(compiled, settings, parameters);
       const items = itemsFor(compiled.check.for, facts);
       const steps = stepsOfCheck(compiled, items, lengths);
       const allowed = Math.min(limits.perCheck, left);
       if (steps > allowed) return [tooManySteps(use, steps, allowed)];
       left -= steps;
-      return items.map((item) => ({
-        use,
-        item,
-        judgement: judgeItem(use, item, facts, rootsFor(item)),
-      }));
+      const { drafts, others } = judgeItems(use, items, facts, rootsFor);
+      const {
+        pack,
+        compiled: { check },
+      } = use;
+      if (others.length > 0) notApplicable.push({ pack, check, items: others });
+      return drafts;
     });
   });
-  return toFindings(drafts, facts, positions);
+  return { findings: toFindings(drafts, facts, positions), notApplicable };
+}
+
+function judgeItems(
+  use: CheckInUse,
+  items: readonly FactItem[],
+  facts: Facts,
+  rootsFor: (item: FactItem) => object,
+): { readonly drafts: readonly Draft[]; readonly others: readonly FactItem[] } {
+  const drafts: Draft[] = [];
+  const others: FactItem[] = [];
+  for (const item of items) {
+    const judgement = judgeItem(use, item, facts, rootsFor(item));
+    if (judgement.is === "not-applicable") others.push(item);
+    else drafts.push({ use, item, judgement });
+  }
+  return { drafts, others };
 }
 
 function parametersOf({ pack: { checklist }, use }: PackSettings): Parameters {

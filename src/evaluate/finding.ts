@@ -72,18 +72,29 @@ export type Result =
       readonly missing: readonly string[];
     }
   | { readonly outcome: "accepted" | "waived"; readonly because: string }
-  | { readonly outcome: "not-applicable" }
   | { readonly outcome: "error"; readonly because: string };
 
-/** A check applied to one item. */
+/** A check applied to one item that it applies to. */
 export type Finding = Base & Result;
 
-export type Outcome = Finding["outcome"];
+/** A check, and the items of its scope that its `when` leaves out. They are most of a large manifest. */
+export interface NotApplicable {
+  readonly pack: string;
+  readonly check: Check;
+  readonly items: readonly Item[];
+}
+
+export interface Evaluation {
+  readonly findings: readonly Finding[];
+  readonly notApplicable: readonly NotApplicable[];
+}
+
+export type Outcome = Finding["outcome"] | "not-applicable";
 
 /**
  * Whether a finding has a weight of its own. A consequence of a failing root cause has none; a
  * question that waits for the same data as another one has, so that hiding data hides nothing.
  */
-export function weighs({ outcome, mutedBy }: Finding): boolean {
-  return outcome !== "not-applicable" && (mutedBy === undefined || mutedBy.why === "missing");
+export function weighs({ mutedBy }: Finding): boolean {
+  return mutedBy === undefined || mutedBy.why === "missing";
 }

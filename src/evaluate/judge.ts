@@ -21,8 +21,11 @@ export interface Claim {
   readonly proof: Exclude<Proof, { readonly is: "shown" }>;
 }
 
-export type Judgement =
-  | { readonly is: "pass" | "fail" | "not-applicable" }
+export type Judgement = Applied | { readonly is: "not-applicable" };
+
+/** What a check says of an item that it applies to. */
+export type Applied =
+  | { readonly is: "pass" | "fail" }
   | {
       readonly is: "question";
       /** Undefined when no data is missing: only a person can say. */

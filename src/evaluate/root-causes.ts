@@ -1,6 +1,7 @@
 /** Failing root checks explain what else fails, or is asked, on their item and on items that exist only for it. */
 
 import type { FactItem } from "../facts/fact-items.ts";
+import type { Facts } from "../facts/facts.ts";
 import type { Draft, Explanation } from "./draft.ts";
 
 /** Scopes in the order in which causes are looked for: a model explains its components, not they it. */
@@ -13,16 +14,22 @@ const CAUSES_FIRST = [
   "training",
   "data",
   "environments",
-];
+] as const;
 
 /** The fact by which a check on the whole manifest explains the items that point nowhere. */
 const POINTS_NOWHERE = "d.dangling";
 
-export function rootCauses(drafts: readonly Draft[]): Map<Draft, Explanation> {
+export function rootCauses(
+  drafts: readonly Draft[],
+  { items }: Pick<Facts, "items">,
+): Map<Draft, Explanation> {
   const failing = failingRoots(drafts);
   const explained = new Map<Draft, Explanation>();
   if (failing.size === 0) return explained;
-  const causes = causesByItem(itemsInOrder(drafts), failing);
+  const causes = causesByItem(
+    CAUSES_FIRST.flatMap((scope) => items[scope]),
+    failing,
+  );
   for (const draft of drafts) {
     const { is } = draft.judgement;
     const by = causes.get(draft.item.key);
@@ -63,13 +70,6 @@ function causesByItem(
     if (cause !== undefined) causes.set(item.key, cause);
   }
   return causes;
-}
-
-function itemsInOrder(drafts: readonly Draft[]): readonly FactItem[] {
-  const items = new Map<string, FactItem>();
-  for (const { item } of drafts) if (!items.has(item.key)) items.set(item.key, item);
-  const rank = ({ key }: FactItem) => CAUSES_FIRST.indexOf(key.split("/", 1)[0] ?? "");
-  return [...items.values()].sort((a, b) => rank(a) - rank(b));
 }
 
 function isManifest({ key }: FactItem): boolean {

@@ -22,7 +22,7 @@ export function toFindings(
   facts: Facts,
   positions: Positions,
 ): Finding[] {
-  const roots = rootCauses(drafts);
+  const roots = rootCauses(drafts, facts);
   const gaps = sharedGaps(drafts, roots, facts);
   const explained = new Map<Draft, Explanation>([...roots, ...gaps.explained]);
   const severities = severitiesTakenOver(explained);

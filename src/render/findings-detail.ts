@@ -1,7 +1,7 @@
 /** Every finding, by practice: one line per check and outcome. */
 
 import type { Check, Checklist } from "../checklist/checklist.ts";
-import type { Finding, Outcome } from "../evaluate/finding.ts";
+import type { Finding, Item, NotApplicable } from "../evaluate/finding.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { linesText } from "./place-text.ts";
@@ -10,18 +10,17 @@ import { sourceLink, sourceOf } from "./source-link.ts";
 
 const MOST_ITEMS = 6;
 
-const WORD: Record<Outcome, string> = {
+const WORD: Record<Finding["outcome"], string> = {
   fail: "✗ to fix",
   error: "! not evaluated",
   question: "? open",
   waived: "✓ waived",
   accepted: "✓ accepted",
   pass: "✓ met",
-  "not-applicable": "– does not apply",
 };
 /** In the order in which a reader wants them. */
-const OUTCOMES = Object.keys(WORD) as Outcome[];
-const UNDECIDED_OR_WORSE: readonly Outcome[] = ["fail", "error", "question"];
+const OUTCOMES = Object.keys(WORD) as Finding["outcome"][];
+const UNDECIDED_OR_WORSE: typeof OUTCOMES = ["fail", "error", "question"];
 
 /** What is to be fixed or open, and on request also what is met. */
 export function findingsDetail(
@@ -36,6 +35,7 @@ export function findingsDetail(
       const lines = outcomes.flatMap((outcome) =>
         checkLines(own.filter((one) => one.outcome === outcome)),
       );
+      if (passed) lines.push(...outsideLines(manifest.notApplicable, pack, id));
       if (lines.length === 0) return [];
       return [`**${escapeMarkdown(id)}** ${escapeMarkdown(title, 120)}\n`, ...lines, ""];
     })
@@ -62,17 +62,26 @@ function checkLines(findings: readonly Finding[]): string[] {
 function checkLine(check: Check, findings: readonly Finding[]): string {
   const [first] = findings;
   const outcome = first?.outcome ?? "pass";
-  const isDecided = outcome === "pass" || outcome === "not-applicable";
   const because =
     first !== undefined && "because" in first ? `: ${escapeMarkdown(first.because)}` : "";
-  const at = isDecided ? "" : ` (${linesText(findings)})`;
-  return `- ${WORD[outcome]}: ${escapeMarkdown(check.title)}${items(findings)}${at}${because} <sub>${escapeMarkdown(check.id)}</sub>`;
+  const at = outcome === "pass" ? "" : ` (${linesText(findings)})`;
+  return `- ${WORD[outcome]}: ${escapeMarkdown(check.title)}${named(findings.map(({ item }) => item))}${at}${because} <sub>${escapeMarkdown(check.id)}</sub>`;
 }
 
-function items(findings: readonly Finding[]): string {
-  const keys = findings.map(({ item }) => item.key).filter((key) => key !== "manifest");
-  const named = keys.slice(0, MOST_ITEMS).map((key) => codeSpan(key, 80));
-  const more = keys.length - named.length;
-  if (named.length === 0) return "";
-  return ` ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+/** What does not apply, and to what. */
+function outsideLines(all: readonly NotApplicable[], pack: string, practice: string): string[] {
+  return all
+    .filter((one) => one.pack === pack && one.check.practice === practice)
+    .map(
+      ({ check: { id, title }, items }) =>
+        `- – does not apply: ${escapeMarkdown(title)}${named(items)} <sub>${escapeMarkdown(id)}</sub>`,
+    );
+}
+
+function named(items: readonly Item[]): string {
+  const keys = items.map(({ key }) => key).filter((key) => key !== "manifest");
+  const first = keys.slice(0, MOST_ITEMS).map((key) => codeSpan(key, 80));
+  const more = keys.length - first.length;
+  if (first.length === 0) return "";
+  return ` ${first.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

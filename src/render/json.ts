@@ -54,7 +54,7 @@ function manifestReport(one: ManifestReview, packs: readonly Checklist[]): Manif
 }
 
 function reviewedReport(one: ReviewedManifest, packs: readonly Checklist[]): ManifestReport {
-  const { path, manifest, gate, tally, practices, findings, budgets, estimate } = one;
+  const { path, manifest, gate, tally, practices, findings, notApplicable, budgets } = one;
   const blocking = new Set<Finding>([...gate.blocking, ...gate.waitingFor]);
   return {
     path,
@@ -74,8 +74,14 @@ function reviewedReport(one: ReviewedManifest, packs: readonly Checklist[]): Man
     findings: findings.map((finding) =>
       findingReport(finding, blocking.has(finding), sourceOf(finding, packs)),
     ),
+    notApplicable: notApplicable.map(({ pack, check, items }) => ({
+      pack,
+      check: check.id,
+      practice: check.practice,
+      items: items.length,
+    })),
     budgets: budgetsReport(budgets),
-    estimate: estimateReport(estimate),
+    estimate: estimateReport(one.estimate),
     levers: [],
   };
 }

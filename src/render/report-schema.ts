@@ -44,15 +44,9 @@ const Metrics = z
 
 const Verdict = z.enum(["pass", "fail", "waiting", "not-applicable", "error"]);
 const Severity = z.enum(["blocker", "high", "medium", "low"]);
-const Outcome = z.enum([
-  "pass",
-  "fail",
-  "question",
-  "accepted",
-  "waived",
-  "not-applicable",
-  "error",
-]);
+const FINDINGS = ["pass", "fail", "question", "accepted", "waived", "error"] as const;
+const FindingOutcome = z.enum(FINDINGS);
+const Outcome = z.enum([...FINDINGS, "not-applicable"]);
 const score = described(
   z.optional(z.number()),
   "Percent of the decided weight that is passed; absent while nothing is decided.",
@@ -79,6 +73,13 @@ const Practice = z.strictObject({
   counts: described(z.record(Outcome, z.int()), "Findings by outcome."),
 });
 
+const NotApplicable = z.strictObject({
+  pack: z.string(),
+  check: described(z.string(), "Id of the check."),
+  practice: z.string(),
+  items: described(z.int(), "How many items it does not apply to."),
+});
+
 const Finding = z
   .strictObject({
     pack: z.string(),
@@ -86,7 +87,7 @@ const Finding = z
     title: described(z.string(), "A sentence that is true when the check is met."),
     practice: z.string(),
     item: described(z.string(), "What it is about: manifest, or an item such as models/answer."),
-    outcome: Outcome,
+    outcome: FindingOutcome,
     severity: Severity,
     blocks: described(z.boolean(), "Whether it keeps the pull request from merging."),
     line: z.int(),
@@ -183,6 +184,10 @@ const Reviewed = z
     hurdles: described(z.array(Hurdle), "What keeps it from merging, apart from single findings."),
     practices: z.array(Practice),
     findings: z.array(Finding),
+    notApplicable: described(
+      z.array(NotApplicable),
+      "Checks with items that they do not apply to; these items have no finding.",
+    ),
     budgets: z.array(Budget),
     estimate: Estimate,
     levers: described(z.array(z.never()), "Not yet in this version."),

@@ -1,7 +1,7 @@
 /** Findings to a scorecard: score, coverage and one row per practice. All weighing lives here. */
 
 import type { Severity } from "../checklist/checklist.ts";
-import { type Finding, type Outcome, weighs } from "../evaluate/finding.ts";
+import { type Finding, type NotApplicable, type Outcome, weighs } from "../evaluate/finding.ts";
 
 /** Weight of a check by its severity, as the design fixes it. */
 export const WEIGHT: Record<Severity, number> = { blocker: 8, high: 4, medium: 2, low: 1 };
@@ -69,6 +69,7 @@ export function addTallies(tallies: readonly Tally[]): Tally {
 export function practiceRows(
   practices: readonly Practice[],
   findings: readonly Finding[],
+  notApplicable: readonly NotApplicable[],
 ): PracticeRow[] {
   const keyOf = (pack: string, practice: string) => `${pack} ${practice}`;
   const byPractice = new Map<string, Finding[]>();
@@ -77,18 +78,22 @@ export function practiceRows(
     byPractice.get(keyOf(finding.pack, finding.check.practice))?.push(finding);
   return practices.map(({ pack, id, title }) => {
     const own = byPractice.get(keyOf(pack, id)) ?? [];
-    return { pack, id, title, tally: tallyOf(own), counts: countOutcomes(own) };
+    const others = notApplicable.filter((one) => one.pack === pack && one.check.practice === id);
+    return { pack, id, title, tally: tallyOf(own), counts: countOutcomes(own, others) };
   });
 }
 
-function countOutcomes(findings: readonly Finding[]): Record<Outcome, number> {
+function countOutcomes(
+  findings: readonly Finding[],
+  notApplicable: readonly NotApplicable[],
+): Record<Outcome, number> {
   const counts: Record<Outcome, number> = {
     pass: 0,
     fail: 0,
     question: 0,
     accepted: 0,
     waived: 0,
-    "not-applicable": 0,
+    "not-applicable": notApplicable.reduce((sum, { items }) => sum + items.length, 0),
     error: 0,
   };
   for (const { outcome, mutedBy } of findings) if (mutedBy === undefined) counts[outcome] += 1;

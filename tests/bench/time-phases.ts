@@ -27,8 +27,12 @@ const figures = estimate(value, shipped.estimateData(estimateNeeds(value)), TODA
 const [use] = DEFAULT_POLICY.packs;
 const pack = [...shipped.packs.values()][0];
 if (use === undefined || pack === undefined) throw new Error("no pack ships");
-const findings = evaluate([{ pack, use }], factsOf(value, undefined, TODAY), located);
-practiceRows([], findings);
+const { findings, notApplicable } = evaluate(
+  [{ pack, use }],
+  factsOf(value, undefined, TODAY),
+  located,
+);
+practiceRows([], findings, notApplicable);
 tallyOf(findings);
 const rest = performance.now() - after;
 process.stdout.write(JSON.stringify({ parse, rest, parts: figures.components.length }));
