@@ -9,6 +9,7 @@ import { COMPUTE, EMBODIED, HOST, LIFETIME, TRAINING, USE } from "./host.ts";
 import { HOST_IDLE, LOADED_IDLE, SCALING } from "./idle.ts";
 import { IMAGES } from "./images.ts";
 import { BYTES_PER_WEIGHT, DECODE, POWER_SHARE, PRECISION_EFFECT, SERVING } from "./inference.ts";
+import { ONE_PASS } from "./one-pass.ts";
 import { PRICES } from "./prices.ts";
 import { REGIONS } from "./regions.ts";
 import { GRID, PUE } from "./site.ts";
@@ -21,7 +22,9 @@ export const COEFFICIENTS: readonly Coefficient[] = [
   ),
   ...[...DECODE.values()].flatMap<Coefficient>(Object.values),
   ...ARCHITECTURE_COEFFICIENTS,
-  ...[SERVING, BYTES_PER_WEIGHT, PRECISION_EFFECT, POWER_SHARE, IMAGES].flatMap(Object.values),
+  ...[SERVING, BYTES_PER_WEIGHT, PRECISION_EFFECT, POWER_SHARE, IMAGES, ONE_PASS].flatMap(
+    Object.values,
+  ),
   ...[HOST, COMPUTE, EMBODIED, LIFETIME, USE, TRAINING, PRICES, BATCH].flatMap(Object.values),
   ...[LOADED_IDLE, HOST_IDLE, SCALING].flatMap<Coefficient>(Object.values),
   ...REGIONS.flatMap(({ grid, marginal, pue, wue }) => known([grid, marginal, pue, wue])),

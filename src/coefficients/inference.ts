@@ -154,16 +154,6 @@ export const SERVING = table(
         boundary: "energy of a prompt token read from cache",
       },
     ],
-    "serving.single-pass-utilisation": [
-      [0.05, 0.005, 0.3],
-      {
-        unit: "share of peak",
-        source: "luccioni-2024",
-        quality: "modelled",
-        locator: "DistilBERT at batch 1 on an A100 node (low); well batched encoders (high)",
-        boundary: "encoders and vision models: one forward pass per call",
-      },
-    ],
     "serving.positions": [
       [200, 30, 1500],
       {
@@ -171,10 +161,6 @@ export const SERVING = table(
         locator: "patches of a small image, or tokens of a sentence to a page",
         boundary: "inputs that a model sees in one call",
       },
-    ],
-    "serving.audio-positions-per-second": [
-      [50, 25, 100],
-      { unit: "positions/s", locator: "usual encoder frame rate", boundary: "speech encoder" },
     ],
     "serving.attention": [
       [0.028, 0.007, 0.05],

@@ -1,6 +1,5 @@
 /** One call of a model to the energy that its accelerators spend on it. */
 
-import type { Accelerator } from "../coefficients/accelerators.ts";
 import { SERVING } from "../coefficients/inference.ts";
 import type { Amount } from "../manifest/amount.ts";
 import type { Step } from "../manifest/flow.ts";
@@ -8,11 +7,8 @@ import type { Model } from "../manifest/model.ts";
 import {
   add,
   derive,
-  divide,
-  exactly,
   isZero,
   multiply,
-  scale,
   type Uncertain,
   unknown,
   ZERO,
@@ -22,6 +18,7 @@ import { joulesPerInputToken, joulesPerOutputToken } from "./decode-energy.ts";
 import { diffusion } from "./diffusion.ts";
 import { noteDrafting } from "./drafting.ts";
 import { attention } from "./long-context.ts";
+import { declaredWork, onePass, speech } from "./one-pass.ts";
 import { apiModelOf, type ModelSize, type Serving } from "./serving.ts";
 
 /** Tokens of one call. */
@@ -77,11 +74,11 @@ export function callJoules(
     case "decode":
       return decodeCall(context, ledger, call, serving);
     case "single-pass":
-      return onePass(context, call, serving.accelerator, positions(context, ledger, call));
+      return onePass(context, ledger, call, serving);
     case "speech":
-      return onePass(context, call, serving.accelerator, audio(context, ledger, call));
+      return speech(context, ledger, call, serving);
     case "declared-work":
-      return declaredWork(context, call, serving.accelerator);
+      return declaredWork(context, call, serving);
     case "image":
       return diffusion(context, ledger, call, serving.accelerator, "image");
     case "video":
@@ -183,60 +180,4 @@ function noteArchitecture(ledger: Ledger, { model, size }: Call): void {
     `models.${model.id}.name`,
     SERVING["serving.kv-cache"].id,
   );
-}
-
-/** GFLOP at a share of the dense peak, while the chip draws its rated power. */
-function workJoules(
-  context: Context,
-  gflop: Uncertain,
-  utilisation: Uncertain,
-  { tdp, flops }: Accelerator,
-): Uncertain {
-  const perTera = divide(take(context, tdp), take(context, flops));
-  return scale(multiply(divide(gflop, utilisation), perTera), 0.001);
-}
-
-function onePass(
-  context: Context,
-  { size }: Call,
-  accelerator: Accelerator,
-  seen: Uncertain,
-): Uncertain {
-  const utilisation = take(context, SERVING["serving.single-pass-utilisation"]);
-  return workJoules(context, scale(multiply(size.active, seen), 2), utilisation, accelerator);
-}
-
-/** Positions that one pass sees: tokens, else patches of 16 by 16 pixels, else a stated range. */
-function positions(context: Context, ledger: Ledger, { step, path, model }: Call): Uncertain {
-  if (step.input_tokens !== undefined) return given(step.input_tokens, `${path}.input_tokens`);
-  const { pixels, frames } = step.work_per_call ?? {};
-  if (pixels !== undefined) {
-    const each = scale(given(pixels, `${path}.work_per_call.pixels`), 1 / 256);
-    const times = frames === undefined ? exactly(1) : given(frames, `${path}.work_per_call.frames`);
-    return multiply(each, times);
-  }
-  if (model.task === "embed" || model.task === "rerank") return unknown(`${path}.input_tokens`);
-  return assume(context, ledger, SERVING["serving.positions"], {
-    text: "size of one input not given: a small image, or a sentence to a page",
-    input: `${path}.work_per_call`,
-    scope: path,
-  });
-}
-
-function audio(context: Context, ledger: Ledger, { step, path }: Call): Uncertain {
-  const input = `${path}.work_per_call.seconds`;
-  const seconds = step.work_per_call?.seconds;
-  if (seconds === undefined) return unknown(input);
-  const rate = assume(context, ledger, SERVING["serving.audio-positions-per-second"], {
-    text: "speech encoder sees 25 to 100 positions per second",
-    input: `${path}.work_per_call.gflop`,
-  });
-  return multiply(given(seconds, input), rate);
-}
-
-function declaredWork(context: Context, { step, path }: Call, accelerator: Accelerator): Uncertain {
-  const gflop = step.work_per_call?.gflop ?? 0;
-  const utilisation = take(context, SERVING["serving.single-pass-utilisation"]);
-  const work = given(gflop, `${path}.work_per_call.gflop`);
-  return workJoules(context, work, utilisation, accelerator);
 }
