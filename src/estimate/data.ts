@@ -4,6 +4,7 @@ import type { calcPrice, Provider } from "@pydantic/genai-prices";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { ReadReport } from "../measured/measured-report.ts";
 import { spotted } from "./cloud-region.ts";
+import { believe } from "./plausible.ts";
 
 /** Prices of API calls: the trimmed table that the build wrote, and the calculation that reads it. */
 export interface PriceBook {
@@ -62,7 +63,7 @@ export interface EstimateNeeds {
 }
 
 export function estimateNeeds(manifest: Manifest): EstimateNeeds {
-  const places = sites(manifest).flatMap(({ provider, placement = [] }) =>
+  const places = sites(believe(manifest).manifest).flatMap(({ provider, placement = [] }) =>
     placement.map((place) => spotted(provider, place)),
   );
   return {

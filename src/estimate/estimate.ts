@@ -7,7 +7,7 @@ import type { Manifest } from "../manifest/manifest.ts";
 import { percentiles } from "../quantity/percentiles.ts";
 import { toFigure } from "../quantity/quantity.ts";
 import { add, type Uncertain } from "../quantity/uncertain.ts";
-import { type Context, createContext } from "./context.ts";
+import { type Context, createContext, note } from "./context.ts";
 import type { EstimateData } from "./data.ts";
 import { dominantOf, dominantPerMetric, leading } from "./dominant.ts";
 import { flowEstimate, type WorkUse } from "./flow-part.ts";
@@ -25,6 +25,7 @@ import {
 import { type ModelUse, modelEstimate, shareOf } from "./model-part.ts";
 import { toComponentEstimate } from "./part.ts";
 import { estimateParts } from "./parts.ts";
+import { type Believed, believe } from "./plausible.ts";
 import { priceMatch } from "./price-match.ts";
 import type {
   Assumption,
@@ -35,6 +36,7 @@ import type {
   PartKind,
   PricesUsed,
 } from "./result.ts";
+import { sciOf, sideOf } from "./sci.ts";
 import { estimateTraffic, type Traffic, type Work } from "./traffic.ts";
 
 const WHOLE = {
@@ -46,12 +48,20 @@ const KINDS = ["component", "model", "training", "evaluation", "data"] as const;
 
 /** `today`, YYYY-MM-DD, is the day for which prices hold. */
 export function estimate(manifest: Manifest, data: EstimateData, today: string): Estimate {
-  const context = createContext(manifest, data, today);
+  const { manifest: believed, refused } = believe(manifest);
+  const context = createContext(believed, data, today);
   const traffic = estimateTraffic(context);
   const hosts = findHosts(context);
-  const found = collect(context, traffic, hosts);
-  const byKind = KINDS.map((kind) => found.byKind.get(kind)?.value() ?? NO_IMPACT);
+  const found = collect(context, traffic, hosts, refused);
+  const sides = KINDS.map((kind) => ({
+    consumer: found.consumer.get(kind)?.value() ?? NO_IMPACT,
+    provider: found.provider.get(kind)?.value() ?? NO_IMPACT,
+  }));
+  const byKind = sides.map(({ consumer, provider }) => addImpact(consumer, provider));
   const total = byKind.reduce(addImpact);
+  const consumer = sides.map((side) => side.consumer).reduce(addImpact);
+  const provider = sides.map((side) => side.provider).reduce(addImpact);
+  const { functional_unit: functionalUnit } = manifest.product;
   const month = toMetrics(total, WHOLE);
   const components = found.parts.map((part) => ({
     ...part,
@@ -63,8 +73,9 @@ export function estimate(manifest: Manifest, data: EstimateData, today: string):
     month,
     draws: monthDraws(total),
     unit: toMetrics(divideImpact(total, traffic.unitsPerMonth, "usage.units_per_month"), WHOLE),
-    functionalUnit: manifest.product.functional_unit,
+    functionalUnit,
     unitsPerMonth: toFigure(traffic.unitsPerMonth, "count", "functional units per month"),
+    sci: sciOf({ whole: total, consumer, provider }, traffic.unitsPerMonth, functionalUnit),
     byKind: kindMetrics(byKind),
     components,
     models: manifest.models.map((model) =>
@@ -88,17 +99,25 @@ type ImpactTotal = ReturnType<typeof createImpactTotal>;
 /** What the parts come to, without their draws. */
 interface Found {
   readonly parts: Omit<ComponentEstimate, "energyShare">[];
-  readonly byKind: ReadonlyMap<PartKind, ImpactTotal>;
+  /** By kind of part, on each side of SCI for AI. */
+  readonly consumer: ReadonlyMap<PartKind, ImpactTotal>;
+  readonly provider: ReadonlyMap<PartKind, ImpactTotal>;
   readonly byWork: Map<Work, WorkUse>;
   readonly byModel: Map<string, ModelUse>;
   /** How wide the widest part is that a cause leads. */
   readonly width: Map<string, number>;
 }
 
-function collect(context: Context, traffic: Traffic, hosts: Hosts): Found {
+function collect(
+  context: Context,
+  traffic: Traffic,
+  hosts: Hosts,
+  refused: Believed["refused"],
+): Found {
   const found: Found = {
     parts: [],
-    byKind: new Map(KINDS.map((kind) => [kind, createImpactTotal()])),
+    consumer: new Map(KINDS.map((kind) => [kind, createImpactTotal()])),
+    provider: new Map(KINDS.map((kind) => [kind, createImpactTotal()])),
     byWork: new Map(),
     byModel: new Map(),
     width: new Map(),
@@ -108,11 +127,12 @@ function collect(context: Context, traffic: Traffic, hosts: Hosts): Found {
   const basisOf = new Map<Work, WorkUse["basis"]>();
   estimateParts(context, traffic, hosts, {
     part: (part) => {
+      for (const { text, input } of refused.get(part.id) ?? []) note(part.ledger, text, input);
       const value = leading(part.impact);
       const cause = dominantOf(context, value);
       if (cause !== undefined) rememberWidth(found.width, cause.cause, value);
       found.parts.push(toComponentEstimate(part, cause));
-      found.byKind.get(part.kind)?.add(part.impact);
+      found[sideOf(context, part)].get(part.kind)?.add(part.impact);
       if (part.kind === "training") {
         const { energy, cost } = part.impact;
         totalOf(byModel, part.subject).add({ ...NO_USE, energy, cost });
