@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ACCELERATORS } from "../src/coefficients/accelerators.ts";
 import { API_MODELS } from "../src/coefficients/api-models.ts";
+import { ARCHITECTURES } from "../src/coefficients/architectures.ts";
 import { BATCH } from "../src/coefficients/batch-discounts.ts";
 import { COEFFICIENTS, coefficientById } from "../src/coefficients/coefficients.ts";
 import { CPU_FAMILIES } from "../src/coefficients/host.ts";
@@ -162,7 +163,16 @@ function sourcesOf({ sources, flows, models }: ReturnType<typeof estimate>): rea
 
 /** Manifests that between them use every chip, region, CPU, storage, vendor, task and way of paying. */
 function sweep(): readonly Manifest[] {
-  return [chips(), regions(), vendors(), work(), plain(), training(), concurrency()];
+  return [
+    chips(),
+    regions(),
+    vendors(),
+    work(),
+    plain(),
+    training(),
+    concurrency(),
+    architectures(),
+  ];
 }
 
 const usage = { units_per_month: 1000 };
@@ -209,6 +219,27 @@ function chips(): Manifest {
       served(`l-${id}`, { accelerator: id, replicas: { mean: 1 } }, { params_b: 400 }),
     ]),
   );
+}
+
+/** Every model whose architecture is known, and one that drafts without saying with what. */
+function architectures(): Manifest {
+  const box = { accelerator: "h100", replicas: { mean: 1 } };
+  const spelt: Readonly<Record<string, string>> = { "Mistral-Small-22B": "mistral-small-2409" };
+  const rows = ARCHITECTURES.flatMap(([, members]) => members);
+  return join([
+    ...rows.map(({ name, params, active }, i) =>
+      served(`a${i}`, box, {
+        name: spelt[name] ?? name,
+        params_b: params,
+        active_params_b: active,
+      }),
+    ),
+    served("drafts", box, { optimisations: ["speculative"] }),
+    ...["h100", "b200", "h200"].flatMap((accelerator) => [
+      served(`s-${accelerator}`, { ...box, accelerator }, { params_b: 80, active_params_b: 8 }),
+      served(`k-${accelerator}`, { ...box, accelerator }, { name: "qwen3-8b" }),
+    ]),
+  ]);
 }
 
 function regions(): Manifest {
@@ -355,7 +386,7 @@ function plain(): Manifest {
 
 function training(): Manifest {
   const jobs: readonly Training[] = [
-    ...["a100-80", "h100", "l40s"].map(
+    ...["a100-80", "h100", "b200", "l40s", "v100", "tpu-v3"].map(
       (accelerator): Training => ({
         kind: "fine-tune",
         accelerator,

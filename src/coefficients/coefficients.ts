@@ -8,7 +8,13 @@ import type { Coefficient } from "./coefficient.ts";
 import { COMPUTE, EMBODIED, HOST, LIFETIME, TRAINING, USE } from "./host.ts";
 import { HOST_IDLE, LOADED_IDLE, SCALING } from "./idle.ts";
 import { IMAGES } from "./images.ts";
-import { BYTES_PER_WEIGHT, DECODE, POWER_SHARE, PRECISION_EFFECT, SERVING } from "./inference.ts";
+import {
+  BYTES_PER_WEIGHT,
+  DECODE_COEFFICIENTS,
+  POWER_SHARE,
+  PRECISION_EFFECT,
+  SERVING,
+} from "./inference.ts";
 import { ONE_PASS } from "./one-pass.ts";
 import { PRICES } from "./prices.ts";
 import { REGIONS } from "./regions.ts";
@@ -20,7 +26,7 @@ export const COEFFICIENTS: readonly Coefficient[] = [
   ...ACCELERATORS.flatMap(({ tdp, idle, memory, bandwidth, flops, embodied, price }) =>
     known([tdp, idle, memory, bandwidth, flops, embodied, price]),
   ),
-  ...[...DECODE.values()].flatMap<Coefficient>(Object.values),
+  ...DECODE_COEFFICIENTS,
   ...ARCHITECTURE_COEFFICIENTS,
   ...[SERVING, BYTES_PER_WEIGHT, PRECISION_EFFECT, POWER_SHARE, IMAGES, ONE_PASS].flatMap(
     Object.values,

@@ -270,11 +270,43 @@ export const TRAINING = table(
     quality: "modelled",
   },
   {
-    "training.utilisation.a100": [0.38, 0.22, 0.48],
-    "training.utilisation.h100": [0.26, 0.14, 0.35],
+    "training.utilisation.a100": [
+      [0.36, 0.24, 0.54],
+      { locator: "15 published runs on A100, at 13 billion parameters" },
+    ],
+    "training.utilisation.h100": [
+      [0.24, 0.16, 0.36],
+      { locator: "three published runs on H100, at 13 billion parameters; later chips alike" },
+    ],
+    "training.utilisation.v100": [
+      [0.2, 0.13, 0.3],
+      {
+        source: "patterson-2021",
+        locator: "Table 4: GPT-3, 3.14e23 FLOP in 3.55 million V100-hours",
+        published: "2021-04",
+        vintage: 2020,
+      },
+    ],
+    "training.utilisation.tpu": [
+      [0.35, 0.23, 0.5],
+      {
+        source: "patterson-2021",
+        locator: "Table 4: T5, 4.05e22 FLOP in 245,760 TPU v3-hours",
+        published: "2021-04",
+        vintage: 2020,
+      },
+    ],
     "training.utilisation.other": [
-      [0.3, 0.12, 0.48],
+      [0.3, 0.15, 0.45],
       { ...ASSUMED, locator: "between A100 and H100" },
+    ],
+    "training.utilisation.size": [
+      [0.07, 0, 0.12],
+      {
+        unit: "exponent",
+        locator: "slope of 15 published runs on A100, 3 to 180 billion parameters",
+        boundary: "larger models keep accelerators busier",
+      },
     ],
     "training.flop-per-parameter-token": [
       [6, 6, 8],

@@ -35,94 +35,108 @@ const FIT = {
   boundary: "accelerators only, steady state, vLLM 0.11; no host, idle time or PUE",
 } as const;
 
-interface Fit {
-  readonly memory: number;
-  readonly work: number;
-  readonly launch: number;
-  readonly token: number;
-  readonly residual: Spread;
-  readonly residualUnknown: Spread;
-  readonly prefill: Spread;
-  readonly prefillSparse: Spread;
-  readonly where: string;
-  readonly residualFrom: string;
+type Key = "memory" | "work" | "launch" | "token";
+type Ranges = Omit<DecodeConstants, Key>;
+
+const UNITS: Readonly<Record<Key, string>> = {
+  memory: "J/GB",
+  work: "J per billion parameters",
+  launch: "J per launch",
+  token: "J per token",
+};
+
+/** Found again from the measured rows by a test of this repository. */
+const FITTED = {
+  h100: { memory: 0.1737, work: 0.002543, launch: 0.01028, token: 0.03025, rows: 154 },
+  b200: { memory: 0.1825, work: 0.001108, launch: 0.01577, token: 0.03434, rows: 157 },
+} as const;
+
+const MEASURED_RANGES = {
+  h100: ranges("h100", {
+    residual: [1, 0.79, 1.27],
+    residualUnknown: [1.07, 0.8, 1.55],
+    prefill: [1.2, 0.8, 1.9],
+    prefillSparse: [1.2, 0.8, 2.5],
+    from: "5th to 95th percentile leaving one architecture out, a quarter wider as there are nine",
+    prefillFrom: "0.5 to 0.75 TFLOP/J against the fitted work term, which prompts hardly decide",
+  }),
+  b200: ranges("b200", {
+    residual: [1, 0.77, 1.35],
+    residualUnknown: [1.07, 0.8, 1.55],
+    prefill: [1.2, 0.8, 1.9],
+    prefillSparse: [1.2, 0.8, 2.5],
+    from: "5th to 95th percentile leaving one architecture out, a quarter wider as there are nine",
+    prefillFrom: "as on H100",
+  }),
+};
+
+const OTHER_RANGES = ranges("other", {
+  residual: [1, 0.5, 2],
+  residualUnknown: [1, 0.45, 2.2],
+  prefill: [1.2, 0.6, 2.5],
+  prefillSparse: [1.2, 0.6, 3],
+  from: "chips without measurements: from one measured chip to the other, 94 % lie inside",
+  prefillFrom: "chips without measurements",
+});
+
+interface Spreads extends Readonly<Record<keyof Ranges, Spread>> {
+  readonly from: string;
   readonly prefillFrom: string;
 }
 
-const MEASURED = {
-  prefill: [1.2, 0.8, 1.9],
-  prefillSparse: [1.2, 0.8, 2.5],
-  residualUnknown: [1.07, 0.8, 1.55],
-  residualFrom:
-    "5th and 95th percentile leaving one architecture out, a quarter wider for nine of them",
-  prefillFrom: "0.5 to 0.75 TFLOP/J against the fitted work term, which prompts hardly decide",
-} as const;
-
-/** By accelerator. `npm run calibrate -- FILE --fit` finds the constants again from the measured rows. */
-const FITTED: Readonly<Record<string, Fit>> = {
-  h100: {
-    ...MEASURED,
-    memory: 0.1737,
-    work: 0.002543,
-    launch: 0.01028,
-    token: 0.03025,
-    residual: [1, 0.79, 1.27],
-    where: "fit in logarithms on 154 measured rows of nine architectures",
-  },
-  b200: {
-    ...MEASURED,
-    memory: 0.1825,
-    work: 0.001108,
-    launch: 0.01577,
-    token: 0.03434,
-    residual: [1, 0.77, 1.35],
-    where: "fit in logarithms on 157 measured rows of nine architectures",
-  },
-};
+function ranges(chip: string, { from, prefillFrom, ...spreads }: Spreads): Ranges {
+  const of = (key: string, spread: Spread, unit: string, locator: string) =>
+    coefficient(`inference.${chip}.${key}`, spread, { ...FIT, unit, locator });
+  const ratio = "measured/predicted";
+  return {
+    residual: of("residual", spreads.residual, ratio, from),
+    residualUnknown: of(
+      "residual.unknown-architecture",
+      spreads.residualUnknown,
+      ratio,
+      `${from}; architecture hidden`,
+    ),
+    prefill: of("prefill", spreads.prefill, "energy/energy", prefillFrom),
+    prefillSparse: of("prefill.experts", spreads.prefillSparse, "energy/energy", prefillFrom),
+  };
+}
 
 /** Decode constants by accelerator id. */
 export const DECODE: ReadonlyMap<string, DecodeConstants> = new Map(
   ACCELERATORS.map((accelerator) => [accelerator.id, decodeConstants(accelerator)]),
 );
 
+/** Every coefficient of `DECODE` once: chips without measurements share their ranges. */
+export const DECODE_COEFFICIENTS: readonly Coefficient[] = [
+  ...new Set([...DECODE.values()].flatMap<Coefficient>(Object.values)),
+];
+
 function decodeConstants(accelerator: Accelerator): DecodeConstants {
   const { id } = accelerator;
-  const fit = FITTED[id] ?? physical(accelerator);
-  const of = (key: string, spread: Spread, unit: string, locator = fit.where) =>
-    coefficient(`inference.${id}.${key}`, spread, { ...FIT, unit, locator });
+  const measured = id === "h100" || id === "b200";
+  const fit = measured ? FITTED[id] : physical(accelerator);
+  const locator = measured
+    ? `fit in logarithms on ${FITTED[id].rows} measured rows of nine architectures`
+    : "joint fit of H100 and B200: 0.952 TDP/bandwidth, 1.42 x 2 TDP/FLOPS, 23.6 and 45.6 us of TDP";
+  const of = (key: Key) =>
+    coefficient(`inference.${id}.${key}`, fit[key], { ...FIT, unit: UNITS[key], locator });
   return {
-    memory: of("memory", fit.memory, "J/GB"),
-    work: of("work", fit.work, "J per billion parameters"),
-    launch: of("launch", fit.launch, "J per launch"),
-    token: of("token", fit.token, "J per token"),
-    residual: of("residual", fit.residual, "measured/predicted", fit.residualFrom),
-    residualUnknown: of(
-      "residual.unknown-architecture",
-      fit.residualUnknown,
-      "measured/predicted",
-      `${fit.residualFrom}, its facts hidden`,
-    ),
-    prefill: of("prefill", fit.prefill, "energy/energy", fit.prefillFrom),
-    prefillSparse: of("prefill.experts", fit.prefillSparse, "energy/energy", fit.prefillFrom),
+    memory: of("memory"),
+    work: of("work"),
+    launch: of("launch"),
+    token: of("token"),
+    ...(measured ? MEASURED_RANGES[id] : OTHER_RANGES),
   };
 }
 
 /** One set of constants for both measured chips, in units of a chip's power, bandwidth and arithmetic. */
-function physical({ tdp, bandwidth, flops }: Accelerator): Fit {
+function physical({ tdp, bandwidth, flops }: Accelerator): Readonly<Record<Key, number>> {
   const watts = tdp.value;
   return {
     memory: (0.952 * watts) / (bandwidth?.value ?? Number.NaN),
     work: (1.42 * 2 * watts) / flops.value / 1000,
     launch: 23.6e-6 * watts,
     token: 45.6e-6 * watts,
-    residual: [1, 0.5, 2],
-    residualUnknown: [1, 0.45, 2.2],
-    prefill: [1.2, 0.6, 2.5],
-    prefillSparse: [1.2, 0.6, 3],
-    where:
-      "joint fit of H100 and B200: 0.952 TDP/bandwidth, 1.42 x 2 TDP/FLOPS, 23.6 and 45.6 us of TDP",
-    residualFrom: "not measured on this chip: from one measured chip to the other, 94 % lie inside",
-    prefillFrom: "not measured on this chip",
   };
 }
 

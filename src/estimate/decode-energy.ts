@@ -92,7 +92,8 @@ function sharedPerStep(
     size.bytes,
   );
   const sized = accelerators === undefined ? [accelerator.memory, overhead] : [];
-  const modelled = accelerator.bandwidth === undefined ? [] : [accelerator.bandwidth];
+  const { bandwidth, flops, tdp } = accelerator;
+  const modelled = bandwidth === undefined ? [] : [bandwidth, flops, tdp];
   const behind: Origin[] = [memory, work, launch, token, ...modelled, ...sized].map(({ id }) => ({
     source: id,
     cause: undefined,
@@ -152,7 +153,7 @@ function residualOf(
   const { model, size } = call;
   const coefficient =
     size.architecture === undefined ? constants.residualUnknown : constants.residual;
-  const scope = `model ${model.name}`;
+  const scope = `model ${model.name} on ${serving.accelerator.id}`;
   const within = take(context, coefficient, scope);
   if (!isOutside(call, serving, held)) return within;
   return once(context, `outside|${coefficient.id}|${scope}`, () => {
@@ -192,7 +193,11 @@ export function joulesPerInputToken(
   const constants = DECODE.get(accelerator.id);
   if (constants === undefined) return unknown(`models.${model.id}`);
   const { work, prefill, prefillSparse } = constants;
-  const factor = take(context, isSparse(size) ? prefillSparse : prefill, `model ${model.name}`);
+  const factor = take(
+    context,
+    isSparse(size) ? prefillSparse : prefill,
+    `model ${model.name} on ${accelerator.id}`,
+  );
   const each = multiply(factor, scale(size.active, work.value));
   return { ...each, origins: [...each.origins, { source: work.id, cause: undefined }] };
 }

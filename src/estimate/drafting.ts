@@ -1,7 +1,7 @@
 /** Speculative decoding: a small model drafts tokens, and the model checks them in one step. */
 
 import { SERVING } from "../coefficients/inference.ts";
-import { scale, type Uncertain } from "../quantity/uncertain.ts";
+import { multiply, type Uncertain } from "../quantity/uncertain.ts";
 import type { Call } from "./call-energy.ts";
 import { type Context, createLedger, type Ledger, note, take } from "./context.ts";
 import { sizeOf } from "./serving.ts";
@@ -32,8 +32,7 @@ export function draftingOf(
       tokens: DRAFTED,
       gain,
     };
-  const part = SERVING["serving.draft-size"];
-  const total = scale(size.active, part.value);
+  const total = multiply(size.active, take(context, SERVING["serving.draft-size"], model.name));
   const small = { ...size, total, active: total, architecture: undefined };
   return { draft: { model, size: small }, tokens: DRAFTED, gain };
 }

@@ -83,7 +83,9 @@ function siteOfJob(job: Training, path: string, trainer: Component | undefined):
   const { provider, placement } = job;
   const there = trainer === undefined ? undefined : siteOf(trainer);
   if (there !== undefined && placement === undefined && isProviderOf(there, provider)) return there;
-  const where = provider !== undefined && !isCloud(provider) ? "on-prem" : "cloud";
+  const chip = job.accelerator === undefined ? undefined : acceleratorOf(job.accelerator);
+  const own = provider !== undefined && !isCloud(provider);
+  const where = chip?.form === "device" ? "device" : own ? "on-prem" : "cloud";
   return { path, inputs: placedBy(`${path}.placement`), provider, placement, where };
 }
 
@@ -126,26 +128,37 @@ function spentBy(
   const perRun = declared ?? hoursFromTokens(context, ledger, model, job, path, accelerator);
   const hours = multiply(perRun, runs);
   const method = declared === undefined ? "tokens" : "accelerator-hours";
-  return { ...onAccelerators(context, ledger, path, accelerator, hours, where), method };
+  const watts = wattsOf(context, job, path, accelerator);
+  return { ...onAccelerators(context, ledger, accelerator, hours, watts, where), method };
+}
+
+/**
+ * W of one accelerator with its share of the host: as declared, else a share of the rated power. What was
+ * measured on TPUs has the host in it.
+ */
+function wattsOf(
+  context: Context,
+  job: Training,
+  path: string,
+  { form, host, tdp }: Accelerator,
+): Uncertain {
+  if (job.power_w !== undefined) return given(job.power_w, `${path}.power_w`);
+  const rated = take(context, tdp);
+  if (form === "device") return rated;
+  if (host === "tpu")
+    return multiply(rated, take(context, POWER_SHARE["power-share.training.tpu"], path));
+  const share = take(context, POWER_SHARE["power-share.training"], path);
+  return multiply(rated, share, take(context, HOST["host.training"]));
 }
 
 function onAccelerators(
   context: Context,
   ledger: Ledger,
-  path: string,
   accelerator: Accelerator,
   hours: Uncertain,
+  watts: Uncertain,
   where: Where,
 ): Omit<Spent, "method"> {
-  const device = accelerator.form === "device";
-  const tdp = take(context, accelerator.tdp);
-  const watts = device
-    ? tdp
-    : multiply(
-        tdp,
-        take(context, POWER_SHARE["power-share.training"], path),
-        take(context, HOST["host.training"]),
-      );
   return {
     machines: scale(multiply(hours, watts), 0.001),
     embodied: acceleratorEmbodied(

@@ -46,13 +46,40 @@ export const Training = z
         max: 1e18,
       }),
     ),
-    runs_per_month: z.optional(amount("Runs per month, failed runs and sweeps included.")),
+    power_w: z.optional(
+      amount(
+        "Mean power of one accelerator over the run in W, its share of the host included; where it was metered or is known.",
+        { min: 1, max: 5000 },
+      ),
+    ),
+    runs_per_month: z.optional(
+      amount(
+        "Runs per month. Failed runs and searches are among them, unless failed_runs_pct and sweep_runs give them.",
+      ),
+    ),
     once: described(
       z.optional(z.boolean()),
       "True for a job that is not repeated; then runs counts all of it.",
     ),
     runs: z.optional(
-      amount("All runs of a job done once, failed runs and sweeps included. Default 1."),
+      amount(
+        "All runs of a job done once. Failed runs and searches are among them, unless failed_runs_pct and sweep_runs give them. Default 1.",
+      ),
+    ),
+    failed_runs_pct: z.optional(
+      amount("Share of all accelerator time that runs which fail have, in percent.", { max: 95 }),
+    ),
+    sweep_runs: z.optional(
+      amount(
+        "Search for settings before each run, in full runs: ten trials of a tenth of a run each are 1.",
+        { max: 1e4 },
+      ),
+    ),
+    research_multiplier: z.optional(
+      amount(
+        "All compute of the project over that of the runs above, where you want it counted. Default 1: nothing is added.",
+        { min: 1, max: 100 },
+      ),
     ),
     amortise_months: z.optional(
       amount("Months over which a job done once is spread.", {
@@ -88,6 +115,12 @@ export const Training = z
           code: "custom",
           path: ["runs_per_month"],
           message: "is for repeated jobs: use runs for a job done once",
+        });
+      if (job.power_w !== undefined && job.accelerator === undefined)
+        context.addIssue({
+          code: "custom",
+          path: ["power_w"],
+          message: "is of one accelerator: say which",
         });
       if (job.accelerator !== undefined && job.vcpus !== undefined)
         context.addIssue({
