@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { parseDocument, stringify } from "yaml";
@@ -88,6 +89,33 @@ test("what is accepted means what another library says it means", () => {
     { numRuns: RUNS },
   );
   expect(accepted).toBeGreaterThan(RUNS / 5);
+});
+
+const built: { readonly rereadDocument: typeof rereadDocument } = createRequire(import.meta.url)(
+  "../dist/cli/reread-document.js",
+);
+const TAGGED = [
+  "!!set {a}",
+  "!!omap [a: 1]",
+  "!!binary x",
+  "!!int 1",
+  "%YAML 1.1\n---\n",
+  "%TAG ! x\n",
+];
+
+test("what the build leaves out of the library makes no difference", () => {
+  const outcome = (reading: Reading) =>
+    reading.ok
+      ? readValue(reading.document).value
+      : reading.faults.map(({ at, say }) => [at, say()]);
+  const tagged = fc.constantFrom(...PIECES, ...TAGGED);
+  const texts = fc.array(tagged, { maxLength: 25 }).map((pieces) => pieces.join(""));
+  fc.assert(
+    fc.property(fc.oneof(texts, anyText), (text) => {
+      expect(outcome(built.rereadDocument(text))).toEqual(outcome(rereadDocument(text)));
+    }),
+    { numRuns: RUNS },
+  );
 });
 
 test("both ways of reading find the same value at the same places", () => {

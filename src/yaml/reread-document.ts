@@ -72,7 +72,7 @@ function compose(text: string, notes: Notes): Document.Parsed | undefined {
 
 /** A composer whose errors are notes. They are kept up to a number that no author gets through. */
 function boundedComposer(notes: Notes): Composer {
-  const composer = new Composer({ schema: "failsafe", uniqueKeys: false });
+  const composer = new Composer({ schema: "failsafe", resolveKnownTags: false, uniqueKeys: false });
   const onError = (source: ErrorSource, code: string, message: string, warning?: boolean): void => {
     if (!warning) noteError({ at: offsetOf(source), code, message }, notes);
   };
