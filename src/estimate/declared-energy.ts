@@ -2,6 +2,7 @@
 
 import type { Step } from "../manifest/flow.ts";
 import type { Model } from "../manifest/model.ts";
+import type { MeterBoundary } from "../measured/measured-report.ts";
 import {
   type Figure,
   isPartial,
@@ -63,7 +64,12 @@ export function declaredEnergy(
   const against = reference === undefined ? modelled.wh : [reference];
   const figures = against.map((wh) => toFigure(wh, "Wh", modelled.boundary));
   const known = figures.filter((figure): figure is Quantity => !isUnknown(figure));
-  const own = atNode(claim, modelled, noWider(claim.wh, known));
+  const own = atBoundary(
+    uncertain(`manifest:${claim.input}`, noWider(claim.wh, known)),
+    claim.boundary,
+    modelled.host,
+    modelled.pue,
+  );
   const declaredWhPerCall = toFigure(own, "Wh", BOUNDARY);
   const first = unknown(`flows (a step that uses ${model.id})`);
   const modelledWhPerCall = known[0] ?? figures[0] ?? toFigure(first, "Wh", modelled.boundary);
@@ -82,7 +88,7 @@ export function declaredEnergy(
 const DECIDED = { energy: "declared", shares: "shares" } as const;
 
 /** The likely figure is the meter's; its range is never wider than the model's, or declaring one would only blur. */
-function noWider({ low, likely, high }: Stated, modelled: readonly Quantity[]): Stated {
+export function noWider({ low, likely, high }: Stated, modelled: readonly Quantity[]): Stated {
   const whole = modelled.filter((figure) => figure.likely > 0 && !isPartial(figure));
   if (whole.length === 0) return { low, likely, high };
   const least = Math.min(...whole.map((figure) => figure.low / figure.likely));
@@ -91,19 +97,19 @@ function noWider({ low, likely, high }: Stated, modelled: readonly Quantity[]): 
 }
 
 /** What a meter saw, as the energy of accelerators and host, before PUE. */
-function atNode(
-  { input, boundary }: Claim,
-  { host, pue }: Pick<Modelled, "host" | "pue">,
-  wh: Stated,
+export function atBoundary(
+  metered: Uncertain,
+  boundary: MeterBoundary,
+  host: Uncertain,
+  pue: Uncertain | undefined,
 ): Uncertain {
-  const own = uncertain(`manifest:${input}`, wh);
   switch (boundary) {
     case "node":
-      return own;
+      return metered;
     case "accelerator":
-      return multiply(own, host);
+      return multiply(metered, host);
     case "facility":
-      return pue === undefined ? own : divide(own, pue);
+      return pue === undefined ? metered : divide(metered, pue);
   }
 }
 

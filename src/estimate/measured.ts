@@ -46,6 +46,12 @@ const ERRORS = { measured: 0.05, vendor: 0.25, estimated: 0.5 } as const;
 export function claimOf(context: Context, ledger: Ledger, model: Model): Claim | undefined {
   const reported = reportedOf(context, ledger, model);
   const own = model.wh_per_call;
+  if (reported !== undefined && reported.trainings.length > 0 && model.training === undefined)
+    note(
+      ledger,
+      `energy_report of ${model.id} (${model.energy_report}) is about its training, and the manifest has none`,
+      `models.${model.id}.energy_report`,
+    );
   if (reported?.calls === undefined) return own === undefined ? undefined : ownClaim(model, own);
   const claim = reportClaim(context, model, reported, reported.calls);
   if (own !== undefined)
@@ -74,7 +80,7 @@ export function statedRange(amount: Amount): Stated {
   return { low: low ?? value, likely: value, high: high ?? value };
 }
 
-function around(likely: number, error: number): Stated {
+export function around(likely: number, error: number): Stated {
   return { low: likely * (1 - error), likely, high: likely * (1 + error) };
 }
 

@@ -22,6 +22,7 @@ import { type Context, createLedger, given, type Ledger, note, take } from "./co
 import { acceleratorEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
 import { impactOf, NO_IMPACT } from "./impact.ts";
 import { type Machines, machinePrice } from "./machine-price.ts";
+import { measuredTraining } from "./measured-training.ts";
 import type { Part } from "./part.ts";
 import { placedBy, placeOf, type Site } from "./place.ts";
 import { memoryPerVcpu } from "./plain-machine.ts";
@@ -75,7 +76,12 @@ export function estimateTraining(
     trainer,
     site,
   });
-  return { ...part, method, impact: impactOf(machines, place, embodied, cost) };
+  const measured = measuredTraining(context, ledger, one, { machines, runs, place });
+  return {
+    ...part,
+    method: measured === undefined ? method : "declared",
+    impact: impactOf(measured ?? machines, place, embodied, cost),
+  };
 }
 
 /** Where the job says, else where the component stands that trains the model. */
@@ -83,9 +89,9 @@ function siteOfJob(job: Training, path: string, trainer: Component | undefined):
   const { provider, placement } = job;
   const there = trainer === undefined ? undefined : siteOf(trainer);
   if (there !== undefined && placement === undefined && isProviderOf(there, provider)) return there;
-  const chip = job.accelerator === undefined ? undefined : acceleratorOf(job.accelerator);
-  const own = provider !== undefined && !isCloud(provider);
-  const where = chip?.form === "device" ? "device" : own ? "on-prem" : "cloud";
+  if (provider === undefined && acceleratorOf(job.accelerator ?? "")?.form === "device")
+    return { path, inputs: placedBy(`${path}.placement`), provider, placement, where: "edge" };
+  const where = provider !== undefined && !isCloud(provider) ? "on-prem" : "cloud";
   return { path, inputs: placedBy(`${path}.placement`), provider, placement, where };
 }
 
