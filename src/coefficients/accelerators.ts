@@ -79,6 +79,20 @@ const ccfIdle = (watts: number): Figure => ({
   published: "2024-03",
 });
 
+/** Read from the card itself; the range covers other boards and sites. */
+const measuredIdle = (
+  is: Spread,
+  source: SourceId,
+  locator: string,
+  published: string,
+): Figure => ({
+  is,
+  source,
+  locator,
+  quality: "measured",
+  published,
+});
+
 const boavizta = (low: number, likely: number, high: number): Figure => ({
   is: [likely, low, high],
   source: "boavizta",
@@ -104,7 +118,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     source: "nvidia-t4",
     published: "2019",
     tdp: 70,
-    idle: ccfIdle(8),
+    idle: measuredIdle([12, 8, 20], "watt-counts", "T4: idle 12 W", "2026-04-10"),
     memory: 16,
     bandwidth: 320,
     flops: 65,
@@ -145,7 +159,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     source: "nvidia-a100",
     published: "2021",
     tdp: 400,
-    idle: ccfIdle(46),
+    idle: measuredIdle([54, 45, 69], "idle-context", "A100: bare idle 53.7 W", "2026-04-15"),
     memory: 40,
     bandwidth: 1555,
     flops: 312,
@@ -164,7 +178,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     source: "nvidia-a100",
     published: "2021",
     tdp: 400,
-    idle: ccfIdle(46),
+    idle: measuredIdle([54, 45, 69], "idle-context", "A100: bare idle 53.7 W", "2026-04-15"),
     memory: 80,
     bandwidth: 2039,
     flops: 312,
@@ -184,7 +198,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     source: "nvidia-l4",
     published: "2023",
     tdp: 72,
-    idle: idleRule(72),
+    idle: measuredIdle([17, 10, 24], "watt-counts", "L4: idle 17 W", "2026-04-10"),
     memory: 24,
     bandwidth: 300,
     flops: 121,
@@ -198,7 +212,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     source: "nvidia-l40s",
     published: "2023",
     tdp: 350,
-    idle: idleRule(350),
+    idle: measuredIdle([36, 28, 60], "idle-context", "L40S: bare idle 35.6 W", "2026-04-15"),
     memory: 48,
     bandwidth: 864,
     flops: 362,
@@ -210,7 +224,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     source: "nvidia-h100",
     published: "2023",
     tdp: 700,
-    idle: assumed([85, 70, 105], "between figures reported by operators"),
+    idle: measuredIdle(
+      [72.5, 68, 85],
+      "facility-profiles",
+      "idle 72.5 W; 71.8 to 74.7 W in arXiv 2605.23918 (range)",
+      "2026-04-08",
+    ),
     memory: 80,
     flops: 989,
     embodied: {
@@ -242,7 +261,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     source: "nvidia-b200",
     published: "2025",
     tdp: 1000,
-    idle: idleRule(1000),
+    idle: measuredIdle([137, 110, 200], "b200-idle", "B200, air cooled, idle: 137 W", "2025-08-21"),
     memory: [180, 180, 192],
     flops: 2250,
     embodied: {
@@ -478,6 +497,19 @@ const ROWS: Readonly<Record<string, Row>> = {
     bandwidth: assumed([4, 2, 12]),
     flops: assumed([2, 0.5, 4]),
     embodied: assumed([15, 5, 40]),
+  },
+  "generic-device": {
+    class: 1,
+    form: "device",
+    names: [],
+    source: "greenlight",
+    published: "2026",
+    tdp: assumed([10, 2, 65], "phone (low) to laptop (high) at work"),
+    idle: assumed([2, 0.3, 10], "phone (low) to laptop (high) at rest"),
+    memory: assumed([8, 4, 32]),
+    bandwidth: assumed([60, 30, 150]),
+    flops: assumed([3, 0.5, 15]),
+    embodied: assumed([80, 30, 300], "phone (low) to laptop (high)"),
   },
 };
 
