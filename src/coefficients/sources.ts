@@ -253,6 +253,31 @@ export const SOURCES = {
     title: "Product carbon footprints collected by Boavizta (laptops, servers)",
     url: "https://github.com/Boavizta/environmental-footprint-data",
   },
+  "idle-context": {
+    title:
+      "The Model Parking Tax: idle power of GPUs with a model loaded (Vadari 2026, arXiv 2605.23918)",
+    url: "https://arxiv.org/abs/2605.23918",
+  },
+  "watt-counts": {
+    title: "Watt Counts: LLM inference on heterogeneous GPUs (Argerich et al. 2026)",
+    url: "https://arxiv.org/abs/2604.09048",
+  },
+  "facility-profiles": {
+    title: "Measurement of generative AI workload power profiles (Vercellino et al. 2026)",
+    url: "https://arxiv.org/abs/2604.07345",
+  },
+  "b200-idle": {
+    title: "Idle power of MI355 and air-cooled B200, as reported to AMD",
+    url: "https://github.com/ROCm/legacy-rocm-build/issues/5219",
+  },
+  "vertex-autoscaling": {
+    title: "Vertex AI reference: AutoscalingMetricSpec",
+    url: "https://cloud.google.com/dotnet/docs/reference/Google.Cloud.AIPlatform.V1/latest/Google.Cloud.AIPlatform.V1.AutoscalingMetricSpec",
+  },
+  "idle-window": {
+    title: "Koyeb documentation: scale to zero",
+    url: "https://koyeb.com/docs/run-and-scale/scale-to-zero",
+  },
   greenlight: {
     title: "Greenlight: own assumption with a wide range, to be replaced by an input",
     url: "docs/method.md",
