@@ -288,7 +288,14 @@ function vendors(): Manifest {
     "text-embedding-small": "text-embedding-3-small",
     "text-embedding-large": "text-embedding-3-large",
     embedding: "embed-v4",
-    grok: "grok-4",
+    grok: "grok-3",
+    "flux.1": "flux.1-dev",
+    "whisper-large-turbo": "whisper-large-v3-turbo",
+    "stable-diffusion-2": "stable-diffusion-2-1",
+    "gpt-image": "gpt-image-1",
+    "openai-o-pro": "o3-pro",
+    "gemini-pro-image": "gemini-2.5-pro-image",
+    "gemini-flash-image": "gemini-2.5-flash-image",
   };
   const vendor = { generative: true, price: { usd_per_call: 0.01 } } as const;
   const models = names.map(
@@ -325,7 +332,13 @@ function work(): Manifest {
     served("embed", box, { task: "embed", generative: false }),
     served("speech", box, { task: "speech", generative: false }),
     served("image", box, { task: "image-gen" }),
+    served("picture", box, { task: "image-gen", name: "own-turbo" }),
+    served("drawn", { ...box, accelerator: "l40s" }, { task: "image-gen" }),
     served("video", box, { task: "video-gen" }),
+    served("clip", box, { task: "video-gen" }),
+    served("write", box, { task: "speech", generative: true }),
+    served("speak", box, { task: "speech", generative: true }),
+    served("index", box, { task: "embed", generative: false }),
     served("capped", box),
     served("long", box),
     served("device", {}, { access: "on-device" }),
@@ -339,7 +352,12 @@ function work(): Manifest {
     detect: {},
     speech: { work_per_call: { seconds: 30 } },
     image: { work_per_call: { pixels: 1e6 } },
+    picture: {},
+    drawn: {},
     video: { work_per_call: { frames: 49 } },
+    clip: { work_per_call: { seconds: 4 } },
+    write: { work_per_call: { seconds: 30 } },
+    speak: { input_tokens: 100, work_per_call: { seconds: 30 } },
     long: { input_tokens: 60_000, output_tokens: 100 },
     capped: { input_tokens: 100, max_output_tokens: 500 },
   };
@@ -350,8 +368,9 @@ function work(): Manifest {
     flows: joined.flows.map((flow) => {
       const [step] = flow.steps;
       const own = steps[step?.use ?? ""];
+      const mode = step?.use === "index" ? { mode: "batch" as const } : {};
       return own === undefined || step === undefined
-        ? flow
+        ? { ...flow, ...mode }
         : { ...flow, steps: [{ use: step.use, ...own }] };
     }),
   };

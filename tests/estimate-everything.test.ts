@@ -3,7 +3,7 @@ import { ONE_PASS } from "../src/coefficients/one-pass.ts";
 import { callJoules } from "../src/estimate/call-energy.ts";
 import { createContext, createLedger, take } from "../src/estimate/context.ts";
 import { leastSeconds } from "../src/estimate/one-pass.ts";
-import { acceleratorOf, sizeOf } from "../src/estimate/serving.ts";
+import { acceleratorOf, apiModelOf, sizeOf } from "../src/estimate/serving.ts";
 import type { Step } from "../src/manifest/flow.ts";
 import type { Model } from "../src/manifest/model.ts";
 import { percentiles } from "../src/quantity/percentiles.ts";
@@ -111,5 +111,47 @@ describe("models that look once, on measured rows", () => {
     expect(
       share(rows.map(({ low, high, measured }) => low <= measured && measured <= high)),
     ).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+describe("names of vendors' models", () => {
+  const familyOf = (name: string) => apiModelOf(name)?.active.id.replace(/^model\.|\.active$/g, "");
+
+  test.each([
+    ["gpt-5.9-hyper", undefined],
+    ["gpt-4o-super-x", undefined],
+    ["gpt-6-sol", undefined],
+    ["claude-opus-5", undefined],
+    ["grok-4.6", undefined],
+    ["gemini-3.6-flash", undefined],
+    ["deepseek-r1-distill-llama-70b", undefined],
+    ["o3", "openai-o"],
+    ["o3-pro", "openai-o-pro"],
+    ["o3-mini-2025-01-31", "openai-o-mini"],
+    ["claude-opus-4-20250514", "claude-opus-4"],
+    ["claude-opus-4-5", "claude-opus"],
+    ["us.anthropic.claude-opus-4-6-v1:0", "claude-opus"],
+    ["gpt-5.1-codex-max", "gpt-5"],
+    ["gemini-2.5-flash-preview-09-2025", "gemini-flash"],
+    ["gemini-2.5-flash-image", "gemini-flash-image"],
+    ["openai/whisper-large-v3-turbo", "whisper-large-turbo"],
+    ["stabilityai/stable-diffusion-xl-base-1.0", "stable-diffusion-xl"],
+    ["black-forest-labs/FLUX.1-dev", "flux.1"],
+    ["rerank-v3.5", "reranker"],
+    ["deepseek.r1-v1:0", "deepseek-r1"],
+  ])("%s is %s", (name, family) => {
+    expect(familyOf(name)).toBe(family);
+  });
+
+  test("an image of a language model is its output tokens, and unknown without them", () => {
+    const model = { name: "gemini-2.5-flash-image", access: "api", task: "image-gen" } as const;
+    const { value } = joules(model, {});
+    expect([value.values, value.missing]).toEqual([undefined, ["flows.f.m.output_tokens"]]);
+    // 1,290 tokens cost 4.3 times 300 tokens of the same model, not a diffusion of 77 billion parameters.
+    const of = (output: number) => likelyJoules(model, { input_tokens: 0, output_tokens: output });
+    expect(of(1290) / of(300)).toBeGreaterThan(4.2);
+    expect(of(1290) / of(300)).toBeLessThan(4.6);
+    // One's own size makes it diffusion again.
+    expect(joules({ ...model, params_b: 12 }, {}).value.values).toBeDefined();
   });
 });

@@ -19,7 +19,7 @@ import { diffusion } from "./diffusion.ts";
 import { noteDrafting } from "./drafting.ts";
 import { attention } from "./long-context.ts";
 import { declaredWork, onePass, speech } from "./one-pass.ts";
-import { apiModelOf, type ModelSize, type Serving } from "./serving.ts";
+import { apiModelOf, hasDeclaredSize, type ModelSize, type Serving } from "./serving.ts";
 
 /** Tokens of one call. */
 export interface CallTokens {
@@ -51,16 +51,24 @@ const GENERATIVE_TASKS: ReadonlySet<string> = new Set([
   "translate",
 ]);
 
+const ONE_PASS_TASKS: ReadonlySet<string> = new Set(["embed", "rerank"]);
+
 /** Whether a call is a stream of tokens, one pass, or images. */
 export function workOf({ model, step }: Pick<Call, "model" | "step">): Work {
   const { task } = model;
-  if (task === "image-gen") return "image";
+  if (task === "image-gen") return workOfImages(model, step);
   if (task === "video-gen") return "video";
   if (step.work_per_call?.gflop !== undefined) return "declared-work";
   if (task === "speech" && step.output_tokens === undefined) return "speech";
-  if (task === "embed" || task === "rerank") return "single-pass";
+  if (task !== undefined && ONE_PASS_TASKS.has(task)) return "single-pass";
   const writes = model.generative ?? (task !== undefined && GENERATIVE_TASKS.has(task));
   return writes || step.output_tokens !== undefined ? "decode" : "single-pass";
+}
+
+/** Language models at vendors write an image as output tokens. */
+function workOfImages(model: Model, { output_tokens: written }: Step): Work {
+  const language = !hasDeclaredSize(model) && apiModelOf(model.name)?.closed === true;
+  return language && written !== undefined ? "decode" : "image";
 }
 
 /** Joules of the accelerators for one call; host, idle time and PUE come on top. */

@@ -3,9 +3,10 @@
 import type { Accelerator } from "../coefficients/accelerators.ts";
 import { IMAGES } from "../coefficients/images.ts";
 import type { Amount } from "../manifest/amount.ts";
-import { derive, exactly, multiply, type Uncertain, unknown } from "../quantity/uncertain.ts";
+import { derive, exactly, multiply, type Uncertain, unknown, ZERO } from "../quantity/uncertain.ts";
 import type { Call } from "./call-energy.ts";
 import { assume, type Context, given, type Ledger, take } from "./context.ts";
+import { apiModelOf, hasDeclaredSize } from "./serving.ts";
 
 type Kind = "image" | "video";
 
@@ -39,29 +40,28 @@ export function diffusion(
   kind: Kind,
 ): Uncertain {
   const { model, size } = call;
+  // The bounds of a language model say nothing of a diffusion model: it writes images as output tokens.
+  if (!hasDeclaredSize(model) && apiModelOf(model.name)?.closed === true)
+    return unknown(`${call.path}.output_tokens`);
   const design = designOf(model.name);
-  const teraflop = derive(
-    (params, pixels, frames, steps) =>
-      steps * (teraflopPerStep(params, tokens(pixels, frames, design), design) + OVERHEAD[kind]),
+  const arithmetic = derive(
+    (params, pixels, frames) => teraflopPerStep(params, tokens(pixels, frames, design), design),
     size.active,
     pixelsOf(context, ledger, call, kind),
     framesOf(context, ledger, call, kind),
-    stepsOf(context, ledger, call, kind, design),
   );
+  const beside = kind === "image" ? take(context, IMAGES["image.overhead"]) : ZERO;
   const fitted = MEASURED_CHIPS.has(accelerator.id);
   const residual = IMAGES[fitted ? "image.residual" : "image.residual.other-chip"];
   return multiply(
-    teraflop,
+    stepsOf(context, ledger, call, kind, design),
+    // Not `add`: of an unknown size, the rest alone is no answer.
+    derive((all, rest) => all + rest, arithmetic, beside),
     take(context, IMAGES[`${kind}.joules-per-tflop`]),
     chipFactor(context, accelerator),
     take(context, residual, `model ${model.name}`),
   );
 }
-
-const OVERHEAD: Readonly<Record<Kind, number>> = {
-  image: IMAGES["image.overhead"].value,
-  video: 0,
-};
 
 /** TFLOP of one denoising step, all passes. */
 function teraflopPerStep(params: number, count: number, { passes, quadratic }: Design): number {

@@ -67,6 +67,11 @@ export function apiModelOf(name: string): ApiModel | undefined {
   return API_MODELS.find(({ pattern }) => pattern.test(bare));
 }
 
+/** True when the manifest itself says how big a model is. */
+export function hasDeclaredSize({ params_b: all, active_params_b: active, size_mb: file }: Model) {
+  return all !== undefined || active !== undefined || file !== undefined;
+}
+
 /** A model's name without the platform's, the vendor's and the region's prefixes. */
 function bareName(name: string): string {
   return name
