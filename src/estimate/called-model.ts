@@ -123,6 +123,7 @@ function partOf(
     active: undefined,
     idle: undefined,
     grid: place.grid,
+    market: place.market,
     ...bestRegionsOf({ provider: model.platform, placement: model.placement }),
     declared,
     boundaries: {
@@ -222,6 +223,7 @@ function placeOfModel(context: Context, ledger: Ledger, model: Model): Place {
     inputs: placedBy(model.access === "api" ? `${path}.placement` : "components"),
     provider: cloudOf(model.platform) ?? hostOfVendor(seller) ?? model.platform,
     placement: model.placement,
+    market: model.market_g_kwh,
     where: model.access === "on-device" ? "device" : "cloud",
     fallback: model.access === "api" ? { ...countryOf(seller), scope: seller } : undefined,
   });

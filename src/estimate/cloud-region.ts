@@ -4,6 +4,7 @@ import { type CloudProvider, OTHER_ZONES } from "../coefficients/region-rows.ts"
 import { REGIONS, type Region } from "../coefficients/regions.ts";
 import type { Placement } from "../manifest/amount.ts";
 import { regionNameOf } from "./region-names.ts";
+import { type Shift, shiftTo } from "./shift.ts";
 
 const REGION_BY_NAME: ReadonlyMap<string, Region> = new Map(
   REGIONS.map((region) => [`${region.provider}/${region.name}`, region]),
@@ -76,10 +77,13 @@ export interface CleanRegion {
   readonly gridGPerKwh: number;
 }
 
-/** The regions of the same provider with the cleanest grid: in the same part of the world, and anywhere. */
+/** The regions of the same provider with the cleanest grid, and what a move there would do. */
 export interface BestRegions {
+  /** In the same part of the world. */
   readonly bestRegionNearby: CleanRegion | undefined;
+  /** Anywhere. */
   readonly bestRegion: CleanRegion | undefined;
+  readonly shift: Shift | undefined;
 }
 
 /** What the manifest says of where something runs. */
@@ -90,39 +94,46 @@ interface Located {
 
 /** For a site in known regions of a known cloud; its own region counts too. */
 export function bestRegionsOf({ provider, placement = [] }: Located): BestRegions {
-  const here = placement.flatMap(({ region }) => {
-    const known = region === undefined ? undefined : regionOf(provider, region);
-    return known === undefined ? [] : [known];
-  });
+  const here = placement.flatMap((place) => spotted(provider, place).region ?? []);
   const [first] = here;
-  if (first === undefined) return { bestRegionNearby: undefined, bestRegion: undefined };
+  if (first === undefined)
+    return { bestRegionNearby: undefined, bestRegion: undefined, shift: undefined };
+  const nearby = CLEANEST.get(`${first.provider}/${areaOf(first.country)}`);
+  const anywhere = CLEANEST.get(first.provider);
+  const named = (region: Region | undefined) =>
+    region?.grid === undefined ? undefined : { name: region.name, gridGPerKwh: region.grid.value };
   return {
-    bestRegionNearby: CLEANEST.get(`${first.provider}/${areaOf(first.country)}`),
-    bestRegion: CLEANEST.get(first.provider),
+    bestRegionNearby: named(nearby),
+    bestRegion: named(anywhere),
+    shift: shiftTo(here, [nearby, anywhere]),
   };
 }
 
 /** Part of the world within which a service can usually move without users noticing. */
 function areaOf(country: string): string {
-  if (["US", "CA"].includes(country)) return "north-america";
-  if (["IE", "GB", "FR", "DE", "SE", "ES", "BE", "NL", "FI", "PL", "IT"].includes(country))
-    return "europe";
-  if (["JP", "KR", "TW"].includes(country)) return "north-east-asia";
-  return country;
+  return AREAS.find(([, countries]) => countries.includes(country))?.[0] ?? country;
 }
 
-/** Cleanest region by provider, and by provider and area. */
-const CLEANEST: ReadonlyMap<string, CleanRegion> = cleanest();
+const AREAS = [
+  ["north-america", "US CA"],
+  ["europe", "IE GB FR DE SE ES BE NL FI PL IT CH DK AT GR"],
+  ["north-east-asia", "JP KR TW"],
+] as const;
 
-function cleanest(): ReadonlyMap<string, CleanRegion> {
-  const best = new Map<string, CleanRegion>();
-  for (const { provider, name, country, grid } of REGIONS) {
-    if (grid === undefined) continue;
-    const candidate = { name, gridGPerKwh: grid.value };
+/** Regions that not everybody may use. */
+const RESTRICTED = /^(us-gov|usgov|cn-|china)/;
+
+/** Cleanest region by provider, and by provider and area. */
+const CLEANEST: ReadonlyMap<string, Region> = cleanest();
+
+function cleanest(): ReadonlyMap<string, Region> {
+  const best = new Map<string, Region>();
+  for (const region of REGIONS) {
+    const { provider, name, country, grid } = region;
+    if (grid === undefined || RESTRICTED.test(name)) continue;
     for (const key of [provider, `${provider}/${areaOf(country)}`]) {
-      const known = best.get(key);
-      if (known === undefined || candidate.gridGPerKwh < known.gridGPerKwh)
-        best.set(key, candidate);
+      const known = best.get(key)?.grid;
+      if (known === undefined || grid.value < known.value) best.set(key, region);
     }
   }
   return best;

@@ -64,6 +64,7 @@ export function estimateComponent(
     active,
     idle: multiply(resting, place.pue),
     grid: place.grid,
+    market: place.market,
     ...bestRegionsOf(site),
     declared: machine.declared,
     boundaries: { energy: machine.boundary, cost: "machines as provisioned" },
@@ -118,6 +119,7 @@ export function siteOf(component: Component): Site {
     where: component.where,
     pue: component.pue,
     grid: component.grid_g_kwh,
+    market: component.market_g_kwh,
   };
 }
 
@@ -175,6 +177,7 @@ function emptyPart(component: Component, site: Site, ledger: Ledger, place: Plac
     active: undefined,
     idle: undefined,
     grid: place.grid,
+    market: place.market,
     ...bestRegionsOf(site),
     declared: undefined,
     boundaries: { energy: "machines as provisioned", cost: "machines as provisioned" },

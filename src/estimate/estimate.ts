@@ -87,6 +87,7 @@ export function estimate(manifest: Manifest, data: EstimateData, today: string):
     missing: [...new Set(components.flatMap(({ missing }) => missing))],
     sources: [...new Set(components.flatMap(({ sources }) => sources))],
     prices: pricesUsed(context),
+    listed: [...context.listed.values()],
   };
 }
 

@@ -93,7 +93,8 @@ function drawsPower({ power_w: power, accelerator, compute }: Component): boolea
   return compute !== undefined;
 }
 
-function isProduction({ environment }: Component): boolean {
+/** True of what serves users, as against staging, development or labelling. */
+export function isProduction({ environment }: Component): boolean {
   return environment === undefined || /^prod(uction)?$/.test(environment);
 }
 

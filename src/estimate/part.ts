@@ -1,12 +1,13 @@
 /** One part of the system while it is estimated, and what becomes of it in the result. */
 
 import { type Figure, sourcesOf, toFigure } from "../quantity/quantity.ts";
-import { type Uncertain, union, ZERO } from "../quantity/uncertain.ts";
+import { multiply, scale, type Uncertain, union, ZERO } from "../quantity/uncertain.ts";
 import type { CleanRegion } from "./cloud-region.ts";
 import type { Ledger } from "./context.ts";
 import { describe, type Leading } from "./dominant.ts";
 import { type Boundaries, type Impact, toMetrics } from "./impact.ts";
 import type { ComponentEstimate, DeclaredEnergy, Method, PartKind } from "./result.ts";
+import type { Shift } from "./shift.ts";
 
 /** A part with its draws, before it becomes figures. */
 export interface Part {
@@ -21,6 +22,9 @@ export interface Part {
   readonly grid: Uncertain;
   readonly bestRegionNearby: CleanRegion | undefined;
   readonly bestRegion: CleanRegion | undefined;
+  readonly shift: Shift | undefined;
+  /** gCO2e per kWh by contracts, where the manifest gives it. */
+  readonly market?: Uncertain | undefined;
   readonly declared: DeclaredEnergy | undefined;
   readonly boundaries: Boundaries;
   readonly ledger: Ledger;
@@ -46,12 +50,22 @@ export function toComponentEstimate(
     gridGPerKwh: toFigure(part.grid, "gCO2e/kWh", "location-based yearly average of the grid"),
     bestRegionNearby: part.bestRegionNearby,
     bestRegion: part.bestRegion,
+    shift: part.shift,
+    marketBasedCarbonKg: marketBased(part),
     declaredEnergy: part.declared,
     assumptions: ledger.assumptions,
     dominantUncertainty: describe(leadingCause, ledger.assumptions),
     missing: all.reduce((list, { missing }) => union(list, missing), ZERO.missing),
     sources: sourcesOf(origins),
   };
+}
+
+/** Operational carbon by contracts. It enters no sum, no budget and no score. */
+function marketBased({ kind, impact, market }: Part): Figure | undefined {
+  if (market === undefined || kind === "evaluation") return undefined;
+  const boundary =
+    "market-based by the contracts that the manifest names; in no total and no budget";
+  return toFigure(scale(multiply(impact.energy, market), 0.001), "kgCO2e", boundary);
 }
 
 function toOptionalFigure(value: Uncertain | undefined, boundary: string): Figure | undefined {

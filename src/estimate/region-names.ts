@@ -7,6 +7,8 @@ import { type CloudProvider, OTHER_ZONES, REGION_ROWS } from "../coefficients/re
  * ("us-east-1a", "us-central1-b"), a display name ("US East (N. Virginia)") or its place ("Frankfurt").
  */
 export function regionNameOf(cloud: CloudProvider, written: string): string | undefined {
+  const exact = written.toLowerCase();
+  if (namesOf(cloud).get(exact) === exact) return exact;
   const whole = compact(written.replace(AREA_PREFIX, ""));
   const inBrackets = BRACKETS.exec(written)?.[1];
   const spellings = [whole, ...(inBrackets === undefined ? [] : [compact(inBrackets)])];
@@ -42,7 +44,8 @@ function namesOf(cloud: CloudProvider): ReadonlyMap<string, string> {
   if (known !== undefined) return known;
   const own = [...REGION_ROWS[cloud].map(([name]) => name), ...Object.keys(OTHER_ZONES[cloud])];
   const places = PLACES[cloud].split(" ").map((pair) => pair.split(":") as [string, string]);
-  const made = new Map([...places, ...own.map((name) => [compact(name), name] as const)]);
+  const spelt = own.flatMap((name) => [[compact(name), name] as const, [name, name] as const]);
+  const made = new Map([...places, ...spelt]);
   NAMES.set(cloud, made);
   return made;
 }

@@ -3,6 +3,7 @@
 import type { Figure, Unit } from "../quantity/quantity.ts";
 import type { Uncertain } from "../quantity/uncertain.ts";
 import type { CleanRegion } from "./cloud-region.ts";
+import type { Shift } from "./shift.ts";
 
 /** The figures of one part of the system. */
 export interface Metrics {
@@ -98,6 +99,10 @@ export interface ComponentEstimate {
    */
   readonly bestRegionNearby: CleanRegion | undefined;
   readonly bestRegion: CleanRegion | undefined;
+  /** What a move to a clearly cleaner region would change; undefined where there is none. */
+  readonly shift: Shift | undefined;
+  /** Operational carbon by contracts, where the manifest gives their intensity: in no total and no budget. */
+  readonly marketBasedCarbonKg: Figure | undefined;
   readonly declaredEnergy: DeclaredEnergy | undefined;
   readonly assumptions: readonly Assumption[];
   readonly dominantUncertainty: DominantUncertainty | undefined;
@@ -165,6 +170,34 @@ export const METRIC_UNITS = {
   costUsd: "USD",
 } as const satisfies Record<keyof MonthDraws, Unit>;
 
+/** A Software Carbon Intensity with its components, each per functional unit (ISO/IEC 21031:2024). */
+export interface SciScore {
+  /** What is inside. */
+  readonly boundary: string;
+  /** E: energy of what is provisioned, PUE included. */
+  readonly energyKwh: Figure;
+  /** I: location-based average intensity, weighted by energy. */
+  readonly intensityGPerKwh: Figure;
+  /** O = E x I. */
+  readonly operationalG: Figure;
+  /** M: manufacture of the hardware, by its share of life. */
+  readonly embodiedG: Figure;
+  /** (O + M) per R. */
+  readonly sciG: Figure;
+}
+
+export interface Sci {
+  /** R: the functional unit, and how many of them a month has. */
+  readonly functionalUnit: string;
+  readonly unitsPerMonth: Figure;
+  /** All parts: training and tests belong to the system (ISO/IEC 21031:2024, software boundary). */
+  readonly whole: SciScore;
+  /** Operation and monitoring alone: the consumer boundary of SCI for AI. */
+  readonly consumer: SciScore;
+  /** What is left for the provider boundary of SCI for AI, in a month: training, tests, development. */
+  readonly providerCarbonKg: Figure;
+}
+
 export interface Estimate {
   readonly month: Metrics;
   /** The same month before it is a figure. */
@@ -173,6 +206,7 @@ export interface Estimate {
   readonly unit: Metrics;
   readonly functionalUnit: string;
   readonly unitsPerMonth: Figure;
+  readonly sci: Sci;
   /** The month per kind of part. */
   readonly byKind: Readonly<Record<PartKind, Metrics>>;
   /** In the order of the manifest: components, models, training, environments, data. */

@@ -92,6 +92,20 @@ function newAmount(min: number, max: number) {
 /** Between 0 and 100. */
 export const percent = (description: string) => amount(description, { max: 100 });
 
+/** An intensity by contracts, in gCO2e per kWh: a claim that counts only with what shows it. */
+export function marketAmount(description: string) {
+  const sourced = amountWithin(0, 1500).check(
+    z.superRefine((value, context) => {
+      if (typeof value === "number" || value.source === undefined)
+        context.addIssue({
+          code: "custom",
+          message: "needs the source of the contracts, as in { value: 20, source: ... }",
+        });
+    }),
+  );
+  return described(sourced, description).register(FactKind, { kind: "amount" });
+}
+
 const EvidenceValue = z
   .union([
     Text,

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { described, describedCopy } from "../yaml/described.ts";
-import { amount, evidence, Id, Line, percent, placements } from "./amount.ts";
+import { amount, evidence, Id, Line, marketAmount, percent, placements } from "./amount.ts";
 
 const ComponentKind = z.enum([
   "inference",
@@ -82,6 +82,11 @@ export const Component = z
       amount("Grid carbon intensity of your own site, in gCO2e per kWh, location-based.", {
         max: 1500,
       }),
+    ),
+    market_g_kwh: z.optional(
+      marketAmount(
+        "Carbon intensity by contracts (market-based), in gCO2e per kWh, with its source: shown beside the location-based figures, never in totals or budgets.",
+      ),
     ),
     purchase: described(
       z.optional(z.enum(["on-demand", "spot", "reserved", "owned"])),

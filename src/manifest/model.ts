@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { described, describedCopy } from "../yaml/described.ts";
-import { amount, evidence, Id, Line, placements } from "./amount.ts";
+import { amount, evidence, Id, Line, marketAmount, placements } from "./amount.ts";
 
 const Access = z.enum(["api", "self-hosted", "on-device"]);
 
@@ -234,6 +234,11 @@ export const Model = z
       evidence("What the vendor said when asked for energy per request, region and power."),
     ),
     placement: z.optional(placements("Where an API model runs, if you know or choose it.")),
+    market_g_kwh: z.optional(
+      marketAmount(
+        "Carbon intensity by the contracts of an API model's host (market-based), in gCO2e per kWh, with its source: shown beside the location-based figures, never in totals or budgets.",
+      ),
+    ),
     wh_per_call: z.optional(
       amount(
         "Energy of one call in Wh: accelerator and host, without data centre overhead (PUE), unless measured_call says what the meter saw.",
@@ -264,6 +269,12 @@ export const Model = z
           code: "custom",
           path: ["measured_call"],
           message: "says which call wh_per_call is of: give wh_per_call too",
+        });
+      if (access !== "api" && model.market_g_kwh !== undefined)
+        context.addIssue({
+          code: "custom",
+          path: ["market_g_kwh"],
+          message: "is for API models: give it with the component that runs this model",
         });
       if (access !== "api" && placement !== undefined)
         context.addIssue({

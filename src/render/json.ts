@@ -6,12 +6,13 @@ import { COEFFICIENTS } from "../coefficients/coefficients.ts";
 import { SOURCES } from "../coefficients/sources.ts";
 import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
 import type { Finding } from "../evaluate/finding.ts";
-import type { Figure } from "../quantity/quantity.ts";
 import { type Review, verdictOf } from "../review/review.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
 import type { BudgetRow } from "../score/budgets.ts";
 import { coveragePercent, scorePercent, type Tally } from "../score/score.ts";
 import type { Together } from "../score/together.ts";
+import { sciReport, shiftReport } from "./carbon-json.ts";
+import { figure, optional } from "./figure-json.ts";
 import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
 import { usedCoefficients, usedSources } from "./used-sources.ts";
@@ -148,6 +149,7 @@ function estimateReport(estimate: Estimate): EstimateReport {
     unitsPerMonth: figure(unitsPerMonth),
     month: metrics(month),
     unit: metrics(unit),
+    sci: sciReport(estimate.sci),
     components: components.map((part) => ({
       id: part.id,
       kind: part.kind,
@@ -155,6 +157,11 @@ function estimateReport(estimate: Estimate): EstimateReport {
       month: metrics(part.month),
       ...optional("energyShare", part.energyShare),
       gridGPerKwh: figure(part.gridGPerKwh),
+      ...optional("shift", part.shift === undefined ? undefined : shiftReport(part.shift)),
+      ...optional(
+        "marketBasedCarbonKg",
+        part.marketBasedCarbonKg === undefined ? undefined : figure(part.marketBasedCarbonKg),
+      ),
       assumptions: part.assumptions.map(assumption),
       ...optional("dominantUncertainty", uncertainty(part.dominantUncertainty)),
       missing: [...part.missing],
@@ -180,20 +187,6 @@ function metrics(of: Metrics) {
     embodiedCarbonKg: figure(of.embodiedCarbonKg),
     waterL: figure(of.waterL),
     costUsd: figure(of.costUsd),
-  };
-}
-
-function figure(of: Figure) {
-  if ("unknown" in of) return { unknown: true as const, unit: of.unit, missing: [...of.missing] };
-  const { low, likely, high, unit, boundary, sources, missing } = of;
-  return {
-    low,
-    likely,
-    high,
-    unit,
-    boundary,
-    sources: [...sources],
-    ...(missing === undefined ? {} : { missing: [...missing] }),
   };
 }
 
@@ -265,11 +258,4 @@ function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Rep
 
 function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-function optional<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): { [K in Key]?: Value } {
-  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
 }

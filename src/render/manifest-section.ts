@@ -3,6 +3,7 @@
 import type { Checklist } from "../checklist/checklist.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
 import { coveragePercent, scorePercent } from "../score/score.ts";
+import { carbonDetail } from "./carbon-detail.ts";
 import { diagram } from "./diagram.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { allAssumptions, assumptionsList, partsTable, sourcesList } from "./estimate-detail.ts";
@@ -92,7 +93,7 @@ function folds(
       ? [fold("All findings, by practice", findingsDetail(one, { passed: detail.passed }))]
       : []),
     ...(detail.parts && components.length > 0
-      ? [fold("The estimate, part by part", partsTable(one))]
+      ? [fold("The estimate, part by part", `${partsTable(one)}\n\n${carbonDetail(one.estimate)}`)]
       : []),
     ...(detail.assumptions && allAssumptions(one.estimate).length > 0
       ? [fold("What was assumed", assumptionsList(one))]

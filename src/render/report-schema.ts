@@ -2,45 +2,8 @@
 
 import * as z from "zod/mini";
 import { described, describedCopy } from "../yaml/described.ts";
-
-const Quantity = z
-  .strictObject({
-    low: described(z.number(), "5th percentile."),
-    likely: described(z.number(), "Median."),
-    high: described(z.number(), "95th percentile."),
-    unit: z.string(),
-    boundary: described(z.string(), "What the figure includes."),
-    sources: described(
-      z.array(z.string()),
-      "Ids of coefficients, and `manifest:` paths of inputs that have a range.",
-    ),
-    missing: described(
-      z.optional(z.array(z.string())),
-      "Present when a part is unknown: the figure is then at least this much.",
-    ),
-  })
-  .register(z.globalRegistry, { id: "quantity" });
-
-const Unknown = z
-  .strictObject({
-    unknown: z.literal(true),
-    unit: z.string(),
-    missing: described(z.array(z.string()), "Manifest paths that would give the figure."),
-  })
-  .register(z.globalRegistry, { id: "unknown" });
-
-const Figure = z.union([Quantity, Unknown]).register(z.globalRegistry, { id: "figure" });
-
-const Metrics = z
-  .strictObject({
-    energyKwh: describedCopy(Figure, "Facility energy, PUE included."),
-    carbonKg: describedCopy(Figure, "Operation and manufacture."),
-    operationalCarbonKg: describedCopy(Figure, "Location-based."),
-    embodiedCarbonKg: describedCopy(Figure, "Manufacture of the hardware, over its life."),
-    waterL: describedCopy(Figure, "Consumed on site and to make the electricity."),
-    costUsd: Figure,
-  })
-  .register(z.globalRegistry, { id: "metrics" });
+import { Sci, Shift } from "./carbon-schema.ts";
+import { Figure, Metrics } from "./figure-schema.ts";
 
 const Verdict = z.enum(["pass", "fail", "waiting", "not-applicable", "error"]);
 const Severity = z.enum(["blocker", "high", "medium", "low"]);
@@ -131,6 +94,10 @@ const Part = z.strictObject({
   month: Metrics,
   energyShare: z.optional(z.number()),
   gridGPerKwh: Figure,
+  shift: described(z.optional(Shift), "A move to a clearly cleaner region of the provider."),
+  marketBasedCarbonKg: z.optional(
+    describedCopy(Figure, "Operational carbon by contracts: in no total and no budget."),
+  ),
   assumptions: z.array(Assumption),
   dominantUncertainty: z.optional(DominantUncertainty),
   missing: z.array(z.string()),
@@ -142,6 +109,7 @@ const Estimate = z.strictObject({
   unitsPerMonth: Figure,
   month: Metrics,
   unit: describedCopy(Metrics, "Per functional unit."),
+  sci: describedCopy(Sci, "Software Carbon Intensity, ISO/IEC 21031:2024."),
   components: described(
     z.array(Part),
     "Parts that use energy of their own; they add up to the month.",

@@ -5,6 +5,7 @@ import { type Figure, isUnknown } from "../quantity/quantity.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { BudgetRow } from "../score/budgets.ts";
 import { coveragePercent, type PracticeRow, scorePercent } from "../score/score.ts";
+import { carbonLines } from "./carbon-detail.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
 import { figureWords, needsText, percentText, renderFigure } from "./figure.ts";
 import { budgetWords, METRIC_ROWS, metricOf } from "./figures-table.ts";
@@ -84,6 +85,7 @@ function figures({ estimate, budgets }: ReviewedManifest, look: Look): string[] 
   return [
     ...columns([head, ...rows], 2, look),
     ...budgets.flatMap((row) => budgetLines(row, look)),
+    ...carbonLines(estimate, escapeTerminal).flatMap((line) => hanging("  ", line, look.width)),
     ...hanging("  ", howToRead(estimate), look.width).map((line) => paint(look, "dim", line)),
   ];
 }
