@@ -15,6 +15,13 @@ export function percentiles(draws: Draws): Percentiles {
   return { low: low * draws.by, likely: likely * draws.by, high: high * draws.by };
 }
 
+/** Of numbers that may be below zero, whose bits do not grow with them. Few are asked for: it sorts. */
+export function signedPercentiles(vector: Float64Array): Percentiles {
+  const sorted = vector.toSorted();
+  const [low = 0, likely = 0, high = 0] = RANKS.map((rank) => sorted[rank] as number);
+  return { low, likely, high };
+}
+
 function ofVector(vector: Float64Array): Percentiles {
   const known = KNOWN.get(vector);
   if (known !== undefined) return known;

@@ -95,6 +95,10 @@ export function sourcesOf(origins: readonly Origin[]): readonly string[] {
 }
 
 /** To six significant digits, by an exact power of ten, so that the shortest decimal form is short. */
+export function toSixDigits(value: number): number {
+  return value < 0 ? -round(-value) : round(value);
+}
+
 function round(value: number): number {
   if (value === 0) return 0;
   const digits = 5 - Math.floor(Math.log10(value));

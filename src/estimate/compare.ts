@@ -1,0 +1,172 @@
+/**
+ * Two manifests to the difference of what they use: head less base, on the same draws. Draws are seeded
+ * by cause, so that what both have in common moves together; a part that is the same on both sides
+ * cancels to exactly zero.
+ */
+
+import type { Manifest } from "../manifest/manifest.ts";
+import {
+  createDifference,
+  type Difference,
+  type DifferenceTotal,
+  type Sides,
+} from "../quantity/difference.ts";
+import type { Unit } from "../quantity/quantity.ts";
+import { add, keep, type Uncertain } from "../quantity/uncertain.ts";
+import { alignNames } from "./align-names.ts";
+import { createContext } from "./context.ts";
+import type { EstimateData } from "./data.ts";
+import { findHosts } from "./hosting.ts";
+import { divideImpact, type Impact, NO_IMPACT } from "./impact.ts";
+import { estimateParts } from "./parts.ts";
+import type { Metrics } from "./result.ts";
+import { sameInputs } from "./same-inputs.ts";
+import { estimateTraffic } from "./traffic.ts";
+
+export interface Comparison {
+  /** What it compares: head less base. */
+  readonly month: Differences;
+  /** Per functional unit, each side by its own volume. */
+  readonly unit: Differences;
+  /** Parts whose month differs, by the names that head has for them, those that head lacks last. */
+  readonly parts: readonly PartDifference[];
+}
+
+export type Differences = Readonly<Record<keyof Metrics, Difference>>;
+
+export interface PartDifference {
+  /** Manifest path, as in `ComponentEstimate`. */
+  readonly id: string;
+  readonly change: "added" | "removed" | "changed";
+  readonly month: Differences;
+}
+
+/** What a manifest uses in a month, part by part, as draws. */
+export interface DrawnMonth {
+  readonly manifest: Manifest;
+  readonly parts: ReadonlyMap<string, Impact>;
+  readonly unitsPerMonth: Uncertain;
+}
+
+/** Head against base with the same coefficients, so that what differs is the change alone. `today` is a day, YYYY-MM-DD. */
+export function compareEstimates(
+  base: Manifest,
+  head: Manifest,
+  data: EstimateData,
+  today: string,
+): Comparison {
+  const { aligned, nameInHead } = alignNames(base, head);
+  return compareDraws(
+    { base: drawMonth(base, data, today), head: drawMonth(aligned, data, today) },
+    nameInHead,
+  );
+}
+
+/** The half of a comparison that can be kept: one side held against many, such as levers against now. */
+export function drawMonth(manifest: Manifest, data: EstimateData, today: string): DrawnMonth {
+  const context = createContext(manifest, data, today);
+  const traffic = estimateTraffic(context);
+  const parts = new Map<string, Impact>();
+  estimateParts(context, traffic, findHosts(context), {
+    part: ({ id, impact }) => parts.set(freeName(parts, id), kept(impact)),
+    use: () => undefined,
+  });
+  return { manifest, parts, unitsPerMonth: traffic.unitsPerMonth };
+}
+
+/** A part's id; environments may share a name. */
+function freeName(parts: ReadonlyMap<string, unknown>, id: string): string {
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? id : `${id}~${count}`;
+    if (!parts.has(name)) return name;
+  }
+}
+
+function kept({ energy, operational, embodied, water, cost }: Impact): Impact {
+  return {
+    energy: keep(energy),
+    operational: keep(operational),
+    embodied: keep(embodied),
+    water: keep(water),
+    cost: keep(cost),
+  };
+}
+
+/** The order of the sum does not depend on the sides, so that base against head is minus head against base. */
+export function compareDraws(
+  { base, head }: Sides<DrawnMonth>,
+  nameInHead: (id: string) => string = (id) => id,
+): Comparison {
+  const month = createDifferences();
+  const unit = createDifferences();
+  const same = sameInputs(base.manifest, head.manifest);
+  const parts = new Map<string, PartDifference>();
+  const ids = [...new Set([...head.parts.keys(), ...base.parts.keys()])];
+  for (const id of ids.toSorted()) {
+    const sides = {
+      base: base.parts.get(id) ?? NO_IMPACT,
+      head: head.parts.get(id) ?? NO_IMPACT,
+    };
+    const change = changeOf(base.parts.has(id), head.parts.has(id));
+    const alike = change === "changed" && same.part(id);
+    const each = { base: perUnit(sides.base, base), head: perUnit(sides.head, head) };
+    month.add(sides, alike);
+    unit.add(each, alike && same.volume);
+    const own = createDifferences();
+    own.add(sides, alike);
+    const name = change === "removed" ? id : nameInHead(id);
+    parts.set(id, { id: name, change, month: own.value() });
+  }
+  const changed = ids.flatMap((id) => parts.get(id) ?? []).filter(isDifferent);
+  return { month: month.value(), unit: unit.value(), parts: changed };
+}
+
+function changeOf(before: boolean, after: boolean): PartDifference["change"] {
+  if (before && after) return "changed";
+  return before ? "removed" : "added";
+}
+
+function perUnit(impact: Impact, { unitsPerMonth }: DrawnMonth): Impact {
+  return divideImpact(impact, unitsPerMonth, "usage.units_per_month");
+}
+
+function isDifferent({ change, month }: PartDifference): boolean {
+  return change !== "changed" || Object.values(month).some(({ certainty }) => certainty !== "same");
+}
+
+const UNITS = {
+  energyKwh: "kWh",
+  carbonKg: "kgCO2e",
+  operationalCarbonKg: "kgCO2e",
+  embodiedCarbonKg: "kgCO2e",
+  waterL: "L",
+  costUsd: "USD",
+} as const satisfies Record<keyof Metrics, Unit>;
+
+const VALUE: Readonly<Record<keyof Metrics, (impact: Impact) => Uncertain>> = {
+  energyKwh: ({ energy }) => energy,
+  carbonKg: ({ operational, embodied }) => add(operational, embodied),
+  operationalCarbonKg: ({ operational }) => operational,
+  embodiedCarbonKg: ({ embodied }) => embodied,
+  waterL: ({ water }) => water,
+  costUsd: ({ cost }) => cost,
+};
+
+const METRICS = Object.keys(UNITS) as (keyof Metrics)[];
+
+/** A running difference per metric. */
+function createDifferences() {
+  const totals = new Map<keyof Metrics, DifferenceTotal>(
+    METRICS.map((metric) => [metric, createDifference()]),
+  );
+  return {
+    add({ base, head }: Sides<Impact>, alike: boolean): void {
+      for (const [metric, total] of totals)
+        total.add(VALUE[metric](base), VALUE[metric](head), alike);
+    },
+    value(): Differences {
+      const entries = [...totals].map(([metric, total]) => [metric, total.value(UNITS[metric])]);
+      return Object.fromEntries(entries);
+    },
+  };
+}

@@ -1,0 +1,119 @@
+/**
+ * The signed difference of two sums of uncertain numbers on the same draws. What both have in common
+ * cancels draw by draw, so that a difference can be certain while neither side is.
+ */
+
+import type { Draws } from "./draws.ts";
+import { type Percentiles, signedPercentiles } from "./percentiles.ts";
+import { toSixDigits, type Unit } from "./quantity.ts";
+import { type Uncertain, union } from "./uncertain.ts";
+import { DRAWS } from "./vectors.ts";
+
+/**
+ * Less and more: on at least 95 of 100 draws, whatever is missing. Same: on every draw, with nothing
+ * missing. Undecided: all else.
+ */
+export type Certainty = "less" | "more" | "same" | "undecided";
+
+/** Head less base. `low` and `high` are the 5th and 95th percentile, `likely` is the median. */
+export interface KnownDifference {
+  readonly low: number;
+  readonly likely: number;
+  readonly high: number;
+  readonly unit: Unit;
+  readonly certainty: Certainty;
+  /** Head over base; undefined where base can be zero, or where something is missing. */
+  readonly ratio: Percentiles | undefined;
+  /** Present when a side is "at least": the inputs that would complete it. */
+  readonly missing?: Sides<readonly string[]>;
+}
+
+/** Nothing that is known differs, and something is not known. */
+export interface UnknownDifference {
+  readonly unknown: true;
+  readonly unit: Unit;
+  readonly certainty: "undecided";
+  readonly missing: Sides<readonly string[]>;
+}
+
+export type Difference = KnownDifference | UnknownDifference;
+
+export interface Sides<T> {
+  readonly base: T;
+  readonly head: T;
+}
+
+/** A running difference. */
+export interface DifferenceTotal {
+  /** `sameInputs`: what is missing on both sides is the same unknown number, and cancels. */
+  add(base: Uncertain, head: Uncertain, sameInputs: boolean): void;
+  value(unit: Unit): Difference;
+}
+
+export function createDifference(): DifferenceTotal {
+  const sum = { base: new Float64Array(DRAWS), head: new Float64Array(DRAWS) };
+  const between = new Float64Array(DRAWS);
+  let missing: Sides<readonly string[]> = { base: [], head: [] };
+  return {
+    add(base, head, sameInputs) {
+      if (!sameInputs)
+        missing = {
+          base: union(missing.base, base.missing),
+          head: union(missing.head, head.missing),
+        };
+      for (let i = 0; i < DRAWS; i++) {
+        const [before, after] = [drawOf(base.values, i), drawOf(head.values, i)];
+        sum.base[i] = (sum.base[i] as number) + before;
+        sum.head[i] = (sum.head[i] as number) + after;
+        between[i] = (between[i] as number) + apart(before, after);
+      }
+    },
+    value(unit) {
+      const complete = missing.base.length === 0 && missing.head.length === 0;
+      const nothing = between.every((one) => one === 0);
+      if (nothing && !complete) return { unknown: true, unit, certainty: "undecided", missing };
+      const range = nothing ? NOTHING : rounded(signedPercentiles(between));
+      return {
+        ...range,
+        unit,
+        certainty: nothing ? "same" : certaintyOf(range, missing),
+        ratio: complete ? ratioOf(sum) : undefined,
+        ...(complete ? {} : { missing }),
+      };
+    },
+  };
+}
+
+const NOTHING: Percentiles = { low: 0, likely: 0, high: 0 };
+
+/** What is unknown is zero or more: it counts as nothing here, and as missing above. */
+function drawOf(values: Draws | undefined, draw: number): number {
+  if (values === undefined) return 0;
+  return typeof values === "number" ? values : (values.vector[draw] as number) * values.by;
+}
+
+/** Two ways to the same sum differ in the last digits of a number; that is no difference. */
+const ROUNDING = 1e-12;
+
+function apart(before: number, after: number): number {
+  const difference = after - before;
+  return Math.abs(difference) <= ROUNDING * Math.max(before, after) ? 0 : difference;
+}
+
+/** What head lacks can only add to it, and what base lacks only to that. */
+function certaintyOf(
+  { low, high }: Percentiles,
+  missing: Sides<readonly string[]>,
+): "less" | "more" | "undecided" {
+  if (low > 0 && missing.base.length === 0) return "more";
+  return high < 0 && missing.head.length === 0 ? "less" : "undecided";
+}
+
+function ratioOf({ base, head }: Sides<Float64Array>): Percentiles | undefined {
+  if (!base.every((one) => one > 0)) return undefined;
+  return rounded(signedPercentiles(head.map((after, i) => after / (base[i] as number))));
+}
+
+function rounded({ low, likely, high }: Percentiles): Percentiles {
+  return { low: toSixDigits(low), likely: toSixDigits(likely), high: toSixDigits(high) };
+}
