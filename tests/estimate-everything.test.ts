@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ACCELERATORS } from "../src/coefficients/accelerators.ts";
 import { ONE_PASS } from "../src/coefficients/one-pass.ts";
 import { callJoules } from "../src/estimate/call-energy.ts";
 import { createContext, createLedger, take } from "../src/estimate/context.ts";
@@ -153,5 +154,36 @@ describe("names of vendors' models", () => {
     expect(of(1290) / of(300)).toBeLessThan(4.6);
     // One's own size makes it diffusion again.
     expect(joules({ ...model, params_b: 12 }, {}).value.values).toBeDefined();
+  });
+});
+
+describe("chips and devices by any of their names", () => {
+  test("no name stands for two of them", () => {
+    const names = ACCELERATORS.flatMap(({ id, names }) => [id, ...names]);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  test.each([
+    ["NVIDIA H100 PCIe", "h100-pcie"],
+    ["nvidia-a100-pcie-40gb", "a100-pcie"],
+    ["Tesla V100-PCIE-16GB", "v100-pcie"],
+    ["GeForce RTX 4090", "rtx-4090"],
+    ["AMD Instinct MI325X", "mi325x"],
+    ["Intel Gaudi 3", "gaudi3"],
+    ["Raspberry Pi 5", "raspberry-pi-5"],
+    ["iPhone", "phone"],
+    ["laptop", "laptop"],
+    ["jetson_agx_xavier", "jetson-agx-xavier"],
+    ["h100-turbo-9000", undefined],
+  ])("%s is %s", (name, id) => {
+    expect(acceleratorOf(name)?.id).toBe(id);
+  });
+
+  test("every one can be asked for a token: 8 billion parameters in 8 bit, one request", () => {
+    const model = { params_b: 8, generative: true, precision: { weights: "int8" } } as const;
+    const of = (id: string) => likelyJoules(model, { input_tokens: 100, output_tokens: 100 }, id);
+    expect(
+      ACCELERATORS.filter(({ id }) => !(of(id) > 0 && of(id) < 5000)).map(({ id }) => id),
+    ).toEqual([]);
   });
 });

@@ -169,21 +169,73 @@ export const SOURCES = {
     title: "AWS on-demand list prices, us-east-1 (EC2 accelerated instances)",
     url: "https://aws.amazon.com/ec2/pricing/on-demand/",
   },
-  "fargate-prices": {
-    title: "AWS Fargate list prices, Linux x86, us-east-1",
-    url: "https://aws.amazon.com/fargate/pricing/",
+  "vantage-2026": {
+    title: "AWS instance prices of 2026-08-26, all regions, from instances.vantage.sh",
+    url: "https://github.com/tsaol/aws-gpu/tree/299375be7a2b940b53b3d80ec79fd66ee688f4fa/data",
   },
-  "s3-prices": {
-    title: "AWS list prices of storage and transfer, us-east-1",
-    url: "https://aws.amazon.com/s3/pricing/",
+  "skypilot-v9": {
+    title: "SkyPilot catalogue v9: spot prices of AWS by zone, prices of Google Cloud",
+    url: "https://github.com/skypilot-org/skypilot-catalog/tree/2c3d7ea7d76bf84cf80d382e946c1609571485fd/catalogs/v9",
+  },
+  "gcp-machines-2025": {
+    title: "Google Cloud machine prices of 2025-03-06 (Apache-2.0)",
+    url: "https://github.com/Cyclenerd/google-cloud-pricing-cost-calculator/blob/0166a59ebba7c36f2cc8c931d9f258dcebc44776/pricing.yml",
+  },
+  "gcp-list-2026": {
+    title: "Google Cloud list prices from the Cloud Billing Catalog API, 2026-10-13",
+    url: "https://huggingface.co/datasets/tanod/cloud-gpu-list-prices",
+  },
+  "silybench-2026": {
+    title: "GPU prices of RunPod, Nebius and Google Cloud, 2026-09-25",
+    url: "https://github.com/tgarg01/silybench-data/blob/045df3bf56b8d62c58f108fc43cb397306b83331/derived/csv/gpu_prices.csv",
+  },
+  "data-receipts-2026": {
+    title: "GPU prices of Azure and RunPod, 2026-11-09",
+    url: "https://github.com/datareceipts/data-receipts/tree/main/109-gpu-pricing",
+  },
+  "privum-2026": {
+    title: "GPU prices of RunPod, 2026-08-19",
+    url: "https://huggingface.co/datasets/privum/ai-compute-prices",
   },
   "lambda-prices": {
-    title: "GPU cloud list prices (Lambda, RunPod)",
-    url: "https://lambda.ai/pricing",
+    title: "List prices of Lambda, as of 2026-09-20",
+    url: "https://github.com/api-evangelist/lambda-labs/blob/1929382e7f9b4777d980aec12b6fc9e04e6718cb/plans/lambda-labs-plans-pricing.yml",
   },
-  "aws-spot-2023": {
-    title: "AWS spot prices 2023 (Vantage export)",
-    url: "https://instances.vantage.sh/",
+  "coreweave-prices": {
+    title: "List prices of CoreWeave, as of 2026-09-20",
+    url: "https://github.com/api-evangelist/coreweave/blob/27bcc25e6b1936055be7a93d6ea2d0f6a6d9d084/plans/coreweave-plans-pricing.yml",
+  },
+  "hyperstack-prices": {
+    title: "List prices of Hyperstack, as of 2026-08-26",
+    url: "https://github.com/api-evangelist/nexgen-cloud/blob/main/plans/nexgen-cloud-plans-pricing.yml",
+  },
+  "ovh-2025": {
+    title: "SkyPilot catalogue v6: prices of OVHcloud, 2025",
+    url: "https://github.com/skypilot-org/skypilot-catalog/blob/8a258f54356e9a8c3a08083f1eebc169a4078d1c/catalogs/v6/ovhcloud/vms.csv",
+  },
+  "ec2-2026": {
+    title: "AWS on-demand list prices of virtual machines, us-east-1",
+    url: "https://aws.amazon.com/ec2/pricing/on-demand/",
+  },
+  "azure-vm": {
+    title: "Azure list prices of virtual machines, eastus",
+    url: "https://azure.microsoft.com/pricing/details/virtual-machines/linux/",
+  },
+  "gcp-price-book": {
+    title: "Price book of Google Cloud us-central1, read on Google's price pages 2026-09-25",
+    url: "https://github.com/aditya-shantanu/substrate-agents-tco/blob/main/MODEL.md",
+  },
+  "s3-prices": {
+    title: "AWS list prices of S3, us-east-1, copied 2022-07-07",
+    url: "https://gist.github.com/EverettBerry/a37438006529a55f42da6fdbc44a505c",
+  },
+  "aws-list": {
+    title: "AWS list prices of EBS and S3 Glacier, us-east-1",
+    url: "https://aws.amazon.com/ebs/pricing/",
+  },
+  "aws-transfer-2026": {
+    title: "AWS data transfer rates, updated 2026-06-02 (usage.ai)",
+    url: "https://www.usage.ai/blogs/aws/networking-cost/data-transfer-costs/",
   },
   "batch-anthropic": {
     title: "Message Batches API of Anthropic: half price, together with prompt caching",
@@ -244,6 +296,35 @@ export const SOURCES = {
   "luccioni-2024": {
     title: "Power Hungry Processing, raw measurements (Luccioni, Jernite, Strubell; MIT)",
     url: "https://github.com/sashavor/co2_inference",
+  },
+  "gpu-specs": {
+    title: "Table of NVIDIA data sheets (Z. Zhang)",
+    url: "https://github.com/winston-zhang-orz/gpu-specs/blob/main/specs.md",
+  },
+  "gpu-datasheet": {
+    title: "Table of NVIDIA data sheets with their addresses (astroC86)",
+    url: "https://github.com/astroC86/gpu-datasheet",
+  },
+  "llm-prof": {
+    title: "LLM-Prof, table of hardware",
+    url: "https://github.com/citsjtu2020/LLM-Prof/blob/main/hardware_spec.md",
+  },
+  "roofline-notes": {
+    title: "Roofline Notes, accelerator catalog",
+    url: "https://rooflinenotes.dev/accelerators/",
+  },
+  evokernel: {
+    title: "EvoKernel hardware table (CC BY-SA 4.0; single figures cited)",
+    url: "https://evokernel-specs.pages.dev/api/hardware.json",
+  },
+  "intel-gaudi": {
+    title:
+      "Intel Gaudi 3 AI Accelerator: Architected for Gen AI Training and Inference (Hot Chips 2024)",
+    url: "https://www.sgpjbg.com/baogao/465025.html",
+  },
+  "pi-ramble": {
+    title: "Power of Raspberry Pi boards (PID Ramble), quoted in orcanode issue 63",
+    url: "https://github.com/orcasound/orcanode/issues/63",
   },
   jetson: {
     title: "NVIDIA Jetson modules, power modes",
