@@ -218,6 +218,15 @@ export const EMBODIED = table(
         vintage: 2021,
       },
     ],
+    "embodied.watt": [
+      [1, 0.3, 2.5],
+      {
+        unit: "kgCO2e/W",
+        locator:
+          "1,000 kg for a rack server of about 500 W; some 7,000 kg for an eight-way accelerator server of 10.2 kW",
+        boundary: "cradle to gate, per watt of a server of unknown kind at work",
+      },
+    ],
     "embodied.device": [
       [60, 20, 300],
       { ...ASSUMED, locator: "small board to laptop", boundary: "cradle to gate, one device" },

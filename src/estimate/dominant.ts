@@ -65,7 +65,7 @@ function described(
 
 /** The words for a coefficient that a table of the edge gives. */
 function nameOf(id: string): string {
-  return id.startsWith("grid.country.") ? `grid intensity of ${id.slice(-2)}` : id;
+  return /^grid\.(country|zone)\./.test(id) ? `grid intensity of ${id.split(".")[2]}` : id;
 }
 
 /** The metric whose range a part is judged by: energy, or what is known instead. */

@@ -3,7 +3,7 @@
 import type { Accelerator } from "../coefficients/accelerators.ts";
 import { EMBODIED, LIFETIME } from "../coefficients/host.ts";
 import type { Amount } from "../manifest/amount.ts";
-import { add, divide, multiply, scale, type Uncertain } from "../quantity/uncertain.ts";
+import { add, derive, divide, multiply, scale, type Uncertain } from "../quantity/uncertain.ts";
 import { type Context, given, take } from "./context.ts";
 
 const HOURS_PER_YEAR = 8760;
@@ -38,6 +38,28 @@ const HOST_OF = {
   card: "embodied.card-host",
   tpu: "embodied.tpu-host",
 } as const;
+
+/** Up to this many watts a box of unknown kind may be a device; what draws more is a server, or many. */
+const DEVICE_WATTS = 300;
+
+/**
+ * kgCO2e of the hours of a box of which only the power is known: a device, and above 300 W a mass of
+ * hardware that grows with the power.
+ */
+export function boxEmbodied(
+  context: Context,
+  busyKw: Uncertain,
+  hours: Uncertain,
+  life: Uncertain,
+): Uncertain {
+  const whole = derive(
+    (device, perWatt, kw) => device + perWatt * Math.max(0, kw * 1000 - DEVICE_WATTS),
+    take(context, EMBODIED["embodied.device"]),
+    take(context, EMBODIED["embodied.watt"]),
+    busyKw,
+  );
+  return divide(multiply(hours, whole), life);
+}
 
 /** kgCO2e of the vCPU-hours and memory of plain compute. */
 export function computeEmbodied(

@@ -2,7 +2,7 @@
 
 import type { Accelerator } from "../coefficients/accelerators.ts";
 import type { Coefficient } from "../coefficients/coefficient.ts";
-import { COMPUTE, CPU_FAMILIES, EMBODIED, HOST, USE } from "../coefficients/host.ts";
+import { COMPUTE, CPU_FAMILIES, HOST, USE } from "../coefficients/host.ts";
 import type { Component } from "../manifest/component.ts";
 import type { Step } from "../manifest/flow.ts";
 import {
@@ -31,7 +31,7 @@ import {
   take,
 } from "./context.ts";
 import { type Declared, declaredEnergy, statesEnergy } from "./declared-energy.ts";
-import { acceleratorEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
+import { acceleratorEmbodied, boxEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
 import type { Machine } from "./machine.ts";
 import type { Provisioning } from "./provisioning.ts";
 import { acceleratorOf, sizeOf } from "./serving.ts";
@@ -109,7 +109,7 @@ export function poweredMachine(
     busyKw,
     idleKw,
     busy: poweredBusy(context, ledger, component, busyKw, spent, { replicaHours, training }),
-    embodied: poweredEmbodied(context, component, chip, replicaHours, life),
+    embodied: poweredEmbodied(context, component, chip, busyKw, replicaHours, life),
     paid: { replicaHours },
     boundary: "machines as provisioned at their given power, idle time included, site (PUE)",
     declared: declared.find((one) => one !== undefined)?.shown,
@@ -117,16 +117,17 @@ export function poweredMachine(
   };
 }
 
-/** Manufacture of what is in the box: its accelerators with their host, else a device of unknown kind. */
+/** Manufacture of what is in the box: its accelerators with their host, else what its power suggests. */
 function poweredEmbodied(
   context: Context,
   { id, accelerators_per_replica: declared }: Component,
   chip: Accelerator | undefined,
+  busyKw: Uncertain,
   replicaHours: Uncertain,
   life: Uncertain,
 ): Uncertain {
   if (chip === undefined)
-    return divide(multiply(replicaHours, take(context, EMBODIED["embodied.device"])), life);
+    return boxEmbodied(context, busyKw, replicaHours, life);
   const count =
     declared === undefined
       ? exactly(1)

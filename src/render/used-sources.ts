@@ -31,11 +31,12 @@ export function usedCoefficients(estimate: Estimate): Coefficient[] {
   return usedIds(estimate).flatMap((id) => coefficientById(id) ?? []);
 }
 
-/** Tables that the edge hands in have ids of their own: `price:vendor/model` and `grid.country.FR`. */
+/** Tables that the edge hands in have ids of their own: `price:vendor/model`, `grid.country.FR` and `grid.zone.FR`. */
 function sourceOfId(id: string, prices: PricesUsed | undefined): Source | undefined {
   const coefficient = coefficientById(id);
   if (coefficient !== undefined) return SOURCES[coefficient.source];
   if (id.startsWith("grid.country.")) return SOURCES.ember;
+  if (id.startsWith("grid.zone.")) return SOURCES["electricity-maps"];
   if (!id.startsWith("price:") || prices === undefined) return undefined;
   return {
     title: `List prices of API calls, from ${prices.package} ${prices.version}, as of ${prices.recordedOn}`,
