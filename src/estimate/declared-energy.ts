@@ -76,7 +76,7 @@ export function declaredEnergy(
   const because =
     siteFault(claim, modelled) ??
     faultOf(claim, declaredWhPerCall, known, modelled.precision) ??
-    mixedFault(claim, known, modelled.wh.length);
+    mixedFault(claim, known);
   sayWhich(ledger, claim, modelled.decides, because, [declaredWhPerCall, modelledWhPerCall]);
   const used = because === undefined ? DECIDED[modelled.decides] : "modelled";
   return {
@@ -165,20 +165,13 @@ function faultOf(
 /** Calls that differ more than this have no figure in common. */
 const ALIKE = 2;
 
-function mixedFault(
-  { call }: Claim,
-  modelled: readonly Quantity[],
-  steps: number,
-): string | undefined {
+function mixedFault({ call }: Claim, modelled: readonly Quantity[]): string | undefined {
+  if (call !== undefined) return undefined;
   const whole = modelled.filter((figure) => !isPartial(figure));
-  if (call !== undefined)
-    return whole.length > 0 || steps < 2
-      ? undefined
-      : "is refused: measured_call does not say enough to scale it to the calls of the steps";
   const likely = whole.map((figure) => figure.likely).filter((wh) => wh > 0);
   const times = Math.max(...likely) / Math.min(...likely);
   if (likely.length < 2 || times <= ALIKE) return undefined;
-  return `is refused: its calls differ ${Math.round(times)}-fold, and measured_call does not say which one it is for`;
+  return `is refused: its calls differ ${Math.round(times)}-fold, and nothing says of which one it is (measured_call: input_tokens, output_tokens)`;
 }
 
 function sayWhich(

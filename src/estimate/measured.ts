@@ -11,6 +11,7 @@ import type {
 } from "../measured/measured-report.ts";
 import { multiply } from "../quantity/uncertain.ts";
 import { likelyOf } from "./allocation.ts";
+import { workOf } from "./call-energy.ts";
 import { type Context, createLedger, type Ledger, note } from "./context.ts";
 import { impossibleMeter } from "./metered.ts";
 import { sizeOf } from "./serving.ts";
@@ -52,21 +53,22 @@ export function claimOf(context: Context, ledger: Ledger, model: Model): Claim |
       `energy_report of ${model.id} (${model.energy_report}) is about its training, and the manifest has none`,
       `models.${model.id}.energy_report`,
     );
-  if (reported?.calls === undefined) return own === undefined ? undefined : ownClaim(model, own);
+  if (reported?.calls === undefined)
+    return own === undefined ? undefined : ownClaim(context, model, own);
   const claim = reportClaim(context, model, reported, reported.calls);
   if (own !== undefined)
     note(ledger, `energy_report of ${model.id} is held to, not its wh_per_call`, claim.input);
   return claim;
 }
 
-function ownClaim(model: Model, own: Amount): Claim {
+function ownClaim(context: Context, model: Model, own: Amount): Claim {
   const { id, measured_call: call } = model;
   return {
     input: `models.${id}.wh_per_call`,
     text: `wh_per_call of ${id}`,
     wh: statedRange(own),
     boundary: call?.boundary ?? "node",
-    call: shapeOf(id, call?.input_tokens, call?.output_tokens),
+    call: shapeOf(context, model, call?.input_tokens, call?.output_tokens),
     evidence: undefined,
     fault: undefined,
   };
@@ -98,7 +100,7 @@ function reportClaim(
     text: `energy_report of ${id} (${path})`,
     wh: around((1000 * kwh) / requests, error),
     boundary,
-    call: shapeOf(id, inputTokens, outputTokens),
+    call: shapeOf(context, model, inputTokens, outputTokens),
     evidence: path,
     fault:
       otherSize(context, model, paramsB) ??
@@ -120,18 +122,23 @@ function otherSize(context: Context, model: Model, reported: number | undefined)
   return `it is of a model of ${round(reported)} billion parameters, and this one has ${round(own)}`;
 }
 
-/** A call of so many tokens; reasoning is among those of the output. */
+/**
+ * A call of so many tokens, reasoning among those of the output; undefined where what is missing of it is
+ * what the calls of the steps spend most on.
+ */
 function shapeOf(
-  id: string,
+  { manifest }: Context,
+  model: Model,
   input: Amount | undefined,
   output: Amount | undefined,
 ): Step | undefined {
-  if (input === undefined && output === undefined) return undefined;
-  return {
-    use: id,
-    input_tokens: input ?? 0,
-    ...(output === undefined ? {} : { output_tokens: output, reasoning_tokens: 0 }),
-  };
+  const steps = manifest.flows.flatMap((flow) => flow.steps).filter(({ use }) => use === model.id);
+  const kinds = new Set(steps.map((step) => workOf({ model, step })));
+  if (input === undefined || kinds.size !== 1) return undefined;
+  const call = { use: model.id, input_tokens: input };
+  if (kinds.has("single-pass")) return call;
+  if (output === undefined || !kinds.has("decode")) return undefined;
+  return { ...call, output_tokens: output, reasoning_tokens: 0 };
 }
 
 /** What the named report says of a model; what is wrong with it is noted. */

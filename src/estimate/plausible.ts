@@ -49,11 +49,11 @@ function without(component: Component, keys: readonly Key[]): Component {
 type Fault = readonly [key: Key, because: string];
 
 function faultsOf(component: Component): readonly Fault[] {
-  const { power_w: power, pue, grid_g_kwh: grid } = component;
+  const { power_w: power, pue, grid_g_kwh: grid, where } = component;
   if (power === undefined && pue === undefined && grid === undefined) return [];
   const faults: readonly (readonly [Key, string | undefined])[] = [
     ["power_w", powerFault(component)],
-    ["pue", pue === undefined ? undefined : pueFault(pue)],
+    ["pue", pue === undefined || isOutside(where) ? undefined : pueFault(pue)],
     ["grid_g_kwh", grid === undefined ? undefined : gridFault(grid)],
   ];
   return faults.flatMap(([key, because]) => (because === undefined ? [] : [[key, because]]));
@@ -85,6 +85,11 @@ function powerFault(component: Component): string | undefined {
 function boundsOf({ idle, tdp, form }: Accelerator, count: number) {
   const rated = tdp.high * count * HOST["host.provisioned"].high;
   return { least: BELOW_IDLE * idle.low * count, most: ABOVE_RATED * (rated + AROUND[form]) };
+}
+
+/** Nothing is cooled around a device: its overhead is one. */
+function isOutside(where: Component["where"]): boolean {
+  return where === "edge" || where === "device";
 }
 
 /** The best large sites report 1.03 to 1.1 over a year. */
