@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { joulesPerOutputToken } from "../src/estimate/call-energy.ts";
 import { createContext } from "../src/estimate/context.ts";
+import { joulesPerOutputToken } from "../src/estimate/decode-energy.ts";
 import { acceleratorOf, sizeInName, sizeOf } from "../src/estimate/serving.ts";
 import type { Component } from "../src/manifest/component.ts";
 import type { Step } from "../src/manifest/flow.ts";
@@ -240,7 +240,7 @@ describe("energy that the manifest declares", () => {
     expect(part.method).toBe("declared");
     expect(part.declaredEnergy?.used).toBe("declared");
     // 1,000 calls * 0.5 Wh * PUE 1.17 of Azure.
-    expect(likelyOf(part.month.energyKwh)).toBeCloseTo(0.585, 3);
+    expect(likelyOf(part.month.energyKwh)).toBeCloseTo(0.585, 2);
   });
 
   test("is refused when it is a thousand times off, and both are shown", () => {
@@ -279,14 +279,13 @@ describe("declared energy that cannot be", () => {
     expect(likelyOf(part.month.energyKwh)).toEqual(["models.chat.params_b"]);
   });
 
-  test("below the modelled range needs a source", () => {
+  test("below the modelled range is shown and not used, whatever is named as its source", () => {
     const wh = 0.005;
-    expect(declared(wh).declaredEnergy?.used).toBe("modelled");
     const sourced = { value: wh, source: "docs/measured.md" };
-    expect(declared(sourced).declaredEnergy?.used).toBe("declared");
-    const [said] = declared(wh).assumptions.filter(({ text }) => text.includes("refused"));
+    expect(declared(sourced).declaredEnergy?.used).toBe("modelled");
+    const [said] = declared(wh).assumptions.filter(({ text }) => text.includes("not used"));
     expect(said?.text).toMatch(
-      /names no source \(0\.005 Wh against [\d.]+ to [\d.]+ Wh modelled\)/,
+      /confirms it \([\d.]+ to [\d.]+ Wh against [\d.]+ to [\d.]+ Wh modelled\)/,
     );
   });
 
@@ -312,10 +311,10 @@ describe("declared energy that cannot be", () => {
       accelerator: "h100",
       busy_pct: 10,
     };
-    const [with5, without] = [declared(5, own, gpu), declared(undefined, own, gpu)];
-    expect(with5.month.energyKwh).toEqual(without.month.energyKwh);
-    expect(with5.declaredEnergy?.used).toBe("shares");
-    expect(with5.assumptions.map(({ text }) => text).join()).toContain("only shares out");
+    const [with05, without] = [declared(0.5, own, gpu), declared(undefined, own, gpu)];
+    expect(likelyOf(with05.month.energyKwh)).toBe(likelyOf(without.month.energyKwh));
+    expect(with05.declaredEnergy?.used).toBe("shares");
+    expect(with05.assumptions.map(({ text }) => text).join()).toContain("only shares out");
   });
 });
 
