@@ -17,7 +17,6 @@ import {
   unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
-import { servingOn } from "./accelerator-machine.ts";
 import { type Call, callJoules, tokensOf } from "./call-energy.ts";
 import { bestRegionsOf, cloudOf } from "./cloud-region.ts";
 import { siteOf } from "./component-part.ts";
@@ -29,6 +28,7 @@ import type { Part } from "./part.ts";
 import { type Place, placedBy, placeOf } from "./place.ts";
 import { callPrice } from "./price.ts";
 import { acceleratorOf, type Serving, sizeOf } from "./serving.ts";
+import { servingOn } from "./serving-on.ts";
 import type { Work } from "./traffic.ts";
 
 /** A model's calls: the part that it is in production, and what its calls have of the month. */
@@ -189,10 +189,16 @@ function servingOf(
   unsized: Component | undefined,
 ): Serving {
   const path = `models.${model.id}`;
-  const accelerator =
-    unsized?.accelerator === undefined ? undefined : acceleratorOf(unsized.accelerator);
-  if (unsized !== undefined && accelerator !== undefined)
+  if (unsized !== undefined) {
+    const accelerator = acceleratorOf(unsized.accelerator ?? "") ?? named("generic-device");
+    if (accelerator.id === "generic-device")
+      note(
+        ledger,
+        `the table has no ${unsized.accelerator ?? "chip for it"}: a phone to a laptop`,
+        `components.${unsized.id}.accelerator`,
+      );
     return servingOn(context, ledger, unsized, accelerator, [], undefined);
+  }
   if (model.access === "api") {
     const batch = assume(context, ledger, SERVING["serving.batch.api"], {
       text: "vendor serves 16 to 256 requests at once, on accelerators like the H100",

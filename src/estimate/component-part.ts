@@ -2,9 +2,10 @@
 
 import type { Component } from "../manifest/component.ts";
 import type { Model } from "../manifest/model.ts";
-import { add, derive, multiply, type Uncertain, unknown, ZERO } from "../quantity/uncertain.ts";
+import { add, multiply, scale, sum, type Uncertain, unknown, ZERO } from "../quantity/uncertain.ts";
 import { acceleratorMachine } from "./accelerator-machine.ts";
 import { shareAmong } from "./allocation.ts";
+import type { Asked } from "./asked.ts";
 import { bestRegionsOf } from "./cloud-region.ts";
 import { type Context, createLedger, given, type Ledger, note } from "./context.ts";
 import { impactOf, NO_IMPACT, type Use, unknownImpact } from "./impact.ts";
@@ -16,7 +17,7 @@ import { computeMachine, poweredMachine } from "./plain-machine.ts";
 import { type Provisioning, provisioningOf, shareOf } from "./provisioning.ts";
 import { acceleratorOf } from "./serving.ts";
 import type { Work } from "./traffic.ts";
-import { type Job, trainedBy } from "./trainer.ts";
+import { type Job, type Trained, trainedBy } from "./trainer.ts";
 
 /** A model whose calls a component answers. */
 export interface Load {
@@ -24,6 +25,8 @@ export interface Load {
   readonly works: readonly Work[];
   /** Share of the model's calls that come here, when several components run it. */
   readonly share: number;
+  /** How the calls are shared, where they are. */
+  readonly note?: string | undefined;
 }
 
 /** A component's part, and what its calls have of the energy at work. */
@@ -43,16 +46,18 @@ export function estimateComponent(
   const ledger = createLedger();
   const site = siteOf(component);
   const place = placeOf(context, ledger, site);
-  const amount = provisioningOf(context, ledger, component);
-  const trained = trainedBy(context, ledger, component, jobs, amount.replicaHours);
-  const provisioning = { ...amount, training: trained?.busy };
-  const machine = machineOf(context, ledger, component, loads, provisioning);
+  const provisioning = provisioningOf(context, ledger, component);
+  const trained = trainedBy(context, ledger, component, jobs);
+  const called = loads.flatMap(({ works: some }) => some);
+  const works = [...called, ...direct, ...(trained?.works ?? [])];
+  const asked = askedBy(loads, direct, trained);
+  const machine = machineOf(context, ledger, component, loads, provisioning, asked);
   if (machine === undefined) return unknownComponent(component, place, site, direct);
-  const { replicaHours } = provisioning;
-  const { busyKw, idleKw, busy, embodied } = machine;
-  const working = multiply(replicaHours, busy, busyKw);
-  const rest = derive((share) => 1 - share, busy);
-  const resting = multiply(replicaHours, rest, idleKw);
+  const { busyKw, idleKw, embodied } = machine;
+  const { busy, ...running } = machine.running;
+  for (const { note: shared } of loads) if (shared !== undefined) note(ledger, shared);
+  const working = multiply(running.working, busyKw);
+  const resting = multiply(running.resting, idleKw);
   const active = multiply(working, place.pue);
   const cost = machinePrice(context, ledger, paidFor(component), machine.paid);
   const part: Part = {
@@ -63,6 +68,7 @@ export function estimateComponent(
     impact: impactOf(add(working, resting), place, embodied, cost),
     active,
     idle: multiply(resting, place.pue),
+    replicas: running.replicas,
     grid: place.grid,
     market: place.market,
     ...bestRegionsOf(site),
@@ -70,12 +76,26 @@ export function estimateComponent(
     boundaries: { energy: machine.boundary, cost: "machines as provisioned" },
     ledger,
   };
-  const called = loads.flatMap(({ works: some }) => some);
-  const works = [...called, ...direct, ...(trained?.works ?? [])];
   if (works.length === 0) return { part, useByWork: new Map() };
   const carbon = add(multiply(working, place.carbonPerKwh), multiply(embodied, busy));
   const worked = { energy: active, carbon, cost: multiply(cost, busy) };
   return { part, useByWork: shareAmong(works, worked, machine.weights ?? trained?.weights) };
+}
+
+/** Calls of models, of the component itself, and training jobs. */
+function askedBy(
+  loads: readonly Load[],
+  direct: readonly Work[],
+  trained: Trained | undefined,
+): Asked {
+  const calls = sum([
+    ...loads.flatMap(({ works, share }) =>
+      works.map(({ callsPerMonth }) => scale(callsPerMonth, share)),
+    ),
+    ...[...direct, ...(trained?.works ?? [])].map(({ callsPerMonth }) => callsPerMonth),
+  ]);
+  if (trained === undefined) return { from: "calls", calls, busyHours: undefined };
+  return { from: "training jobs", calls, busyHours: () => trained.hours };
 }
 
 /** A component whose energy is counted with what it runs: training jobs, or calls without known machines. */
@@ -129,15 +149,24 @@ function machineOf(
   component: Component,
   loads: readonly Load[],
   provisioning: Provisioning,
+  asked: Asked,
 ): Machine | undefined {
   if (component.power_w !== undefined)
-    return poweredMachine(context, ledger, component, component.power_w, loads, provisioning);
+    return poweredMachine(
+      context,
+      ledger,
+      component,
+      component.power_w,
+      loads,
+      provisioning,
+      asked,
+    );
   const accelerator =
     component.accelerator === undefined ? undefined : acceleratorOf(component.accelerator);
   if (accelerator !== undefined)
-    return acceleratorMachine(context, ledger, component, accelerator, loads, provisioning);
+    return acceleratorMachine(context, ledger, component, accelerator, loads, provisioning, asked);
   if (component.accelerator !== undefined || component.compute === undefined) return undefined;
-  return computeMachine(context, ledger, component, component.compute, provisioning);
+  return computeMachine(context, ledger, component, component.compute, provisioning, asked);
 }
 
 /** Neither power, nor a known accelerator, nor virtual CPUs. */

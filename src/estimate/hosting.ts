@@ -1,6 +1,7 @@
 /** Which machines of the manifest answer a model's calls, and which components have no energy of their own. */
 
 import type { Component } from "../manifest/component.ts";
+import type { CallShare } from "./capacity.ts";
 import type { Context } from "./context.ts";
 import { acceleratorOf } from "./serving.ts";
 import { findTrainers, type Job } from "./trainer.ts";
@@ -18,6 +19,8 @@ export interface Hosts {
   /** A machine that a model is called on whose amount nobody gave, so that calls are counted one by one. */
   readonly unsized: ReadonlyMap<string, Component>;
   readonly byComponent: ReadonlyMap<string, Hosting>;
+  /** How the calls of a model from an environment are shared, worked out once. */
+  readonly callShares: Map<string, ReadonlyMap<Component, CallShare>>;
   /** Training jobs by the component that they run on. */
   readonly jobs: ReadonlyMap<string, readonly Job[]>;
 }
@@ -34,7 +37,7 @@ export function findHosts(context: Context): Hosts {
     if (hosting.kind === "elsewhere") for (const id of served) unsized.set(id, component);
     else if (drawsPower(component)) for (const id of served) push(provisioned, id, component);
   }
-  return { provisioned, unsized, byComponent, jobs };
+  return { provisioned, unsized, byComponent, callShares: new Map(), jobs };
 }
 
 /** Models whose calls a component answers. */
@@ -72,14 +75,15 @@ function hostingOf(context: Context, component: Component, jobs: readonly Job[] 
 }
 
 /**
- * Users' devices of which nobody says how many there are. Any other machine without an amount is assumed
+ * Users' devices of which nobody says how many there are, or what they are. Any other machine without an amount is assumed
  * to run for the month: it draws power whether or not it is called.
  */
 function isUnsized(context: Context, component: Component): boolean {
-  const { where, kind, runs = [], accelerator } = component;
-  if (where !== "device" || isSized(component)) return false;
-  if (kind === "training" || !isProduction(component) || accelerator === undefined) return false;
-  return acceleratorOf(accelerator) !== undefined && runs.some((id) => context.models.has(id));
+  const { where, kind, runs = [], accelerator, power_w: power, compute } = component;
+  if (where !== "device" || kind === "training" || !isProduction(component)) return false;
+  if (!runs.some((id) => context.models.has(id)) || power !== undefined) return false;
+  if (accelerator === undefined) return compute === undefined;
+  return !isSized(component) || acceleratorOf(accelerator) === undefined;
 }
 
 /** True when the manifest says how many there are, for how long, or what they draw. */

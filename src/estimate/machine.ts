@@ -1,6 +1,7 @@
-/** What the kinds of machines have in common: power busy and idle, share of time at work, manufacture. */
+/** What the kinds of machines have in common: power busy and idle, hours with and without work, manufacture. */
 
 import type { Uncertain } from "../quantity/uncertain.ts";
+import type { Running } from "./demand.ts";
 import type { Machines } from "./machine-price.ts";
 import type { DeclaredEnergy } from "./result.ts";
 import type { Work } from "./traffic.ts";
@@ -9,8 +10,7 @@ export interface Machine {
   /** kW of one replica with work and without, host included, before PUE. */
   readonly busyKw: Uncertain;
   readonly idleKw: Uncertain;
-  /** Share of the running time with work, 0 to 1. */
-  readonly busy: Uncertain;
+  readonly running: Running;
   /** kgCO2e of the month. */
   readonly embodied: Uncertain;
   readonly paid: Machines;

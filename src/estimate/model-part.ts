@@ -4,7 +4,6 @@ import { PRECISION_EFFECT } from "../coefficients/inference.ts";
 import type { Model } from "../manifest/model.ts";
 import { type Figure, isUnknown, toFigure } from "../quantity/quantity.ts";
 import { sum, type Uncertain, ZERO } from "../quantity/uncertain.ts";
-import { servingOn } from "./accelerator-machine.ts";
 import { likelyOf } from "./allocation.ts";
 import { workOf } from "./call-energy.ts";
 import { type Context, createLedger, take } from "./context.ts";
@@ -12,6 +11,7 @@ import { type Hosts, machinesFor } from "./hosting.ts";
 import { provisioningOf } from "./provisioning.ts";
 import type { LowPrecision, Metrics, ModelEstimate } from "./result.ts";
 import { acceleratorOf } from "./serving.ts";
+import { servingOn } from "./serving-on.ts";
 import type { Traffic, Work } from "./traffic.ts";
 
 /** What a model has of the month while parts are found. */

@@ -4,9 +4,16 @@ import { type Figure, sourcesOf, toFigure } from "../quantity/quantity.ts";
 import { multiply, scale, type Uncertain, union, ZERO } from "../quantity/uncertain.ts";
 import type { CleanRegion } from "./cloud-region.ts";
 import type { Ledger } from "./context.ts";
+import type { ReplicaCount } from "./demand.ts";
 import { describe, type Leading } from "./dominant.ts";
 import { type Boundaries, type Impact, toMetrics } from "./impact.ts";
-import type { ComponentEstimate, DeclaredEnergy, Method, PartKind } from "./result.ts";
+import type {
+  ComponentEstimate,
+  DeclaredEnergy,
+  Method,
+  PartKind,
+  ReplicaEstimate,
+} from "./result.ts";
 import type { Shift } from "./shift.ts";
 
 /** A part with its draws, before it becomes figures. */
@@ -19,6 +26,8 @@ export interface Part {
   /** Facility energy while there is work; undefined where idling is no question. */
   readonly active: Uncertain | undefined;
   readonly idle: Uncertain | undefined;
+  /** Of machines: how many run, and how many the work needs. */
+  readonly replicas?: ReplicaCount | undefined;
   readonly grid: Uncertain;
   readonly bestRegionNearby: CleanRegion | undefined;
   readonly bestRegion: CleanRegion | undefined;
@@ -47,6 +56,7 @@ export function toComponentEstimate(
     month,
     activeEnergyKwh: toOptionalFigure(part.active, boundaries.energy),
     idleEnergyKwh: toOptionalFigure(part.idle, boundaries.energy),
+    replicas: part.replicas === undefined ? undefined : toReplicas(part.replicas),
     gridGPerKwh: toFigure(part.grid, "gCO2e/kWh", "location-based yearly average of the grid"),
     bestRegionNearby: part.bestRegionNearby,
     bestRegion: part.bestRegion,
@@ -70,4 +80,13 @@ function marketBased({ kind, impact, market }: Part): Figure | undefined {
 
 function toOptionalFigure(value: Uncertain | undefined, boundary: string): Figure | undefined {
   return value === undefined ? undefined : toFigure(value, "kWh", boundary);
+}
+
+function toReplicas({ running, needed, overloaded }: ReplicaCount): ReplicaEstimate {
+  const count = (value: Uncertain) => toFigure(value, "count", "mean over the hours it runs");
+  return {
+    running: count(running),
+    needed: needed === undefined ? undefined : count(needed),
+    overloaded,
+  };
 }

@@ -3,6 +3,7 @@
 import type { Component } from "../manifest/component.ts";
 import type { Model, Training } from "../manifest/model.ts";
 import { type CalledModel, estimateCalledModel } from "./called-model.ts";
+import { type CallShare, callShares } from "./capacity.ts";
 import {
   type ComponentResult,
   countedElsewhere,
@@ -74,7 +75,7 @@ function componentResult(
   return estimateComponent(context, component, loads, direct, hosts.jobs.get(component.id) ?? []);
 }
 
-/** Several machines that run the same model share its calls evenly. */
+/** Several machines that run the same model share its calls, in production and in each environment. */
 function loadsOf(
   context: Context,
   traffic: Traffic,
@@ -84,27 +85,32 @@ function loadsOf(
   return (component.runs ?? []).flatMap((id) => {
     const model = context.models.get(id);
     if (model === undefined) return [];
-    const byShare = new Map<number, Work[]>();
-    const shares = new Map<string | undefined, number>();
+    const byShare = new Map<CallShare, Work[]>();
+    const shares = new Map<string | undefined, CallShare | undefined>();
     for (const work of traffic.worksByUse.get(id) ?? []) {
       const { environment } = work;
-      const share = shares.get(environment) ?? shareOf(component, machinesOf(hosts, model, work));
-      shares.set(environment, share);
-      if (share > 0) push(byShare, share, work);
+      if (!shares.has(environment))
+        shares.set(environment, sharesOf(hosts, model, work).get(component));
+      const share = shares.get(environment);
+      if (share !== undefined) push(byShare, share, work);
     }
-    return [...byShare].map(([share, works]) => ({ model, works, share }));
+    return [...byShare].map(([{ share, note }, works]) => ({ model, works, share, note }));
   });
-}
-
-/** What comes to one of several machines; nothing when it is not among them. */
-function shareOf(component: Component, machines: readonly Component[]): number {
-  return machines.includes(component) ? 1 / machines.length : 0;
 }
 
 function push<K, T>(groups: Map<K, T[]>, key: K, value: T): void {
   const group = groups.get(key);
   if (group === undefined) groups.set(key, [value]);
   else group.push(value);
+}
+
+function sharesOf(hosts: Hosts, model: Model, work: Work): ReadonlyMap<Component, CallShare> {
+  const key = `${work.environment ?? ""}|${model.id}`;
+  const known = hosts.callShares.get(key);
+  if (known !== undefined) return known;
+  const made = callShares(model.id, machinesOf(hosts, model, work));
+  hosts.callShares.set(key, made);
+  return made;
 }
 
 /** Tests of a model on users' devices run where the tests run; tests of a served model call the service. */

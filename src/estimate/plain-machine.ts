@@ -11,12 +11,11 @@ import {
   exactly,
   multiply,
   scale,
-  smaller,
   sum,
   type Uncertain,
-  unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
+import { type Asked, declaredBusy } from "./asked.ts";
 import { callJoules } from "./call-energy.ts";
 import { cloudOf } from "./cloud-region.ts";
 import type { Load } from "./component-part.ts";
@@ -27,10 +26,10 @@ import {
   given,
   givenShare,
   type Ledger,
-  note,
   take,
 } from "./context.ts";
 import { type Declared, declaredEnergy, statesEnergy } from "./declared-energy.ts";
+import { runningOf } from "./demand.ts";
 import { acceleratorEmbodied, boxEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
 import type { Machine } from "./machine.ts";
 import type { Provisioning } from "./provisioning.ts";
@@ -45,7 +44,8 @@ export function computeMachine(
   ledger: Ledger,
   component: Component,
   compute: Compute,
-  { replicaHours, training }: Provisioning,
+  provisioning: Provisioning,
+  asked: Asked,
 ): Machine {
   const path = `components.${component.id}`;
   const { vcpus, memory } = sizeOfCompute(context, ledger, `${path}.compute`, compute);
@@ -54,12 +54,20 @@ export function computeMachine(
   const of = (state: "idle" | "busy") =>
     scale(add(multiply(vcpus, take(context, cpuPower(family, state))), memoryWatts), 0.001);
   const life = lifeHours(context, "server", lifetimeOf(component));
+  const running = runningOf(context, ledger, component, provisioning, {
+    ...asked,
+    declared:
+      compute.busy_pct === undefined
+        ? declaredBusy(component)
+        : givenShare(compute.busy_pct, `${path}.compute.busy_pct`),
+    usual: () => usualCpuBusy(context, ledger, component),
+  });
   return {
     busyKw: of("busy"),
     idleKw: of("idle"),
-    busy: cpuBusy(context, ledger, component, compute, training),
-    embodied: computeEmbodied(context, vcpus, memory, replicaHours, life),
-    paid: { replicaHours, vcpus, memoryGb: memory },
+    running,
+    embodied: computeEmbodied(context, vcpus, memory, running.hours, life),
+    paid: { replicaHours: running.hours, vcpus, memoryGb: memory },
     boundary: "virtual CPUs and memory as provisioned, idle time included, data centre (PUE)",
     declared: undefined,
     weights: undefined,
@@ -95,7 +103,8 @@ export function poweredMachine(
   component: Component,
   power: PowerW,
   loads: readonly Load[],
-  { replicaHours, training }: Provisioning,
+  provisioning: Provisioning,
+  asked: Asked,
 ): Machine {
   const path = `components.${component.id}`;
   const busyKw = scale(given(power.busy, `${path}.power_w.busy`), 0.001);
@@ -105,12 +114,20 @@ export function poweredMachine(
     component.accelerator === undefined ? undefined : acceleratorOf(component.accelerator);
   const declared = declaredOf(context, ledger, component, chip, loads);
   const spent = spentOn(loads, declared);
+  const spentHours =
+    spent === undefined ? undefined : divide(scale(spent, 0.001), busyKw, `${path}.power_w.busy`);
+  const running = runningOf(context, ledger, component, provisioning, {
+    ...asked,
+    busyHours: asked.busyHours ?? (spentHours === undefined ? undefined : () => spentHours),
+    declared: declaredBusy(component),
+    usual: () => usualBusy(context, ledger, component),
+  });
   return {
     busyKw,
     idleKw,
-    busy: poweredBusy(context, ledger, component, busyKw, spent, { replicaHours, training }),
-    embodied: poweredEmbodied(context, component, chip, busyKw, replicaHours, life),
-    paid: { replicaHours },
+    running,
+    embodied: poweredEmbodied(context, component, chip, busyKw, running.hours, life),
+    paid: { replicaHours: running.hours },
     boundary: "machines as provisioned at their given power, idle time included, site (PUE)",
     declared: declared.find((one) => one !== undefined)?.shown,
     weights: undefined,
@@ -126,8 +143,7 @@ function poweredEmbodied(
   replicaHours: Uncertain,
   life: Uncertain,
 ): Uncertain {
-  if (chip === undefined)
-    return boxEmbodied(context, busyKw, replicaHours, life);
+  if (chip === undefined) return boxEmbodied(context, busyKw, replicaHours, life);
   const count =
     declared === undefined
       ? exactly(1)
@@ -152,58 +168,22 @@ export function cpuPower(family: string, state: "idle" | "busy"): Coefficient {
   return table[`cpu.${family}.${state}`] ?? COMPUTE[`cpu.other.${state}`];
 }
 
-function cpuBusy(
-  context: Context,
-  ledger: Ledger,
-  component: Component,
-  compute: Compute,
-  training: Uncertain | undefined,
-): Uncertain {
-  const path = `components.${component.id}`;
-  if (compute.busy_pct !== undefined)
-    return givenShare(compute.busy_pct, `${path}.compute.busy_pct`);
-  if (component.busy_pct !== undefined) return givenShare(component.busy_pct, `${path}.busy_pct`);
-  if (training?.values !== undefined && training.missing.length === 0)
-    return smaller(training, exactly(1));
+function usualCpuBusy(context: Context, ledger: Ledger, { id }: Component): Uncertain {
   const range = assume(context, ledger, COMPUTE["cpu.busy-pct"], {
     text: "mean CPU use between 5 and 80 %",
-    input: `${path}.compute.busy_pct`,
-    scope: component.id,
+    input: `components.${id}.compute.busy_pct`,
+    scope: id,
   });
   return scale(range, 0.01);
 }
 
-/** Declared; else declared energy of the calls over the power of the box; else a stated range. */
-function poweredBusy(
-  context: Context,
-  ledger: Ledger,
-  component: Component,
-  busyKw: Uncertain,
-  spentWh: Uncertain | undefined,
-  { replicaHours, training }: Pick<Provisioning, "replicaHours" | "training">,
-): Uncertain {
-  const input = `components.${component.id}.busy_pct`;
-  if (component.busy_pct !== undefined) return givenShare(component.busy_pct, input);
-  if (training?.values !== undefined && training.missing.length === 0)
-    return smaller(training, exactly(1));
-  const needed =
-    spentWh === undefined
-      ? unknown(input)
-      : divide(scale(spentWh, 0.001), multiply(busyKw, replicaHours));
-  if (needed.values !== undefined && needed.missing.length === 0) {
-    note(ledger, "share of time with work follows from the calls and their energy", input);
-    return smaller(needed, exactly(1));
-  }
-  const range = assume(
-    context,
-    ledger,
-    USE[isDevice(component) ? "use.device-busy-pct" : "use.busy-pct"],
-    {
-      text: "share of time with work not given",
-      input,
-      scope: component.id,
-    },
-  );
+function usualBusy(context: Context, ledger: Ledger, component: Component): Uncertain {
+  const usual = isDevice(component) ? "use.device-busy-pct" : "use.busy-pct";
+  const range = assume(context, ledger, USE[usual], {
+    text: "share of time with work not given",
+    input: `components.${component.id}.busy_pct`,
+    scope: component.id,
+  });
   return scale(range, 0.01);
 }
 

@@ -1,5 +1,6 @@
 /** What an estimate says: figures per part, per step, per flow, per month and per functional unit. */
 
+import type { Coefficient } from "../coefficients/coefficient.ts";
 import type { Figure, Unit } from "../quantity/quantity.ts";
 import type { Uncertain } from "../quantity/uncertain.ts";
 import type { CleanRegion } from "./cloud-region.ts";
@@ -77,6 +78,15 @@ export interface DeclaredEnergy {
   readonly evidence: string | undefined;
 }
 
+/** Machines that run, and machines that the work needs. */
+export interface ReplicaEstimate {
+  readonly running: Figure;
+  /** As many as the work would keep busy all the time; undefined where the work is not known. */
+  readonly needed: Figure | undefined;
+  /** True when the work is more than the machines can do: energy is what it needs, cost and manufacture "at least". */
+  readonly overloaded: boolean;
+}
+
 /** One part of the system that uses energy of its own. The parts add up to the month. */
 export interface ComponentEstimate {
   /** Manifest path of the part: `components.gpu`, `models.chat`, `models.chat.training.0`, `environments.ci`, `data.docs`. */
@@ -89,6 +99,7 @@ export interface ComponentEstimate {
   /** For provisioned parts: energy while there is work, and while there is none. They add up to the energy. */
   readonly activeEnergyKwh: Figure | undefined;
   readonly idleEnergyKwh: Figure | undefined;
+  readonly replicas?: ReplicaEstimate | undefined;
   /** Share of the month's likely energy, 0 to 1; undefined while either is unknown. */
   readonly energyShare: number | undefined;
   /** gCO2e per kWh of where it runs. */
@@ -225,6 +236,8 @@ export interface Estimate {
   readonly sources: readonly string[];
   /** Version and date of the data that the edge handed in, for the receipt. */
   readonly prices: PricesUsed | undefined;
+  /** Figures from tables that the edge handed in, such as list prices of machines: not among the coefficients. */
+  readonly listed: readonly Coefficient[];
 }
 
 /** Which price table was used, and which of its models each model of the manifest was found as. */

@@ -4,7 +4,7 @@ import type { Component } from "../manifest/component.ts";
 import type { Model, Training } from "../manifest/model.ts";
 import { divide, exactly, multiply, sum, type Uncertain } from "../quantity/uncertain.ts";
 import { likelyOf } from "./allocation.ts";
-import { type Context, createLedger, given, type Ledger, note } from "./context.ts";
+import { type Context, createLedger, given, type Ledger } from "./context.ts";
 import { acceleratorOf } from "./serving.ts";
 import type { Work } from "./traffic.ts";
 import { cpuHours, declaredHours, hoursFromTokens, runsPerMonth } from "./training-hours.ts";
@@ -73,10 +73,10 @@ function isAtPlaceOf({ provider, placement }: Component, job: Training): boolean
   return sameProvider && (own === undefined || there === undefined || own === there);
 }
 
-/** What jobs make of the time of a machine, and the calls that stand for them when its use is shared out. */
+/** What jobs ask of machines, and the calls that stand for them when their use is shared out. */
 export interface Trained {
-  /** Share of the running time in which jobs run, 0 to 1. */
-  readonly busy: Uncertain;
+  /** Replica-hours of a month in which jobs run. */
+  readonly hours: Uncertain;
   readonly works: readonly Work[];
   readonly weights: ReadonlyMap<Work, number>;
 }
@@ -87,10 +87,8 @@ export function trainedBy(
   ledger: Ledger,
   component: Component,
   jobs: readonly Job[],
-  replicaHours: Uncertain,
 ): Trained | undefined {
   if (jobs.length === 0) return undefined;
-  const path = `components.${component.id}`;
   const weights = new Map<Work, number>();
   const spent = jobs.map((one) => {
     const runs = runsPerMonth(createLedger(), one.job, one.path);
@@ -100,10 +98,8 @@ export function trainedBy(
     weights.set(work, likelyOf(hours) ?? 0);
     return hours;
   });
-  const busy = divide(sum(spent), multiply(replicaHours, unitsOf(component)), `${path}.replicas`);
-  if ((likelyOf(busy) ?? 0) > 1)
-    note(ledger, "the training jobs need more than these replicas can do", `${path}.replicas`);
-  return { busy, works: [...weights.keys()], weights };
+  const hours = divide(sum(spent), unitsOf(component));
+  return { hours, works: [...weights.keys()], weights };
 }
 
 /** Hours of one run, in accelerators or virtual CPUs. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { described, describedCopy } from "../yaml/described.ts";
 import { amount, evidence, Id, Line, marketAmount, percent, placements } from "./amount.ts";
+import { faultsOf } from "./machine-faults.ts";
 
 const ComponentKind = z.enum([
   "inference",
@@ -24,6 +25,12 @@ const Replicas = described(
     min: z.optional(amount("Replicas that always run; 0 when it scales to zero.", { max: 1e6 })),
     mean: z.optional(amount("Replicas on average over the hours it runs.", { max: 1e6 })),
     max: z.optional(amount("Most replicas it may scale to.", { max: 1e6 })),
+    target_busy_pct: z.optional(
+      amount("Share of time with work that the autoscaler aims at, in percent. Default: 60.", {
+        min: 1,
+        max: 100,
+      }),
+    ),
   }),
   "Copies of the component that run at the same time.",
 );
@@ -60,6 +67,15 @@ export const Component = z
     replicas: z.optional(Replicas),
     hours_per_month: z.optional(
       amount("Hours per month that the mean number of replicas runs. Default: 730.", { max: 745 }),
+    ),
+    scale_to_zero_after_s: z.optional(
+      amount(
+        "Seconds without a request until the last replica stops. Default, where replicas.min is 0: 300.",
+        { min: 1, max: 1e6 },
+      ),
+    ),
+    cold_start_s: z.optional(
+      amount("Seconds from no replica to its first answer. Default: 60.", { max: 1e5 }),
     ),
     concurrency: z.optional(
       amount("Mean requests in flight per replica while it works.", {
@@ -115,6 +131,8 @@ export const Component = z
   })
   .check(
     z.superRefine((component, context) => {
+      for (const { path, message } of faultsOf(component))
+        context.addIssue({ code: "custom", path: [...path], message });
       if (component.usd_per_hour !== undefined && component.usd_per_month !== undefined)
         context.addIssue({
           code: "custom",
