@@ -14,7 +14,7 @@ import type { Component } from "../src/manifest/component.ts";
 import type { Manifest } from "../src/manifest/manifest.ts";
 import type { Model, Training } from "../src/manifest/model.ts";
 import type { DataSet } from "../src/manifest/surroundings.ts";
-import { manifestOf, PRICES, TODAY } from "./estimate-manifest.ts";
+import { MACHINE_PRICES, manifestOf, PRICES, TODAY } from "./estimate-manifest.ts";
 
 const idsWhere = (wrong: (one: (typeof COEFFICIENTS)[number]) => boolean) =>
   COEFFICIENTS.filter(wrong).map(({ id }) => id);
@@ -66,7 +66,8 @@ describe("every coefficient", () => {
 
 test("every source is used, and has an address", () => {
   const used = new Set<SourceId>(COEFFICIENTS.map(({ source }) => source));
-  // Its coefficients are made from a table that the edge hands in.
+  // Coefficients made from tables that the edge hands in.
+  for (const { source } of MACHINE_PRICES.offers) used.add(source);
   used.add("electricity-maps");
   expect(Object.keys(SOURCES).filter((id) => !used.has(id as SourceId))).toEqual([]);
   const addresses = Object.values(SOURCES).map(({ url }) => url);
@@ -143,13 +144,15 @@ describe("no coefficient is carried along unused", () => {
 
   test("and every source that an estimate names can be looked up", () => {
     const unknown = [...used].filter(
-      (id) => coefficientById(id) === undefined && !/^(manifest|price):/.test(id),
+      (id) =>
+        coefficientById(id) === undefined &&
+        !/^(manifest|price|machine-price|machine-price-factor):/.test(id),
     );
     expect(unknown).toEqual([]);
   });
 });
 
-const DATA: EstimateData = { prices: PRICES };
+const DATA: EstimateData = { prices: PRICES, machinePrices: MACHINE_PRICES };
 
 function sourcesOf({ sources, flows, models }: ReturnType<typeof estimate>): readonly string[] {
   const ratios = models.flatMap(({ lowPrecision: { ratio } = {} }) =>
@@ -252,6 +255,12 @@ function regions(): Manifest {
     }),
   );
   const others: readonly Partial<Component>[] = [
+    { provider: "gcp", accelerator: "t4", placement: [{ region: "us-central1" }] },
+    { provider: "aws", accelerator: "l4", purchase: "spot" },
+    { provider: "gcp", accelerator: "b200" },
+    { provider: "hetzner", accelerator: "l4" },
+    { provider: undefined as never, placement: undefined as never, accelerator: "l4" },
+    { provider: undefined as never, placement: undefined as never },
     { where: "edge", placement: [{ country: "FR" }] },
     { where: "on-prem", provider: "cellar", placement: [{ country: "US" }] },
     { where: "cloud", provider: "hetzner", placement: [{ country: "CN" }] },

@@ -1,4 +1,5 @@
 import { calcPrice, type Provider } from "@pydantic/genai-prices";
+import { machinePriceTable } from "../src/build/machine-prices.ts";
 import type { CountryTable, EstimateData } from "../src/estimate/data.ts";
 import { estimate } from "../src/estimate/estimate.ts";
 import type { Estimate, Metrics } from "../src/estimate/result.ts";
@@ -66,6 +67,9 @@ const COUNTRIES: CountryTable = {
   gPerKwh: { FR: 44, DE: 342, CH: 37, US: 384 },
 };
 
+/** The list prices that ship. */
+export const MACHINE_PRICES = await machinePriceTable();
+
 export const TODAY = "2026-11-22";
 
 /** A manifest of the given parts; the rest is the least that is required. */
@@ -80,7 +84,11 @@ export function manifestOf(parts: Partial<Manifest>): Manifest {
 }
 
 export function estimateOf(parts: Partial<Manifest>, today = TODAY): Estimate {
-  return estimate(manifestOf(parts), { prices: PRICES, countries: COUNTRIES }, today);
+  return estimate(
+    manifestOf(parts),
+    { prices: PRICES, machinePrices: MACHINE_PRICES, countries: COUNTRIES },
+    today,
+  );
 }
 
 /** The likely value, or what is missing. */

@@ -5,6 +5,7 @@ import { shippedPack } from "../checklist/compile-checklist.ts";
 import type { CountryTable, PriceTable, ZoneTable } from "../estimate/data.ts";
 import { readChecklists } from "./checklists.ts";
 import { countryTable } from "./countries.ts";
+import { machinePriceTable } from "./machine-prices.ts";
 import { priceTable } from "./prices.ts";
 import { zoneTable } from "./zones.ts";
 
@@ -17,6 +18,7 @@ export async function shippedData(): Promise<Record<string, string>> {
     "release.json": { version },
     "packs.json": (await readChecklists()).map(shippedPack),
     "prices.json": prices,
+    "machine-prices.json": await machinePriceTable(),
     "countries.json": countries,
     "zones.json": zones,
   };
@@ -41,8 +43,8 @@ ${zones.licence}.
 It is not under the MIT licence of Greenlight. Changed: only the carbon intensity of ${zones.year} of each zone is kept.
 
 prices.json is taken from ${prices.package} ${prices.version}, MIT, Copyright Pydantic Services Inc.
-Changed: only prices per token and per request are kept.
+Changed: only prices that a manifest can describe are kept.
 
-packs.json and release.json are part of Greenlight, MIT.
+machine-prices.json, packs.json and release.json are part of Greenlight, MIT.
 `;
 }

@@ -34,7 +34,6 @@ export interface Row {
   readonly bandwidth?: Figure;
   readonly flops: Figure;
   readonly embodied: Figure;
-  readonly price?: Figure;
 }
 
 export const assumed = (is: Spread, locator = "engineering judgement"): Figure => ({
@@ -76,14 +75,5 @@ export const boavizta = (low: number, likely: number, high: number): Figure => (
   source: "boavizta",
   locator: "GPU component formula, evaluated for this card",
   quality: "modelled",
-  published: "2026",
-});
-
-/** The hourly price of an instance, divided by its accelerators. */
-export const aws = (instance: string, usd: number, accelerators: number): Figure => ({
-  is: usd / accelerators,
-  source: "aws-prices",
-  locator: `${instance}: ${usd} USD/h for ${accelerators}`,
-  quality: "vendor",
   published: "2026",
 });

@@ -1,4 +1,4 @@
-/** Accelerators: power, memory, bandwidth, dense 16-bit arithmetic, manufacture, list price. */
+/** Accelerators: power, memory, bandwidth, dense 16-bit arithmetic, manufacture. Prices are in machine-prices.json. */
 
 import type { AcceleratorClass, Figure, HostKind, Row } from "./accelerator-row.ts";
 import { type Coefficient, coefficient } from "./coefficient.ts";
@@ -25,8 +25,6 @@ export interface Accelerator {
   readonly embodied: Coefficient;
   /** What it stands in: a server of eight, a host of one or a few cards, or a TPU host. Devices have none. */
   readonly host: HostKind;
-  /** USD per hour of one chip on demand, its share of the host included. */
-  readonly price: Coefficient | undefined;
 }
 
 const ROWS: Readonly<Record<string, Row>> = {
@@ -55,10 +53,6 @@ export const ACCELERATORS: readonly Accelerator[] = Object.entries(ROWS).map(([i
         : of("bandwidth", row.bandwidth, "GB/s", "one accelerator, memory"),
     flops: of("flops", row.flops, "TFLOP/s", "one accelerator, 16 bit, dense"),
     embodied: of("embodied", row.embodied, "kgCO2e", "cradle to gate, one unit"),
-    price:
-      row.price === undefined
-        ? undefined
-        : of("price", row.price, "USD/h", "on demand, host included, us-east-1"),
   };
 });
 

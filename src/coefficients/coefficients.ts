@@ -23,8 +23,8 @@ import { WATER } from "./water.ts";
 
 /** Every coefficient that ships with this release, in table order. */
 export const COEFFICIENTS: readonly Coefficient[] = [
-  ...ACCELERATORS.flatMap(({ tdp, idle, memory, bandwidth, flops, embodied, price }) =>
-    known([tdp, idle, memory, bandwidth, flops, embodied, price]),
+  ...ACCELERATORS.flatMap(({ tdp, idle, memory, bandwidth, flops, embodied }) =>
+    known([tdp, idle, memory, bandwidth, flops, embodied]),
   ),
   ...DECODE_COEFFICIENTS,
   ...ARCHITECTURE_COEFFICIENTS,

@@ -1,14 +1,6 @@
 /** Graphics processors that clouds rent out most. */
 
-import {
-  assumed,
-  aws,
-  boavizta,
-  ccfIdle,
-  idleRule,
-  measuredIdle,
-  type Row,
-} from "./accelerator-row.ts";
+import { assumed, boavizta, ccfIdle, idleRule, measuredIdle, type Row } from "./accelerator-row.ts";
 
 export const GPUS: Readonly<Record<string, Row>> = {
   t4: {
@@ -23,7 +15,6 @@ export const GPUS: Readonly<Record<string, Row>> = {
     bandwidth: 320,
     flops: 65,
     embodied: boavizta(60, 134, 200),
-    price: aws("g4dn.xlarge", 0.526, 1),
   },
   v100: {
     class: 2,
@@ -37,7 +28,6 @@ export const GPUS: Readonly<Record<string, Row>> = {
     bandwidth: assumed([900, 800, 1000], "HBM2 at the usual clock"),
     flops: 125,
     embodied: boavizta(120, 200, 286),
-    price: aws("p3.2xlarge", 3.06, 1),
   },
   a10g: {
     class: 1,
@@ -51,7 +41,6 @@ export const GPUS: Readonly<Record<string, Row>> = {
     bandwidth: 600,
     flops: assumed([70, 60, 125], "between the data sheets of A10G and A10"),
     embodied: boavizta(90, 150, 188),
-    price: aws("g5.xlarge", 1.006, 1),
   },
   "a100-40": {
     class: 2,
@@ -70,7 +59,6 @@ export const GPUS: Readonly<Record<string, Row>> = {
       quality: "modelled",
       published: "2025",
     },
-    price: aws("p4d.24xlarge", 21.96, 8),
   },
   "a100-80": {
     class: 2,
@@ -89,7 +77,6 @@ export const GPUS: Readonly<Record<string, Row>> = {
       quality: "modelled",
       published: "2025",
     },
-    price: aws("p4de.24xlarge", 27.45, 8),
   },
   l4: {
     class: 1,
@@ -103,7 +90,6 @@ export const GPUS: Readonly<Record<string, Row>> = {
     bandwidth: 300,
     flops: 121,
     embodied: boavizta(60, 114, 150),
-    price: aws("g6.12xlarge", 4.6, 4),
   },
   l40s: {
     class: 2,
@@ -140,7 +126,6 @@ export const GPUS: Readonly<Record<string, Row>> = {
       quality: "modelled",
       published: "2025",
     },
-    price: aws("p5.48xlarge", 55.04, 8),
   },
   h200: {
     class: 3,
@@ -153,7 +138,6 @@ export const GPUS: Readonly<Record<string, Row>> = {
     bandwidth: 4800,
     flops: 989,
     embodied: assumed([364, 190, 700], "H100 scaled by memory"),
-    price: aws("p5en.48xlarge", 63.3, 8),
   },
   b200: {
     class: 3,
@@ -171,7 +155,6 @@ export const GPUS: Readonly<Record<string, Row>> = {
       quality: "modelled",
       published: "2025",
     },
-    price: aws("p6-b200.48xlarge", 113.93, 8),
   },
   gb200: {
     class: 3,

@@ -165,10 +165,6 @@ export const SOURCES = {
     title: "The Dirty Secret of SSDs: Embodied Carbon (Tannu, Nair 2022)",
     url: "https://arxiv.org/abs/2207.10793",
   },
-  "aws-prices": {
-    title: "AWS on-demand list prices, us-east-1 (EC2 accelerated instances)",
-    url: "https://aws.amazon.com/ec2/pricing/on-demand/",
-  },
   "vantage-2026": {
     title: "AWS instance prices of 2026-08-26, all regions, from instances.vantage.sh",
     url: "https://github.com/tsaol/aws-gpu/tree/299375be7a2b940b53b3d80ec79fd66ee688f4fa/data",

@@ -1,6 +1,6 @@
 /** Chips that are made for neural networks alone: Google's, Amazon's, Intel's. */
 
-import { assumed, aws, idleRule, type Row } from "./accelerator-row.ts";
+import { assumed, idleRule, type Row } from "./accelerator-row.ts";
 
 export const TENSOR_CHIPS: Readonly<Record<string, Row>> = {
   "tpu-v2": {
@@ -97,7 +97,7 @@ export const TENSOR_CHIPS: Readonly<Record<string, Row>> = {
     class: 2,
     host: "card",
     names: ["trn1", "trainium", "aws-trainium"],
-    source: "aws-prices",
+    source: "greenlight",
     published: "2026",
     tdp: assumed([280, 150, 450], "not published"),
     idle: assumed([60, 30, 110]),
@@ -105,12 +105,11 @@ export const TENSOR_CHIPS: Readonly<Record<string, Row>> = {
     bandwidth: assumed([820, 600, 900]),
     flops: assumed([190, 170, 210]),
     embodied: assumed([250, 120, 500]),
-    price: aws("trn1.32xlarge", 21.5, 16),
   },
   trainium2: {
     class: 3,
     names: ["trn2", "aws-trainium2"],
-    source: "aws-prices",
+    source: "greenlight",
     published: "2026",
     tdp: assumed([500, 350, 800], "not published"),
     idle: assumed([90, 50, 160]),
@@ -123,7 +122,7 @@ export const TENSOR_CHIPS: Readonly<Record<string, Row>> = {
     class: 1,
     host: "card",
     names: ["inf2", "inferentia", "aws-inferentia2"],
-    source: "aws-prices",
+    source: "greenlight",
     published: "2026",
     tdp: assumed([190, 75, 300], "not published"),
     idle: assumed([40, 20, 70]),
@@ -131,7 +130,6 @@ export const TENSOR_CHIPS: Readonly<Record<string, Row>> = {
     bandwidth: assumed([820, 600, 900]),
     flops: assumed([190, 170, 210]),
     embodied: assumed([200, 100, 400]),
-    price: aws("inf2.xlarge", 0.758, 1),
   },
   trainium3: {
     class: 3,

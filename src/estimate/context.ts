@@ -30,6 +30,8 @@ export interface Context {
   readonly scored: Map<string, Float64Array>;
   /** What was found in the price table, by platform, vendor and name. */
   readonly priceMatches: Map<string, PriceMatch | "none">;
+  /** Figures taken from tables that the edge handed in, by id. */
+  readonly listed: Map<string, Coefficient>;
 }
 
 /** What was assumed for one part. */
@@ -54,6 +56,7 @@ export function createContext(manifest: Manifest, data: EstimateData, today: str
     sizes: new Map(),
     scored: new Map(),
     priceMatches: new Map(),
+    listed: new Map(),
   };
 }
 
@@ -70,6 +73,12 @@ export function take(context: Context, coefficient: Coefficient, scope = ""): Un
   const fresh = uncertain(id, range, cause);
   context.drawn.set(cause, fresh);
   return fresh;
+}
+
+/** A figure of a table that the edge handed in, which is remembered so that a reader can be shown its source. */
+export function takeListed(context: Context, coefficient: Coefficient): Uncertain {
+  context.listed.set(coefficient.id, coefficient);
+  return take(context, coefficient);
 }
 
 /** What is asked for twice is shared by parts, and so will be what they make of it. */

@@ -1,6 +1,8 @@
 /** What an estimate needs besides the manifest, and when: big tables that the edge loads only then. */
 
 import type { calcPrice, Provider } from "@pydantic/genai-prices";
+import type { SourceId } from "../coefficients/sources.ts";
+import type { Component } from "../manifest/component.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { ReadReport } from "../measured/measured-report.ts";
 import { spotted } from "./cloud-region.ts";
@@ -19,6 +21,32 @@ export interface PriceTable {
   /** When the build took the prices from the package. */
   readonly recordedOn: string;
   readonly providers: readonly Provider[];
+}
+
+/** JSON written by the build from coefficients/machine-prices.json: dated list prices of accelerators. */
+export interface MachinePriceTable {
+  /** When the table was put together. */
+  readonly recordedOn: string;
+  readonly offers: readonly MachineOffer[];
+}
+
+/** What one machine costs, per accelerator, in the regions where it is offered. */
+export interface MachineOffer {
+  readonly provider: string;
+  readonly accelerator: string;
+  readonly instance: string;
+  /** Accelerators in the machine. */
+  readonly count: number;
+  readonly purchase: "on-demand" | "spot" | "reserved-1y" | "reserved-3y";
+  /** Day, month or year of the prices. */
+  readonly date: string;
+  readonly source: SourceId;
+  /** Where in the source; REGION stands for the region. */
+  readonly locator: string;
+  /** "apart": the machine around the accelerator is billed on top. */
+  readonly host?: "apart";
+  /** US dollars per accelerator and hour by region, or median, lowest and highest; "all": in all regions. */
+  readonly usd: Readonly<Record<string, number | readonly [number, number, number]>>;
 }
 
 /** JSON written by the build from `@tgwf/co2`: Ember's country averages, CC BY-SA 4.0. */
@@ -49,6 +77,7 @@ export interface ZoneTable {
 
 export interface EstimateData {
   readonly prices?: PriceBook | undefined;
+  readonly machinePrices?: MachinePriceTable | undefined;
   readonly countries?: CountryTable | undefined;
   readonly zones?: ZoneTable | undefined;
   /** Measured reports, by the path that the manifest names them by. */
@@ -58,6 +87,7 @@ export interface EstimateData {
 /** Which tables the estimate of this manifest would read. */
 export interface EstimateNeeds {
   readonly prices: boolean;
+  readonly machinePrices: boolean;
   readonly countries: boolean;
   readonly zones: boolean;
 }
@@ -68,9 +98,21 @@ export function estimateNeeds(manifest: Manifest): EstimateNeeds {
   );
   return {
     prices: manifest.models.some(({ access, price }) => access === "api" && price === undefined),
+    machinePrices: rentsMachines(manifest),
     countries: places.some(({ region }) => region?.grid === undefined),
     zones: places.some(({ zone }) => zone !== undefined),
   };
+}
+
+/** Whether a machine of the manifest is rented at a price that it does not say. */
+function rentsMachines({ components = [], models }: Manifest): boolean {
+  const jobs = models.flatMap(({ training = [] }) => training);
+  return components.some(isRented) || jobs.some((job) => job.accelerator ?? job.vcpus);
+}
+
+function isRented({ where = "cloud", accelerator, compute, ...paid }: Component): boolean {
+  const own = paid.usd_per_month ?? paid.usd_per_hour;
+  return where === "cloud" && own === undefined && (accelerator ?? compute) !== undefined;
 }
 
 function sites({ components = [], models, data = [] }: Manifest) {

@@ -1,12 +1,24 @@
 /** US dollars per month of machines: the manifest's own price, else dated list prices. */
 
 import type { Accelerator } from "../coefficients/accelerators.ts";
-import { PRICES } from "../coefficients/prices.ts";
 import type { Placement } from "../manifest/amount.ts";
 import type { Component } from "../manifest/component.ts";
-import { add, exactly, multiply, type Uncertain, unknown, ZERO } from "../quantity/uncertain.ts";
-import { cloudOf } from "./cloud-region.ts";
-import { assume, type Context, given, type Ledger, note, take } from "./context.ts";
+import {
+  add,
+  divide,
+  exactly,
+  multiply,
+  type Uncertain,
+  unknown,
+  ZERO,
+} from "../quantity/uncertain.ts";
+import { acceleratorPrice } from "./accelerator-price.ts";
+import { likelyOf } from "./allocation.ts";
+import { computePrice } from "./compute-price.ts";
+import { type Context, given, type Ledger, note } from "./context.ts";
+import type { Purchase } from "./machine-offers.ts";
+import { type Seller, sellerOf } from "./machine-seller.ts";
+import { sharesOf } from "./place.ts";
 
 /** What is paid for: hours of so many replicas with so much in each. */
 export interface Machines {
@@ -40,62 +52,47 @@ export function machinePrice(
   }
   if (where === "on-prem" || where === "edge" || where === "saas" || purchase === "owned")
     return unknown(inputs.perMonth);
-  const perHour = listPricePerHour(context, machines);
-  if (perHour === undefined) return unknown(inputs.perHour);
-  return multiply(perHour, machines.replicaHours, discount(context, ledger, paid));
+  const perHour = overPlaces(paid, (seller) =>
+    pricePerHour(context, ledger, paid, machines, seller),
+  );
+  return multiply(perHour, machines.replicaHours);
 }
 
-function listPricePerHour(
-  context: Context,
-  { accelerator, vcpus, memoryGb }: Machines,
-): Uncertain | undefined {
-  if (accelerator !== undefined) {
-    const { price } = accelerator.type;
-    return price === undefined ? undefined : multiply(take(context, price), accelerator.count);
-  }
-  if (vcpus === undefined) return undefined;
-  const memory = multiply(memoryGb ?? ZERO, take(context, PRICES["price.memory"]));
-  return add(multiply(vcpus, take(context, PRICES["price.vcpu"])), memory);
+/** The mean over the places, by their shares. */
+function overPlaces(
+  { provider, placement = [], inputs }: Paid,
+  price: (seller: Seller) => Uncertain,
+): Uncertain {
+  if (placement.length < 2) return price(sellerOf(provider, placement[0]));
+  const path = inputs.perHour.replace(/\.[^.]*$/, "");
+  const shares = sharesOf(placement, path);
+  const paid = placement.map((place, index) =>
+    multiply(shares[index] ?? ZERO, price(sellerOf(provider, place))),
+  );
+  return divide(paid.reduce(add, ZERO), shares.reduce(add, ZERO));
 }
 
-/** What a way of paying and another provider do to the list price of AWS. */
-function discount(context: Context, ledger: Ledger, paid: Paid): Uncertain {
-  const { purchase, provider, inputs } = paid;
-  const input = inputs.perHour;
-  const scope = provider ?? input;
-  const elsewhere = placeFactor(context, ledger, paid, scope);
-  if (purchase !== "spot" && purchase !== "reserved") return elsewhere;
-  const factor = assume(context, ledger, PRICES[`price.factor.${purchase}`], {
-    text: `${purchase} price as a share of the list price`,
-    input,
-    scope,
-  });
-  return multiply(elsewhere, factor);
-}
-
-/** What another provider or another region does to the list price of AWS in us-east-1. */
-function placeFactor(
+/** US dollars per replica and hour. */
+function pricePerHour(
   context: Context,
   ledger: Ledger,
-  { provider, placement = [], purchase, inputs }: Paid,
-  scope: string,
+  { purchase, inputs }: Paid,
+  { accelerator, vcpus, memoryGb = ZERO }: Machines,
+  seller: Seller,
 ): Uncertain {
   const input = inputs.perHour;
-  if (cloudOf(provider) !== "aws")
-    return assume(context, ledger, PRICES["price.factor.other-provider"], {
-      text: "list price of AWS stands for that of the provider",
-      input,
-      scope,
-    });
-  const regions = placement.map(({ region, country }) => region ?? country);
-  const priced = regions.length > 0 && regions.every((one) => one === "us-east-1");
-  if (!priced)
-    return assume(context, ledger, PRICES["price.factor.region"], {
-      text: "on-demand list price of us-east-1 stands for that of another region",
-      input,
-      scope: regions.join("+"),
-    });
-  if (purchase !== "spot" && purchase !== "reserved")
-    note(ledger, "on-demand list price of us-east-1", input);
-  return exactly(1);
+  const asked = { seller, input, purchase: purchaseOf(purchase) };
+  if (accelerator !== undefined) {
+    const count = likelyOf(accelerator.count) ?? 1;
+    const chip = { ...asked, accelerator: accelerator.type.id, count };
+    const price = acceleratorPrice(context, ledger, chip);
+    return price === undefined ? unknown(input) : multiply(price, accelerator.count);
+  }
+  return vcpus === undefined
+    ? unknown(input)
+    : computePrice(context, ledger, { ...asked, vcpus, memoryGb });
+}
+
+function purchaseOf(purchase: Component["purchase"]): Purchase {
+  return purchase === "spot" || purchase === "reserved" ? purchase : "on-demand";
 }

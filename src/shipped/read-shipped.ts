@@ -4,7 +4,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { calcPrice } from "@pydantic/genai-prices";
 import { loadPack, type SoundPack } from "../checklist/load-pack.ts";
-import type { CountryTable, EstimateNeeds, PriceTable, ZoneTable } from "../estimate/data.ts";
+import type {
+  CountryTable,
+  EstimateNeeds,
+  MachinePriceTable,
+  PriceTable,
+  ZoneTable,
+} from "../estimate/data.ts";
 import type { Shipped } from "../review/review.ts";
 import { readVersion } from "./read-version.ts";
 
@@ -14,7 +20,8 @@ export function readShipped(folder: string): Shipped {
   return {
     version: readVersion(folder),
     packs: new Map(packs.map((pack) => [pack.checklist.pack, pack])),
-    estimateData: ({ prices, countries, zones }: EstimateNeeds) => ({
+    estimateData: ({ prices, machinePrices, countries, zones }: EstimateNeeds) => ({
+      machinePrices: machinePrices ? read<MachinePriceTable>("machine-prices.json") : undefined,
       prices: prices ? { table: read<PriceTable>("prices.json"), calcPrice } : undefined,
       countries: countries ? read<CountryTable>("countries.json") : undefined,
       zones: zones ? read<ZoneTable>("zones.json") : undefined,

@@ -1,0 +1,263 @@
+/** The table of machine prices to what one accelerator costs in an hour: as listed, or by what the table says of other places. */
+
+import { type Coefficient, coefficient, type Spread } from "../coefficients/coefficient.ts";
+import type { MachineOffer, MachinePriceTable } from "./data.ts";
+
+/** A way of paying that offers are listed for; reserved is for one year (likely) or three (low). */
+export type Purchase = "on-demand" | "spot" | "reserved";
+
+export interface Wanted {
+  /** Id of the provider in the table. */
+  readonly provider: string;
+  readonly accelerator: string;
+  readonly purchase: Purchase;
+  /** The provider's own name of it. */
+  readonly region: string | undefined;
+  /** Accelerators in one machine: an eighth of a machine of eight has its price. */
+  readonly count: number;
+}
+
+/** A listed price with the machine that it is of. */
+export interface Listed {
+  /** US dollars per accelerator and hour. */
+  readonly price: Coefficient;
+  readonly instance: string;
+  readonly region: string;
+  /** True when the machine around the accelerator is billed on top. */
+  readonly hostApart: boolean;
+}
+
+/** The region whose prices other regions are compared with. */
+const BASE: Readonly<Record<string, string>> = {
+  aws: "us-east-1",
+  gcp: "us-central1",
+  azure: "eastus",
+};
+
+/** What providers without regions in the table have. */
+const EVERYWHERE = "all";
+
+/** True for the region whose prices others are compared with. */
+export function isUsual(provider: string, region: string | undefined): boolean {
+  return region !== undefined && BASE[provider] === region;
+}
+
+/** The list price in the place itself; undefined where none is listed. */
+export function listedHere(table: MachinePriceTable, wanted: Wanted): Listed | undefined {
+  if (wanted.purchase !== "reserved") return listedAs(table, wanted, wanted.purchase);
+  const year = listedAs(table, wanted, "reserved-1y");
+  const three = listedAs(table, wanted, "reserved-3y");
+  if (year === undefined || three === undefined) return year;
+  const { low } = three.price;
+  const locator = `${year.price.locator}; three years (low) ${three.price.locator}`;
+  return { ...year, price: { ...year.price, low, locator } };
+}
+
+/** The list price in the provider's usual region, else in the cheapest that it is listed for. */
+export function listedElsewhere(table: MachinePriceTable, wanted: Wanted): Listed | undefined {
+  const usual = BASE[wanted.provider];
+  const there = usual === undefined ? undefined : listedHere(table, { ...wanted, region: usual });
+  if (there !== undefined) return there;
+  const offers = offersOf(table, wanted.provider, wanted.accelerator, wanted.purchase);
+  const all = regionsOf(offers).flatMap((region) => listedHere(table, { ...wanted, region }) ?? []);
+  return all.sort((a, b) => a.price.value - b.price.value || (a.region < b.region ? -1 : 1))[0];
+}
+
+function regionsOf(offers: readonly MachineOffer[]): readonly string[] {
+  return [...new Set(offers.flatMap(({ usd }) => Object.keys(usd)))];
+}
+
+/** Offers for machines of the size that is wanted: the largest that is not larger, else the smallest. */
+function listedAs(
+  table: MachinePriceTable,
+  { provider, accelerator, region = EVERYWHERE, count }: Wanted,
+  purchase: MachineOffer["purchase"],
+): Listed | undefined {
+  const here = offersOf(table, provider, accelerator, purchase).filter(
+    ({ usd }) => usd[region] !== undefined || usd[EVERYWHERE] !== undefined,
+  );
+  const sizes = here.map((offer) => offer.count);
+  const fitting = Math.max(...sizes.filter((size) => size <= count));
+  const size = fitting > 0 ? fitting : Math.min(...sizes);
+  const [first, ...others] = here.filter((offer) => offer.count === size);
+  if (first === undefined) return undefined;
+  const place = first.usd[region] === undefined ? EVERYWHERE : region;
+  const [value, ...ends] = endsOf(first, place);
+  const all = [...ends, ...others.flatMap((offer) => endsOf(offer, place))];
+  const spread: Spread = [value, Math.min(value, ...all), Math.max(value, ...all)];
+  const { instance, host } = first;
+  return {
+    price: priceOf(first, place, spread, others),
+    instance,
+    region: place,
+    hostApart: host === "apart",
+  };
+}
+
+/** Likely, low and high. */
+function endsOf({ usd }: MachineOffer, region: string): readonly [number, number, number] {
+  const price = usd[region] ?? usd[EVERYWHERE] ?? 0;
+  return typeof price === "number" ? [price, price, price] : price;
+}
+
+function priceOf(
+  offer: MachineOffer,
+  region: string,
+  spread: Spread,
+  others: readonly MachineOffer[],
+): Coefficient {
+  const { provider, accelerator, instance, purchase, date, source, locator } = offer;
+  const host = offer.host === "apart" ? "without its machine" : "its share of the machine included";
+  const range = others.map(({ instance: name }) => name).join(", ");
+  return coefficient(`machine-price:${provider}/${slug(instance)}/${region}/${purchase}`, spread, {
+    unit: "USD/h",
+    source,
+    locator: `${locator.replace("REGION", region)}${range === "" ? "" : `; range with ${range}`}`,
+    published: date,
+    boundary: `${purchase} list price of ${provider} for one ${accelerator}, ${host}, ${region === EVERYWHERE ? "all regions" : region}`,
+    vintage: Number(date.slice(0, 4)),
+    quality: "vendor",
+  });
+}
+
+function slug(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9.]+/g, "-");
+}
+
+/** What a region of a provider costs over its usual one: median, least and most over the accelerators sold in both. */
+export function regionFactor(
+  table: MachinePriceTable,
+  provider: string,
+  region: string,
+): Coefficient | undefined {
+  const base = BASE[provider];
+  if (base === undefined) return undefined;
+  return remembered(table, `region ${provider}/${region}`, () => {
+    const both = table.offers.filter(
+      (offer) =>
+        offer.provider === provider &&
+        offer.purchase === "on-demand" &&
+        offer.usd[region] !== undefined &&
+        offer.usd[base] !== undefined,
+    );
+    const ratios = both.map((offer) => endsOf(offer, region)[0] / endsOf(offer, base)[0]);
+    const id = `machine-price-factor:${provider}/${region}`;
+    const text = `${region} over ${base}, ${both.length} machines`;
+    return ratioOf(id, ratios, both, text, `list prices of ${provider} in ${region}`);
+  });
+}
+
+/** What a way of paying costs over on demand, for one accelerator of one provider, over its regions. */
+export function purchaseFactor(
+  table: MachinePriceTable,
+  { provider, accelerator, purchase, count }: Wanted,
+): Coefficient | undefined {
+  const key = `${purchase} ${provider}/${accelerator}/${count}`;
+  return remembered(table, key, () => {
+    const offers = offersOf(table, provider, accelerator, purchase);
+    const ratios = regionsOf(offers).flatMap((region) => {
+      const wanted = { provider, accelerator, region, count };
+      const paid = listedHere(table, { ...wanted, purchase })?.price;
+      const full = listedHere(table, { ...wanted, purchase: "on-demand" })?.price.value;
+      if (paid === undefined || full === undefined) return [];
+      return [paid.low, paid.value, paid.high].map((usd) => usd / full);
+    });
+    const id = `machine-price-factor:${provider}/${accelerator}/${purchase}`;
+    const text = `${purchase} over on demand, regions of ${provider}`;
+    return ratioOf(id, ratios, offers, text, `${purchase} prices of ${accelerator} at ${provider}`);
+  });
+}
+
+/** One ratio alone says nothing of its range: a tenth either way. */
+function ratioOf(
+  id: string,
+  ratios: readonly number[],
+  offers: readonly MachineOffer[],
+  locator: string,
+  boundary: string,
+): Coefficient | undefined {
+  const sorted = [...ratios].sort((a, b) => a - b);
+  const [low, high] = [sorted[0], sorted.at(-1)];
+  const value = sorted[Math.floor((sorted.length - 1) / 2)];
+  const [first] = offers;
+  if (low === undefined || high === undefined || value === undefined || first === undefined)
+    return undefined;
+  const spread: Spread =
+    sorted.length === 1 ? [value, value * 0.9, value * 1.1] : [value, low, high];
+  const { date, source } = first;
+  return coefficient(id, spread, {
+    unit: "USD/USD",
+    source,
+    locator,
+    published: date,
+    boundary,
+    vintage: Number(date.slice(0, 4)),
+    quality: "modelled",
+  });
+}
+
+/** True when a provider lists the accelerator. */
+export function sells(table: MachinePriceTable, provider: string, accelerator: string): boolean {
+  return offersOf(table, provider, accelerator, "on-demand").length > 0;
+}
+
+/** The only provider that lists an accelerator. */
+export function onlySeller(table: MachinePriceTable, accelerator: string): string | undefined {
+  const sellers = new Set(
+    table.offers
+      .filter((offer) => offer.accelerator === accelerator && offer.purchase === "on-demand")
+      .map(({ provider }) => provider),
+  );
+  const [only, other] = [...sellers];
+  return other === undefined ? only : undefined;
+}
+
+/** A listed price by its id, for whoever explains it. */
+export function machinePriceById(table: MachinePriceTable, id: string): Coefficient | undefined {
+  for (const offer of table.offers)
+    for (const region of Object.keys(offer.usd)) {
+      const price = priceOf(offer, region, [...endsOf(offer, region)], []);
+      if (price.id === id) return price;
+    }
+  return undefined;
+}
+
+const INDEX = new WeakMap<MachinePriceTable, ReadonlyMap<string, readonly MachineOffer[]>>();
+
+/** Offers in the order of the table; reserved ones for one year before those for three. */
+function offersOf(
+  table: MachinePriceTable,
+  provider: string,
+  accelerator: string,
+  purchase: MachineOffer["purchase"] | Purchase,
+): readonly MachineOffer[] {
+  const index = INDEX.get(table) ?? indexed(table);
+  const of = (kind: string) => index.get(`${provider}/${accelerator}/${kind}`) ?? [];
+  return purchase === "reserved" ? [...of("reserved-1y"), ...of("reserved-3y")] : of(purchase);
+}
+
+function indexed(table: MachinePriceTable): ReadonlyMap<string, readonly MachineOffer[]> {
+  const index = new Map<string, MachineOffer[]>();
+  for (const offer of table.offers) {
+    const key = `${offer.provider}/${offer.accelerator}/${offer.purchase}`;
+    index.set(key, [...(index.get(key) ?? []), offer]);
+  }
+  INDEX.set(table, index);
+  return index;
+}
+
+type Kept = Map<string, Coefficient | undefined>;
+
+const REMEMBERED = new WeakMap<MachinePriceTable, Kept>();
+
+/** What is worked out over the whole table is worked out once. */
+function remembered(
+  table: MachinePriceTable,
+  key: string,
+  make: () => Coefficient | undefined,
+): Coefficient | undefined {
+  const known: Kept = REMEMBERED.get(table) ?? new Map();
+  REMEMBERED.set(table, known);
+  if (!known.has(key)) known.set(key, make());
+  return known.get(key);
+}
