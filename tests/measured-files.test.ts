@@ -12,9 +12,13 @@ import type { Client } from "../src/github/client.ts";
 import { headFilesOf as onGithub } from "../src/github/head-files.ts";
 import { readReports as fromGithub } from "../src/github/measured-files.ts";
 import type { Tree, TreeEntry } from "../src/github/repository.ts";
-import type { ReadReport } from "../src/measured/measured-report.ts";
+import type { FoundReport, ReadReport } from "../src/measured/measured-report.ts";
+import { parseReport } from "../src/measured/parse-report.ts";
+import { reportOf } from "../src/render/json.ts";
+import { renderMarkdown } from "../src/render/scorecard.ts";
 import type { SourceFile } from "../src/review/source-file.ts";
 import { mayNameReports } from "../src/review/source-file.ts";
+import { reviewPairs } from "./review-files.ts";
 
 const boamps = readFileSync("tests/fixtures/measured/boamps-llm.json", "utf8");
 
@@ -132,4 +136,28 @@ test("a manifest that names none is not looked at again", () => {
   expect(mayNameReports(text(manifestNaming("a.json")))).toBe(true);
   expect(mayNameReports(text("version: 1"))).toBe(false);
   expect(mayNameReports({ state: "absent", path: "a.yaml" })).toBe(false);
+});
+
+describe("a review", () => {
+  const path = "architecture.yaml";
+  const hostile = "docs/@everyone <img>.json";
+  const found = (text: string): FoundReport => ({ ...parseReport("r", text), text });
+  const reviewed = (link: string, text: string) => {
+    const file = { state: "text" as const, path, text: manifestNaming(link) };
+    return reviewPairs([{ head: file, base: file, reports: new Map([[link, found(text)]]) }]);
+  };
+
+  test("rests on the reports that it read, and says so", () => {
+    const { inputs } = reportOf(reviewed("energy.json", boamps));
+    const hash = createHash("sha256").update(boamps).digest("hex");
+    expect(inputs.energyReports).toEqual({ [path]: { "energy.json": hash } });
+  });
+
+  test("shows what a report says without letting it speak", () => {
+    const text = renderMarkdown(reviewed(hostile, '{"task":1,"measures":"<b>@acme/all</b>"}'));
+    expect(text).toContain("is not used");
+    expect(text).not.toMatch(/<img>|<b>/);
+    // What is in code mentions nobody.
+    expect(text.replaceAll(/`[^`\n]*`/g, "")).not.toMatch(/@(everyone|acme)/);
+  });
 });

@@ -1,7 +1,7 @@
 /** Measured reports beside a manifest on disk. Only a manifest that names one loads this. */
 
 import { resolve } from "node:path";
-import type { ReadReport } from "../measured/measured-report.ts";
+import type { FoundReport } from "../measured/measured-report.ts";
 import { MOST_REPORTS, namedReports, readMeasured, TOO_MANY } from "../review/measured-file.ts";
 import type { HeadFiles, SourceFile } from "../review/source-file.ts";
 import { readSource } from "./files.ts";
@@ -10,7 +10,7 @@ import { readSource } from "./files.ts";
 export function readReports(
   manifest: SourceFile,
   files: HeadFiles,
-): ReadonlyMap<string, ReadReport> {
+): ReadonlyMap<string, FoundReport> {
   const root = resolve(manifest.path).slice(0, -files.manifest.length);
   return new Map(
     namedReports(manifest, files).map(({ link, paths }, index) => {

@@ -1,6 +1,6 @@
 /** Measured reports of a repository at head. Only a manifest that names one loads this. */
 
-import type { ReadReport } from "../measured/measured-report.ts";
+import type { FoundReport } from "../measured/measured-report.ts";
 import { MOST_REPORTS, namedReports, readMeasured, TOO_MANY } from "../review/measured-file.ts";
 import type { HeadFiles, SourceFile } from "../review/source-file.ts";
 import type { Client } from "./client.ts";
@@ -14,9 +14,9 @@ export async function readReports(
   head: Tree,
   manifest: SourceFile,
   files: HeadFiles,
-): Promise<ReadonlyMap<string, ReadReport>> {
+): Promise<ReadonlyMap<string, FoundReport>> {
   const named = namedReports(manifest, files).map(
-    async ({ link, paths }, index): Promise<[string, ReadReport]> => [
+    async ({ link, paths }, index): Promise<[string, FoundReport]> => [
       link,
       index < MOST_REPORTS ? readMeasured(await firstOf(client, place, head, paths)) : TOO_MANY,
     ],

@@ -57,3 +57,6 @@ export interface MeasuredReport {
 export type ReadReport =
   | { readonly ok: true; readonly report: MeasuredReport }
   | { readonly ok: false; readonly because: string };
+
+/** A report with the text that it was read from, as far as there was one, for its hash. */
+export type FoundReport = ReadReport & { readonly text: string | undefined };

@@ -196,8 +196,8 @@ function assumption({ text, input, coefficient }: Assumption) {
 
 function uncertainty(of: DominantUncertainty | undefined) {
   if (of === undefined) return undefined;
-  const { cause, text, share, input } = of;
-  return { cause, text, share, ...optional("input", input) };
+  const { cause, text, share, input, narrowedBy } = of;
+  return { cause, text, share, ...optional("input", input), narrowedBy };
 }
 
 /** Cut, not rounded, to a tenth: only a full score is 100. */
@@ -241,6 +241,7 @@ function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Rep
     at: today,
     tool: toolVersion,
     manifests: Object.fromEntries(texts),
+    ...energyReports(manifests),
     policy: {
       path,
       origin,
@@ -254,6 +255,17 @@ function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Rep
     })),
     coefficients: sha256(JSON.stringify(COEFFICIENTS)),
   };
+}
+
+function energyReports(manifests: Review["manifests"]): Pick<Report["inputs"], "energyReports"> {
+  const named = manifests.flatMap((one) => {
+    const found = one.state === "reviewed" ? [...(one.reports ?? [])] : [];
+    const hashes = found.flatMap(([link, { text }]) =>
+      text === undefined ? [] : [[link, sha256(text)] as const],
+    );
+    return hashes.length === 0 ? [] : [[one.path, Object.fromEntries(hashes)] as const];
+  });
+  return named.length === 0 ? {} : { energyReports: Object.fromEntries(named) };
 }
 
 function sha256(text: string): string {

@@ -83,7 +83,8 @@ const DominantUncertainty = z
     cause: z.string(),
     text: z.string(),
     share: described(z.number(), "Share of the variance, 0 to 1."),
-    input: z.optional(z.string()),
+    input: described(z.optional(z.string()), "Manifest path that would narrow the range."),
+    narrowedBy: described(z.string(), "What to give there, or instead."),
   })
   .register(z.globalRegistry, { id: "dominantUncertainty" });
 
@@ -192,6 +193,10 @@ const Inputs = described(
     at: described(z.string(), "Day of the review."),
     tool: described(z.string(), "Version of Greenlight."),
     manifests: described(z.record(z.string(), z.string()), "SHA-256 of each manifest, by path."),
+    energyReports: described(
+      z.optional(z.record(z.string(), z.record(z.string(), z.string()))),
+      "SHA-256 of each measured report, by the path of its manifest and the path that it is named by there.",
+    ),
     policy: z.strictObject({
       path: z.string(),
       origin: z.string(),

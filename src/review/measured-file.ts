@@ -2,7 +2,7 @@
 
 import { type HeadFiles, pathsOf } from "../facts/evidence.ts";
 import { parseManifest } from "../manifest/manifest.ts";
-import type { ReadReport } from "../measured/measured-report.ts";
+import type { FoundReport } from "../measured/measured-report.ts";
 import { parseReport } from "../measured/parse-report.ts";
 import type { SourceFile } from "./source-file.ts";
 
@@ -24,18 +24,19 @@ export function namedReports(manifest: SourceFile, files: HeadFiles): readonly N
 }
 
 /** What cannot be read is a report that says nothing, with the reason. */
-export function readMeasured(file: SourceFile | undefined): ReadReport {
+export function readMeasured(file: SourceFile | undefined): FoundReport {
   switch (file?.state) {
     case "text":
-      return parseReport(file.path, file.text);
+      return { ...parseReport(file.path, file.text), text: file.text };
     case "unreadable":
-      return { ok: false, because: `it ${file.because}` };
+      return notRead(`it ${file.because}`);
     default:
-      return { ok: false, because: "there is no such file in the repository" };
+      return notRead("there is no such file in the repository");
   }
 }
 
-export const TOO_MANY: ReadReport = {
-  ok: false,
-  because: `at most ${MOST_REPORTS} reports are read`,
-};
+export const TOO_MANY = notRead(`at most ${MOST_REPORTS} reports are read`);
+
+function notRead(because: string): FoundReport {
+  return { ok: false, because, text: undefined };
+}

@@ -33,6 +33,8 @@ export interface ReviewedManifest extends Evaluation {
   readonly path: string;
   /** Text of the file, for its hash. */
   readonly text: string;
+  /** Measured reports that it names, by the path that it names them by. */
+  readonly reports?: ManifestPair["reports"];
   readonly manifest: Manifest;
   /** Where the product is named. */
   readonly productAt: Position;
@@ -66,7 +68,7 @@ export function reviewManifest(
   if (rules === undefined) return { state: "not-judged", path };
   const baseStage = isSame(head, base) ? undefined : stageOnBase(base);
   const judged = judge(parsed.located, { baseStage, files, reports }, rules, today, shipped);
-  return { ...judged, text: head.text, isNew: base.state === "absent" };
+  return { ...judged, text: head.text, reports, isNew: base.state === "absent" };
 }
 
 /** What a manifest does not say itself. */
@@ -80,7 +82,7 @@ function judge(
   { policy, packs }: Rules,
   today: string,
   shipped: Shipped,
-): Omit<ReviewedManifest, "text" | "isNew"> {
+): Omit<ReviewedManifest, "text" | "reports" | "isNew"> {
   const { file: path, value: manifest } = located;
   const data = { ...shipped.estimateData(estimateNeeds(manifest)), reports };
   const estimate = estimateManifest(manifest, data, today);

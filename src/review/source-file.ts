@@ -1,5 +1,5 @@
 import type { HeadFiles } from "../facts/evidence.ts";
-import type { ReadReport } from "../measured/measured-report.ts";
+import type { FoundReport } from "../measured/measured-report.ts";
 
 export type { HeadFiles } from "../facts/evidence.ts";
 
@@ -16,7 +16,7 @@ export interface ManifestPair {
   /** Where links in its evidence lead; undefined where that is not known, as for a file outside of a repository. */
   readonly files?: HeadFiles | undefined;
   /** Measured reports that it names, by the path that it names them by. */
-  readonly reports?: ReadonlyMap<string, ReadReport> | undefined;
+  readonly reports?: ReadonlyMap<string, FoundReport> | undefined;
 }
 
 /** Whether a text may name measured reports: only then is it worth looking for them. */
