@@ -108,12 +108,12 @@ function gridOf({ inputs }: Row): number | undefined {
  * without a stated overhead has that of a large operator.
  */
 function pueOf({ basis, inputs, reported }: Row): Component["pue"] {
-  const given = amountOf(inputs, "pue");
+  const source = "the row";
   const apart = /dynamic/i.test(basis) || "co2e_kg_with_pue" in reported;
-  if (given !== undefined) return apart ? 1 : given;
-  return typeof reported["energy_kwh"] === "number" || apart
-    ? 1
-    : { value: 1.09, low: 1, high: 1.2, source: "large operators" };
+  const known = apart ? undefined : numberOf(inputs, "pue");
+  if (known !== undefined) return { value: known, source };
+  if (apart || typeof reported["energy_kwh"] === "number") return { value: 1, source };
+  return { value: 1.09, low: 1, high: 1.2, source: "large operators" };
 }
 
 const COUNTRIES: readonly (readonly [RegExp, string])[] = [
