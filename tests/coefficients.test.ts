@@ -4,7 +4,7 @@ import { API_MODELS } from "../src/coefficients/api-models.ts";
 import { ARCHITECTURES } from "../src/coefficients/architectures.ts";
 import { BATCH } from "../src/coefficients/batch-discounts.ts";
 import { COEFFICIENTS, coefficientById } from "../src/coefficients/coefficients.ts";
-import { CPU_FAMILIES } from "../src/coefficients/host.ts";
+import { CPU_FAMILIES } from "../src/coefficients/cpus.ts";
 import { REGIONS } from "../src/coefficients/regions.ts";
 import { SOURCES, type SourceId } from "../src/coefficients/sources.ts";
 import type { EstimateData } from "../src/estimate/data.ts";
@@ -389,7 +389,7 @@ function work(): Manifest {
 function plain(): Manifest {
   const cpus = CPU_FAMILIES.map(([, family], i) =>
     served(`cpu${i}`, {
-      compute: { cpu: family.replace("epyc-4", "epyc 4"), vcpus: 2, memory_gb: 8 },
+      compute: { cpu: family, vcpus: 2, memory_gb: 8 },
     }),
   );
   const ways: readonly Partial<Component>[] = [

@@ -3,13 +3,14 @@ import { ACCELERATORS } from "../src/coefficients/accelerators.ts";
 import { ONE_PASS } from "../src/coefficients/one-pass.ts";
 import { callJoules } from "../src/estimate/call-energy.ts";
 import { createContext, createLedger, take } from "../src/estimate/context.ts";
+import { familyNamed } from "../src/estimate/cpu.ts";
 import { leastSeconds } from "../src/estimate/one-pass.ts";
 import { acceleratorOf, apiModelOf, sizeOf } from "../src/estimate/serving.ts";
 import type { Step } from "../src/manifest/flow.ts";
 import type { Model } from "../src/manifest/model.ts";
 import { percentiles } from "../src/quantity/percentiles.ts";
 import { exactly, multiply, type Uncertain } from "../src/quantity/uncertain.ts";
-import { manifestOf, TODAY } from "./estimate-manifest.ts";
+import { estimateOf, likelyOf, manifestOf, partOf, TODAY } from "./estimate-manifest.ts";
 import drawn from "./fixtures/calibration/diffusion.json" with { type: "json" };
 import looked from "./fixtures/calibration/one-pass.json" with { type: "json" };
 
@@ -185,5 +186,94 @@ describe("chips and devices by any of their names", () => {
     expect(
       ACCELERATORS.filter(({ id }) => !(of(id) > 0 && of(id) < 5000)).map(({ id }) => id),
     ).toEqual([]);
+  });
+});
+
+describe("CPUs by any of their names", () => {
+  const names: Readonly<Record<string, readonly string[]>> = {
+    arm: [
+      "graviton3",
+      "Graviton 4",
+      "AWS Graviton2",
+      "arm64",
+      "ampere-altra",
+      "neoverse-v2",
+      "m7g.large",
+      "c7gn",
+      "t4g.micro",
+      "c4a-standard-4",
+      "Axion",
+      "Standard_D4ps_v6",
+      "cobalt 100",
+    ],
+    "granite-rapids": ["granite-rapids", "Xeon 6", "m8i.large", "Intel Xeon 6972P"],
+    "emerald-rapids": [
+      "emerald rapids",
+      "Xeon Platinum 8592+",
+      "c4-standard-8",
+      "n4-standard-2",
+      "Standard_D4s_v6",
+    ],
+    "sapphire-rapids": [
+      "sapphire-rapids",
+      "Xeon 4",
+      "Intel(R) Xeon(R) Platinum 8480C",
+      "m7i.xlarge",
+      "c3-standard-4",
+    ],
+    "ice-lake": ["ice lake", "Xeon Platinum 8375C", "m6i.large", "c6in.xlarge", "Standard_D4s_v5"],
+    "cascade-lake": ["cascade-lake", "Xeon Gold 6252", "n2-standard-4", "c2-standard-8", "D4s_v4"],
+    skylake: [
+      "skylake",
+      "Xeon Platinum 8175M",
+      "m5.large",
+      "c5d.large",
+      "t3.medium",
+      "n1-standard-4",
+    ],
+    broadwell: ["broadwell", "Xeon E5-2686 v4", "m4.large"],
+    haswell: ["haswell", "E5-2676 v3", "c4.large"],
+    "ivy-bridge": ["ivy bridge", "E5-2670 v2"],
+    "sandy-bridge": ["sandybridge", "Xeon E5-2670"],
+    "epyc-1": ["naples", "epyc 7571", "m5a.large"],
+    "epyc-2": [
+      "rome",
+      "AMD EPYC 7R32",
+      "epyc-2",
+      "c5a.large",
+      "n2d-standard-4",
+      "Standard_D4as_v4",
+    ],
+    "epyc-3": ["milan", "epyc 7763", "m6a.large", "t2d-standard-1", "D4as_v5"],
+    "epyc-4": ["genoa", "bergamo", "EPYC 9654", "m7a.large", "c3d-standard-4"],
+    "epyc-5": ["epyc-5-turin", "turin", "EPYC 9755", "m8a.large"],
+    epyc: ["AMD EPYC"],
+  };
+  test.each(Object.entries(names))("%s", (family, spellings) => {
+    expect(Object.fromEntries(spellings.map((name) => [name, familyNamed(name)]))).toEqual(
+      Object.fromEntries(spellings.map((name) => [name, family])),
+    );
+  });
+
+  test.each(["Intel Xeon (harmony)", "armoured", "xeon", "chromebook", ""])(
+    "%s is none",
+    (name) => {
+      expect(familyNamed(name)).toBeUndefined();
+    },
+  );
+
+  test("by hand: two machines of 8 Haswell vCPUs and 32 GB, half busy, on one's own site", () => {
+    // 8 * (1.86 + 0.5 * (5.6 - 1.86)) + 32 * 0.392 = 42.4 W; * 2 * 730 h = 61.9 kWh; PUE 1.5: 92.9 kWh.
+    const box = {
+      id: "box",
+      kind: "other",
+      where: "on-prem",
+      pue: 1.5,
+      grid_g_kwh: 100,
+      replicas: { mean: 2 },
+      compute: { cpu: "haswell", vcpus: 8, memory_gb: 32, busy_pct: 50 },
+    } as const;
+    const { month } = partOf(estimateOf({ components: [box] }), "components.box");
+    expect((likelyOf(month.energyKwh) as number) / 92.9).toBeCloseTo(1, 1);
   });
 });

@@ -1,4 +1,4 @@
-/** What surrounds accelerators: hosts, plain compute, memory, storage, network, and how long they live. */
+/** What surrounds accelerators: hosts, compute, memory, storage, network, and how long they live. */
 
 import { table } from "./coefficient.ts";
 
@@ -58,30 +58,7 @@ const CCF = {
   quality: "modelled",
 } as const;
 
-const CCF_2026 = {
-  source: "ccf-2026",
-  published: "2026-04-24",
-  vintage: 2025,
-  locator: "use table, the microarchitecture's row",
-} as const;
-
 export const COMPUTE = table(CCF, {
-  "cpu.aws.idle": [0.74, 0.5, 1.2],
-  "cpu.aws.busy": [3.5, 2.3, 5],
-  "cpu.gcp.idle": [0.71, 0.5, 1.2],
-  "cpu.gcp.busy": [4.26, 2.8, 5.5],
-  "cpu.azure.idle": [0.78, 0.5, 1.2],
-  "cpu.azure.busy": [3.76, 2.5, 5.2],
-  "cpu.other.idle": [[0.75, 0.4, 2], { locator: "mean of the providers; older servers (high)" }],
-  "cpu.other.busy": [[3.8, 2, 8], { locator: "mean of the providers; older servers (high)" }],
-  "cpu.sapphire-rapids.idle": [[1.04, 0.7, 1.5], CCF_2026],
-  "cpu.sapphire-rapids.busy": [[4.16, 3, 5.5], CCF_2026],
-  "cpu.epyc-4.idle": [[0.74, 0.5, 1.1], CCF_2026],
-  "cpu.epyc-4.busy": [[2.28, 1.6, 3.2], CCF_2026],
-  "cpu.graviton.idle": [[0.47, 0.3, 0.8], CCF_2026],
-  "cpu.graviton.busy": [[1.69, 1.2, 2.5], CCF_2026],
-  "cpu.granite-rapids.idle": [[0.58, 0.4, 0.9], CCF_2026],
-  "cpu.granite-rapids.busy": [[2.53, 1.8, 3.5], CCF_2026],
   "cpu.busy-pct": [
     [50, 5, 80],
     {
@@ -146,14 +123,6 @@ export const COMPUTE = table(CCF, {
     },
   ],
 });
-
-/** Device names by which a manifest may say which CPU it is, with the family in `COMPUTE`. */
-export const CPU_FAMILIES: readonly (readonly [pattern: RegExp, family: string])[] = [
-  [/sapphire|emerald|xeon.?4|m7i|c7i|r7i/, "sapphire-rapids"],
-  [/granite|m8i|c8i/, "granite-rapids"],
-  [/epyc.?4|genoa|m7a|c7a|n2d|epyc/, "epyc-4"],
-  [/graviton|arm|axion|ampere|neoverse|m[678]g|c[678]g/, "graviton"],
-];
 
 export const EMBODIED = table(
   {

@@ -6,8 +6,9 @@ import { HOST_IDLE, LOADED_IDLE, loadedIdleOf } from "../coefficients/idle.ts";
 import type { Component } from "../manifest/component.ts";
 import { add, larger, multiply, scale, type Uncertain } from "../quantity/uncertain.ts";
 import { assume, type Context, type Ledger, once, take } from "./context.ts";
+import { cpuFamily, cpuPower } from "./cpu.ts";
 import type { Machine } from "./machine.ts";
-import { cpuFamily, cpuPower, sizeOfCompute } from "./plain-machine.ts";
+import { sizeOfCompute } from "./plain-machine.ts";
 
 /** Watts of one accelerator without work. In servers, one that holds a model draws more. */
 export function chipAtRest(context: Context, chip: Accelerator, loaded: boolean): Uncertain {

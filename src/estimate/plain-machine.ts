@@ -1,8 +1,7 @@
 /** Replicas without a known accelerator: virtual CPUs with memory, or a box of known power. */
 
 import type { Accelerator } from "../coefficients/accelerators.ts";
-import type { Coefficient } from "../coefficients/coefficient.ts";
-import { COMPUTE, CPU_FAMILIES, HOST, USE } from "../coefficients/host.ts";
+import { COMPUTE, HOST, USE } from "../coefficients/host.ts";
 import type { Component } from "../manifest/component.ts";
 import type { Step } from "../manifest/flow.ts";
 import {
@@ -17,7 +16,6 @@ import {
 } from "../quantity/uncertain.ts";
 import { type Asked, declaredBusy } from "./asked.ts";
 import { callJoules } from "./call-energy.ts";
-import { cloudOf } from "./cloud-region.ts";
 import type { Load } from "./component-part.ts";
 import {
   assume,
@@ -28,6 +26,7 @@ import {
   type Ledger,
   take,
 } from "./context.ts";
+import { cpuFamily, cpuPower } from "./cpu.ts";
 import { type Declared, declaredEnergy, statesEnergy } from "./declared-energy.ts";
 import { runningOf } from "./demand.ts";
 import { acceleratorEmbodied, boxEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
@@ -153,19 +152,6 @@ function poweredEmbodied(
 
 function isDevice({ where }: Component): boolean {
   return where === "edge" || where === "device";
-}
-
-/** The family of a component's CPU in the table. */
-export function cpuFamily({ compute, provider }: Component): string {
-  const name = compute?.cpu?.toLowerCase();
-  const named = CPU_FAMILIES.find(([pattern]) => name !== undefined && pattern.test(name));
-  return named?.[1] ?? cloudOf(provider) ?? "other";
-}
-
-/** Watts of one virtual CPU of a family. */
-export function cpuPower(family: string, state: "idle" | "busy"): Coefficient {
-  const table: Readonly<Record<string, Coefficient | undefined>> = COMPUTE;
-  return table[`cpu.${family}.${state}`] ?? COMPUTE[`cpu.other.${state}`];
 }
 
 function usualCpuBusy(context: Context, ledger: Ledger, { id }: Component): Uncertain {

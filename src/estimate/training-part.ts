@@ -19,6 +19,7 @@ import {
 import { bestRegionsOf, cloudOf, isCloud } from "./cloud-region.ts";
 import { siteOf } from "./component-part.ts";
 import { type Context, createLedger, given, type Ledger, note, take } from "./context.ts";
+import { cpuPower } from "./cpu.ts";
 import { acceleratorEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
 import { impactOf, NO_IMPACT } from "./impact.ts";
 import { type Machines, machinePrice } from "./machine-price.ts";
@@ -192,7 +193,7 @@ function cpuTraining(
   const perVcpu = memoryPerVcpu(context, ledger, `${path}.vcpus`);
   const cloud = cloudOf(where.site.provider) ?? "other";
   const watts = add(
-    take(context, COMPUTE[`cpu.${cloud}.busy`]),
+    take(context, cpuPower(cloud, "busy")),
     multiply(perVcpu, take(context, COMPUTE["memory.power"])),
   );
   const one = exactly(1);
