@@ -3,7 +3,7 @@
 import type { Coefficient } from "../coefficients/coefficient.ts";
 import { coefficientById } from "../coefficients/coefficients.ts";
 import { SOURCES, type Source } from "../coefficients/sources.ts";
-import type { Estimate, PricesUsed } from "../estimate/result.ts";
+import type { Estimate } from "../estimate/result.ts";
 
 export interface UsedSource extends Source {
   /** Ids of coefficients, prices and grid averages taken from it. */
@@ -17,7 +17,7 @@ export const PRICE_SOURCE_URL = "https://github.com/pydantic/genai-prices";
 export function usedSources(estimate: Estimate): UsedSource[] {
   const byTitle = new Map<string, { source: Source; ids: string[] }>();
   for (const id of usedIds(estimate)) {
-    const source = sourceOfId(id, estimate.prices);
+    const source = sourceOfId(id, estimate);
     if (source === undefined) continue;
     const known = byTitle.get(source.title);
     if (known === undefined) byTitle.set(source.title, { source, ids: [id] });
@@ -28,12 +28,20 @@ export function usedSources(estimate: Estimate): UsedSource[] {
 
 /** Coefficients that any figure rests on; inputs of the manifest are no coefficients. */
 export function usedCoefficients(estimate: Estimate): Coefficient[] {
-  return usedIds(estimate).flatMap((id) => coefficientById(id) ?? []);
+  return usedIds(estimate).flatMap((id) => coefficientOf(id, estimate) ?? []);
 }
 
-/** Tables that the edge hands in have ids of their own: `price:vendor/model`, `grid.country.FR` and `grid.zone.FR`. */
-function sourceOfId(id: string, prices: PricesUsed | undefined): Source | undefined {
-  const coefficient = coefficientById(id);
+function coefficientOf(id: string, { listed }: Estimate): Coefficient | undefined {
+  return coefficientById(id) ?? listed.find((one) => one.id === id);
+}
+
+/**
+ * Tables that the edge hands in have ids of their own: `price:vendor/model`, `machine-price:...`,
+ * `grid.country.FR` and `grid.zone.FR`.
+ */
+function sourceOfId(id: string, estimate: Estimate): Source | undefined {
+  const { prices } = estimate;
+  const coefficient = coefficientOf(id, estimate);
   if (coefficient !== undefined) return SOURCES[coefficient.source];
   if (id.startsWith("grid.country.")) return SOURCES.ember;
   if (id.startsWith("grid.zone.")) return SOURCES["electricity-maps"];
