@@ -9,7 +9,7 @@ import { toFigure } from "../quantity/quantity.ts";
 import { add, type Uncertain } from "../quantity/uncertain.ts";
 import { type Context, createContext, note } from "./context.ts";
 import type { EstimateData } from "./data.ts";
-import { dominantOf, dominantPerMetric, leading } from "./dominant.ts";
+import { dominantOf, dominantPerMetric, leading, type Widest } from "./dominant.ts";
 import { flowEstimate, type WorkUse } from "./flow-part.ts";
 import { findHosts, type Hosts } from "./hosting.ts";
 import {
@@ -22,7 +22,9 @@ import {
   NO_USE,
   toMetrics,
 } from "./impact.ts";
+import { createMachineTotal, type MachineTotal } from "./machine-total.ts";
 import { type ModelUse, modelEstimate, shareOf } from "./model-part.ts";
+import type { PartRef } from "./narrowing.ts";
 import { toComponentEstimate } from "./part.ts";
 import { estimateParts } from "./parts.ts";
 import { type Believed, believe } from "./plausible.ts";
@@ -75,6 +77,7 @@ export function estimate(manifest: Manifest, data: EstimateData, today: string):
     unit: toMetrics(divideImpact(total, traffic.unitsPerMonth, "usage.units_per_month"), WHOLE),
     functionalUnit,
     unitsPerMonth: toFigure(traffic.unitsPerMonth, "count", "functional units per month"),
+    machines: found.machines.energy(),
     sci: sciOf({ whole: total, consumer, provider }, traffic.unitsPerMonth, functionalUnit),
     byKind: kindMetrics(byKind),
     components,
@@ -82,7 +85,7 @@ export function estimate(manifest: Manifest, data: EstimateData, today: string):
       modelEstimate(context, traffic, hosts, model, found.byModel.get(model.id), month),
     ),
     flows,
-    dominantUncertainty: dominantPerMetric(context, total, found.width, assumptions),
+    dominantUncertainty: dominantPerMetric(context, total, found.widest, components),
     assumptions,
     missing: [...new Set(components.flatMap(({ missing }) => missing))],
     sources: [...new Set(components.flatMap(({ sources }) => sources))],
@@ -103,10 +106,11 @@ interface Found {
   /** By kind of part, on each side of SCI for AI. */
   readonly consumer: ReadonlyMap<PartKind, ImpactTotal>;
   readonly provider: ReadonlyMap<PartKind, ImpactTotal>;
+  readonly machines: MachineTotal;
   readonly byWork: Map<Work, WorkUse>;
   readonly byModel: Map<string, ModelUse>;
-  /** How wide the widest part is that a cause leads. */
-  readonly width: Map<string, number>;
+  /** The widest part that a cause leads. */
+  readonly widest: Map<string, Widest>;
 }
 
 function collect(
@@ -119,9 +123,10 @@ function collect(
     parts: [],
     consumer: new Map(KINDS.map((kind) => [kind, createImpactTotal()])),
     provider: new Map(KINDS.map((kind) => [kind, createImpactTotal()])),
+    machines: createMachineTotal(),
     byWork: new Map(),
     byModel: new Map(),
-    width: new Map(),
+    widest: new Map(),
   };
   const byModel = new Map<string, UseTotal>();
   const byWork = new Map<Work, UseTotal>();
@@ -131,8 +136,9 @@ function collect(
       for (const { text, input } of refused.get(part.id) ?? []) note(part.ledger, text, input);
       const value = leading(part.impact);
       const cause = dominantOf(context, value);
-      if (cause !== undefined) rememberWidth(found.width, cause.cause, value);
-      found.parts.push(toComponentEstimate(part, cause));
+      if (cause !== undefined) rememberWidest(found.widest, cause.cause, value, part);
+      found.machines.add(part);
+      found.parts.push(toComponentEstimate(context, part, cause));
       found[sideOf(context, part)].get(part.kind)?.add(part.impact);
       if (part.kind === "training") {
         const { energy, cost } = part.impact;
@@ -162,10 +168,17 @@ function totalOf<K>(totals: Map<K, UseTotal>, key: K): UseTotal {
   return made;
 }
 
-function rememberWidth(width: Map<string, number>, cause: string, { values }: Uncertain): void {
+function rememberWidest(
+  widest: Map<string, Widest>,
+  cause: string,
+  { values }: Uncertain,
+  { id, kind, subject }: PartRef,
+): void {
   if (values === undefined) return;
   const { low, high } = percentiles(values);
-  width.set(cause, Math.max(width.get(cause) ?? 0, high - low));
+  const width = high - low;
+  if (width > (widest.get(cause)?.width ?? -1))
+    widest.set(cause, { width, part: { id, kind, subject } });
 }
 
 function kindMetrics(impacts: readonly Impact[]): Estimate["byKind"] {

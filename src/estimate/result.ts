@@ -45,8 +45,10 @@ export interface DominantUncertainty {
   readonly text: string;
   /** Share of the variance, 0 to 1. */
   readonly share: number;
-  /** Manifest path that would narrow the range. */
+  /** Manifest path that would narrow the range; undefined where no single input would. */
   readonly input: string | undefined;
+  /** What to give there, or instead, in words. */
+  readonly narrowedBy: string;
 }
 
 /** What a part of the system is. */
@@ -209,8 +211,16 @@ export interface Sci {
   readonly providerCarbonKg: Figure;
 }
 
+/** Energy of provisioned machines: what calls make of it, and what waiting for them does. */
+export interface MachineEnergy {
+  readonly activeEnergyKwh: Figure;
+  readonly idleEnergyKwh: Figure;
+}
+
 export interface Estimate {
   readonly month: Metrics;
+  /** Undefined where nothing is provisioned. */
+  readonly machines?: MachineEnergy | undefined;
   /** The same month before it is a figure. */
   readonly draws: MonthDraws;
   /** Per functional unit: the month divided by its units; unknown without a volume. */

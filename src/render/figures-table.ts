@@ -6,6 +6,8 @@ import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { BudgetRow } from "../score/budgets.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { figureWords, needsText, numberText } from "./figure.ts";
+import { idleLine } from "./machines-detail.ts";
+import { narrowingText } from "./narrowing-text.ts";
 
 /** The rows of the table, for every format. */
 export const METRIC_ROWS = [
@@ -85,13 +87,14 @@ function legend({ estimate }: ReviewedManifest): string {
     const words = figureWords(estimate.month[metric]);
     return words.state === "known" ? words.needs : [];
   });
-  const widest = estimate.dominantUncertainty.energyKwh?.text;
+  const widest = estimate.dominantUncertainty.energyKwh;
   const partial = [...new Set(needs)];
   return [
     ...(partial.length > 0
       ? [`“At least” because a part is not known: ${needsText(partial, asCode, 3)}.`, ""]
       : []),
-    `<sub>Likely value, and in brackets the 5th to the 95th percentile. Carbon is location-based and includes making the hardware.${widest === undefined ? "" : ` What widens the range of energy most: ${escapeMarkdown(widest, 160)}.`}</sub>`,
+    ...idleLine(estimate, asCode).flatMap((line) => [line, ""]),
+    `<sub>Likely value, and in brackets the 5th to the 95th percentile. Carbon is location-based and includes making the hardware.${widest === undefined ? "" : ` What widens the range of energy most: ${narrowingText(widest, (text) => escapeMarkdown(text, 160), asCode)}.`}</sub>`,
   ].join("\n");
 }
 

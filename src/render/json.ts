@@ -13,6 +13,7 @@ import { coveragePercent, scorePercent, type Tally } from "../score/score.ts";
 import type { Together } from "../score/together.ts";
 import { sciReport, shiftReport } from "./carbon-json.ts";
 import { figure, optional } from "./figure-json.ts";
+import { machineKeys, machinesReport } from "./machines-json.ts";
 import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
 import { usedCoefficients, usedSources } from "./used-sources.ts";
@@ -149,6 +150,7 @@ function estimateReport(estimate: Estimate): EstimateReport {
     unitsPerMonth: figure(unitsPerMonth),
     month: metrics(month),
     unit: metrics(unit),
+    ...optional("machines", estimate.machines && machinesReport(estimate.machines)),
     sci: sciReport(estimate.sci),
     components: components.map((part) => ({
       id: part.id,
@@ -156,6 +158,7 @@ function estimateReport(estimate: Estimate): EstimateReport {
       method: part.method,
       month: metrics(part.month),
       ...optional("energyShare", part.energyShare),
+      ...machineKeys(part),
       gridGPerKwh: figure(part.gridGPerKwh),
       ...optional("shift", part.shift === undefined ? undefined : shiftReport(part.shift)),
       ...optional(

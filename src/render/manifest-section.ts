@@ -10,6 +10,7 @@ import { allAssumptions, assumptionsList, partsTable, sourcesList } from "./esti
 import { percentText } from "./figure.ts";
 import { figuresTable } from "./figures-table.ts";
 import { checkSources, findingsDetail } from "./findings-detail.ts";
+import { machinesDetail } from "./machines-detail.ts";
 import { practiceTable } from "./practice-table.ts";
 import { problemList } from "./problem-list.ts";
 import { questions, type RestOfQuestions } from "./questions.ts";
@@ -93,7 +94,7 @@ function folds(
       ? [fold("All findings, by practice", findingsDetail(one, { passed: detail.passed }))]
       : []),
     ...(detail.parts && components.length > 0
-      ? [fold("The estimate, part by part", `${partsTable(one)}\n\n${carbonDetail(one.estimate)}`)]
+      ? [fold("The estimate, part by part", parts(one))]
       : []),
     ...(detail.assumptions && allAssumptions(one.estimate).length > 0
       ? [fold("What was assumed", assumptionsList(one))]
@@ -102,6 +103,12 @@ function folds(
       ? [fold("Coefficients and sources", [sourcesList(one), checkSources(one, packs)].join("\n"))]
       : []),
   ];
+}
+
+function parts(one: ReviewedManifest): string {
+  const { estimate } = one;
+  const details = [partsTable(one), machinesDetail(estimate), carbonDetail(estimate)];
+  return details.filter((text) => text !== "").join("\n\n");
 }
 
 function fold(summary: string, body: string): string {

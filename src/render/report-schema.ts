@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { described, describedCopy } from "../yaml/described.ts";
 import { Sci, Shift } from "./carbon-schema.ts";
 import { Figure, Metrics } from "./figure-schema.ts";
+import { MACHINE_KEYS, Machines } from "./machines-schema.ts";
 
 const Verdict = z.enum(["pass", "fail", "waiting", "not-applicable", "error"]);
 const Severity = z.enum(["blocker", "high", "medium", "low"]);
@@ -94,6 +95,7 @@ const Part = z.strictObject({
   method: z.string(),
   month: Metrics,
   energyShare: z.optional(z.number()),
+  ...MACHINE_KEYS,
   gridGPerKwh: Figure,
   shift: described(z.optional(Shift), "A move to a clearly cleaner region of the provider."),
   marketBasedCarbonKg: z.optional(
@@ -110,6 +112,10 @@ const Estimate = z.strictObject({
   unitsPerMonth: Figure,
   month: Metrics,
   unit: describedCopy(Metrics, "Per functional unit."),
+  machines: described(
+    z.optional(Machines),
+    "All provisioned machines: energy of calls and of waiting add up to theirs.",
+  ),
   sci: describedCopy(Sci, "Software Carbon Intensity, ISO/IEC 21031:2024."),
   components: described(
     z.array(Part),

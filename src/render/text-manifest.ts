@@ -9,6 +9,8 @@ import { carbonLines } from "./carbon-detail.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
 import { figureWords, needsText, percentText, renderFigure } from "./figure.ts";
 import { budgetWords, METRIC_ROWS, metricOf } from "./figures-table.ts";
+import { idleLine } from "./machines-detail.ts";
+import { narrowingText } from "./narrowing-text.ts";
 import { type PracticeState, practiceState } from "./practice-state.ts";
 import { moreLine, questionsText, toFixText } from "./text-findings.ts";
 import { type Cell, columns, hanging, type Look, paint, type Style } from "./text-layout.ts";
@@ -85,7 +87,9 @@ function figures({ estimate, budgets }: ReviewedManifest, look: Look): string[] 
   return [
     ...columns([head, ...rows], 2, look),
     ...budgets.flatMap((row) => budgetLines(row, look)),
-    ...carbonLines(estimate, escapeTerminal).flatMap((line) => hanging("  ", line, look.width)),
+    ...[...idleLine(estimate, escapeTerminal), ...carbonLines(estimate, escapeTerminal)].flatMap(
+      (line) => hanging("  ", line, look.width),
+    ),
     ...hanging("  ", howToRead(estimate), look.width).map((line) => paint(look, "dim", line)),
   ];
 }
@@ -101,13 +105,15 @@ function budgetLines(row: BudgetRow, look: Look): string[] {
 function howToRead({ month, dominantUncertainty }: Estimate): string {
   const needs = METRIC_ROWS.flatMap(({ metric }) => figureWords(month[metric]).needs);
   const distinct = [...new Set(needs)];
-  const widest = dominantUncertainty.energyKwh?.text;
+  const widest = dominantUncertainty.energyKwh;
   return [
     "Likely value (5th to 95th percentile).",
     ...(distinct.length > 0
       ? [`Not complete without ${needsText(distinct, escapeTerminal)}.`]
       : []),
-    ...(widest === undefined ? [] : [`What widens energy most: ${escapeTerminal(widest, 120)}.`]),
+    ...(widest === undefined
+      ? []
+      : [`What widens energy most: ${narrowingText(widest, escapeTerminal, escapeTerminal)}.`]),
   ].join(" ");
 }
 
