@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { priceTable } from "../src/build/prices.ts";
 import { estimate } from "../src/estimate/estimate.ts";
 import type { Step } from "../src/manifest/flow.ts";
+import { parseManifest } from "../src/manifest/manifest.ts";
 import type { Model } from "../src/manifest/model.ts";
 import { likelyOf, manifestOf, partOf } from "./estimate-manifest.ts";
 
@@ -208,4 +209,23 @@ test("own prices of input count each token once", () => {
   // Half read, and no more than the other half written: 1 k * 2 + 1 k * 8.
   const shares = { cached_input_pct: 50, cache_write_pct: 80 };
   expect(likelyOf(costOf({ ...GPT, price }, { ...step, ...shares }))).toBeCloseTo(10, 6);
+});
+
+test("cached and written shares that are more than all input are refused", () => {
+  const problemsOf = (shares: string) => {
+    const step = `{ use: m, input_tokens: 10, output_tokens: 1, ${shares} }`;
+    const parsed = parseManifest(
+      "a.yaml",
+      `version: 1
+product: { name: T, stage: pilot, functional_unit: answer }
+models: [{ id: m, name: gpt-4o, access: api }]
+flows: [{ id: f, steps: [${step}] }]
+`,
+    );
+    return parsed.ok ? [] : parsed.problems.map(({ message }) => message);
+  };
+  expect(problemsOf("cached_input_pct: 50, cache_write_pct: 50")).toEqual([]);
+  expect(problemsOf("cached_input_pct: 50, cache_write_pct: 51")).toEqual([
+    "flows[0].steps[0].cache_write_pct: and cached_input_pct are parts of the same input: together at most 100, not 101",
+  ]);
 });

@@ -180,7 +180,7 @@ describe("who answers a call decides where", () => {
       const models = ids.map((id) => ({
         ...chat,
         id,
-        wh_per_call: { value: 1, source: "docs/measured.md" },
+        wh_per_call: { value: 1, low: 0.999999, high: 1.000001, source: "docs/measured.md" },
       }));
       const steps = ids.map((use) => ({ use, input_tokens: 1000, output_tokens: 100 }));
       const flows = [{ id: "f", runs_per_month: 1e6, steps }];

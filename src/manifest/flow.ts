@@ -85,6 +85,13 @@ export const Step = z
   .check(
     z.superRefine((step, context) => {
       const { input_tokens: input, prompt_tokens_fixed: fixed, context_tokens: retrieved } = step;
+      const { cached_input_pct: read = 0, cache_write_pct: written = 0 } = step;
+      if (likely(read) + likely(written) > 100)
+        context.addIssue({
+          code: "custom",
+          path: ["cache_write_pct"],
+          message: `and cached_input_pct are parts of the same input: together at most 100, not ${likely(read) + likely(written)}`,
+        });
       if (input === undefined) return;
       const parts =
         (fixed === undefined ? 0 : likely(fixed)) +
