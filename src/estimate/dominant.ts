@@ -1,12 +1,20 @@
 /** Which cause explains most of the width of a range, and which input would narrow it. */
 
-import { coefficientById } from "../coefficients/coefficients.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { shareOfVariance } from "../quantity/draws.ts";
+import { isUnknown } from "../quantity/quantity.ts";
 import { scores } from "../quantity/scores.ts";
 import { add, type Uncertain } from "../quantity/uncertain.ts";
 import type { Context } from "./context.ts";
 import type { Impact } from "./impact.ts";
-import type { Assumption, DominantUncertainty, Estimate } from "./result.ts";
+import { askedFor, narrowingOf, type PartRef } from "./narrowing.ts";
+import type {
+  Assumption,
+  ComponentEstimate,
+  DominantUncertainty,
+  Estimate,
+  Metrics,
+} from "./result.ts";
 
 /** The cause that moves a figure most; undefined when the figure is exact or unknown. */
 export function dominantOf(
@@ -32,14 +40,16 @@ export interface Leading {
   readonly share: number;
 }
 
-/** In words, with the input that would narrow the range. */
+/** In words, with what would narrow the range. `at` is the part that the cause widens. */
 export function describe(
+  { manifest }: Context,
   leading: Leading | undefined,
   assumptions: readonly Assumption[],
+  at: PartRef | undefined,
 ): DominantUncertainty | undefined {
   if (leading === undefined) return undefined;
   const share = Math.round(leading.share * 100) / 100;
-  return { ...described(leading.cause, assumptions), share };
+  return { ...described(leading.cause, assumptions, at, manifest), share };
 }
 
 function causesOf(value: Uncertain): readonly string[] {
@@ -51,21 +61,21 @@ function causesOf(value: Uncertain): readonly string[] {
 function described(
   cause: string,
   assumptions: readonly Assumption[],
+  at: PartRef | undefined,
+  manifest: Manifest,
 ): Omit<DominantUncertainty, "share"> {
   const id = cause.split("|")[0] ?? cause;
   if (id.startsWith("manifest:")) {
     const input = id.slice("manifest:".length);
-    return { cause: id, text: `range given for ${input}`, input };
+    return { cause: id, text: `range given for ${input}`, input, narrowedBy: askedFor(input) };
   }
-  const assumed = assumptions.find(({ coefficient }) => coefficient === id);
-  const known = coefficientById(id);
-  const text = known === undefined ? nameOf(id) : `${known.boundary}: ${known.locator}`;
-  return { cause: id, text: assumed?.text ?? text, input: assumed?.input };
-}
-
-/** The words for a coefficient that a table of the edge gives. */
-function nameOf(id: string): string {
-  return /^grid\.(country|zone)\./.test(id) ? `grid intensity of ${id.split(".")[2]}` : id;
+  const known = narrowingOf(id, at, manifest);
+  const assumed = assumptions.find(
+    ({ coefficient, input }) => coefficient === id && input !== undefined,
+  );
+  if (assumed?.input === undefined) return { cause: id, ...known };
+  const { text, input } = assumed;
+  return { cause: id, text, input, narrowedBy: askedFor(input) };
 }
 
 /** The metric whose range a part is judged by: energy, or what is known instead. */
@@ -86,36 +96,64 @@ function scoresOf({ scored }: Context, cause: string): Float64Array {
 /** Causes that are asked what they do to the month. */
 const ASKED = 60;
 
+/** How wide the widest part is that a cause leads, and which that is. */
+export interface Widest {
+  readonly width: number;
+  readonly part: PartRef;
+}
+
 /**
  * The cause of a month's range. When many could be, it is sought among those that parts share and those
- * that lead in the widest parts; `width` is how wide the widest part is that a cause leads.
+ * that lead in the widest parts.
  */
 export function dominantPerMetric(
   context: Context,
   month: Impact,
-  width: ReadonlyMap<string, number>,
-  assumptions: readonly Assumption[],
+  widest: ReadonlyMap<string, Widest>,
+  parts: readonly Pick<ComponentEstimate, keyof PartRef | "month" | "sources" | "assumptions">[],
 ): Estimate["dominantUncertainty"] {
-  const of = (value: Uncertain) => {
+  const of = (value: Uncertain, metric: keyof Metrics) => {
     const causes = causesOf(value);
-    const asked = causes.length <= ASKED ? causes : likeliest(causes, width);
-    return describe(dominantOf(context, value, asked), assumptions);
+    const asked = causes.length <= ASKED ? causes : likeliest(causes, widest);
+    const leading = dominantOf(context, value, asked);
+    if (leading === undefined) return undefined;
+    const id = widest.get(leading.cause)?.part.id;
+    const source = leading.cause.split("|")[0] ?? "";
+    const part = parts.find((one) => one.id === id) ?? largest(parts, source, metric);
+    return describe(context, leading, part?.assumptions ?? [], part);
   };
   return {
-    energyKwh: of(month.energy),
-    carbonKg: of(add(month.operational, month.embodied)),
-    waterL: of(month.water),
-    costUsd: of(month.cost),
+    energyKwh: of(month.energy, "energyKwh"),
+    carbonKg: of(add(month.operational, month.embodied), "carbonKg"),
+    waterL: of(month.water, "waterL"),
+    costUsd: of(month.cost, "costUsd"),
   };
+}
+
+/** The part that has most of a metric among those that rest on a source. */
+function largest<Part extends Pick<ComponentEstimate, "month" | "sources">>(
+  parts: readonly Part[],
+  source: string,
+  metric: keyof Metrics,
+): Part | undefined {
+  let found: Part | undefined;
+  let most = -1;
+  for (const part of parts) {
+    const figure = part.month[metric];
+    if (isUnknown(figure) || figure.likely <= most || !part.sources.includes(source)) continue;
+    [found, most] = [part, figure.likely];
+  }
+  return found;
 }
 
 function likeliest(
   causes: readonly string[],
-  width: ReadonlyMap<string, number>,
+  widest: ReadonlyMap<string, Widest>,
 ): readonly string[] {
+  const width = (cause: string) => widest.get(cause)?.width ?? 0;
   const shared = causes.filter((cause) => !cause.includes("|") && !cause.startsWith("manifest:"));
   const leading = causes
-    .filter((cause) => width.has(cause))
-    .sort((a, b) => (width.get(b) ?? 0) - (width.get(a) ?? 0) || (a < b ? -1 : 1));
+    .filter((cause) => widest.has(cause))
+    .sort((a, b) => width(b) - width(a) || (a < b ? -1 : 1));
   return [...new Set([...shared, ...leading.slice(0, ASKED)])];
 }

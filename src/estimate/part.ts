@@ -3,7 +3,7 @@
 import { type Figure, sourcesOf, toFigure } from "../quantity/quantity.ts";
 import { multiply, scale, type Uncertain, union, ZERO } from "../quantity/uncertain.ts";
 import type { CleanRegion } from "./cloud-region.ts";
-import type { Ledger } from "./context.ts";
+import type { Context, Ledger } from "./context.ts";
 import type { ReplicaCount } from "./demand.ts";
 import { describe, type Leading } from "./dominant.ts";
 import { type Boundaries, type Impact, toMetrics } from "./impact.ts";
@@ -41,6 +41,7 @@ export interface Part {
 
 /** The result of a part, but for its share of the month, which is known when all parts are. */
 export function toComponentEstimate(
+  context: Context,
   part: Part,
   leadingCause: Leading | undefined,
 ): Omit<ComponentEstimate, "energyShare"> {
@@ -64,7 +65,7 @@ export function toComponentEstimate(
     marketBasedCarbonKg: marketBased(part),
     declaredEnergy: part.declared,
     assumptions: ledger.assumptions,
-    dominantUncertainty: describe(leadingCause, ledger.assumptions),
+    dominantUncertainty: describe(context, leadingCause, ledger.assumptions, part),
     missing: all.reduce((list, { missing }) => union(list, missing), ZERO.missing),
     sources: sourcesOf(origins),
   };

@@ -5,6 +5,7 @@ import type { ComponentEstimate, Estimate } from "../estimate/result.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { renderFigure, shareText } from "./figure.ts";
+import { narrowingText } from "./narrowing-text.ts";
 import { sourceLink } from "./source-link.ts";
 import { type UsedSource, usedSources } from "./used-sources.ts";
 
@@ -63,7 +64,13 @@ function partRow(part: ComponentEstimate): string {
     ...[month.energyKwh, month.carbonKg, month.costUsd].map((one) =>
       renderFigure(one, (path) => escapeMarkdown(path)),
     ),
-    widest === undefined ? "" : escapeMarkdown(widest.text, 120),
+    widest === undefined
+      ? ""
+      : narrowingText(
+          widest,
+          (text) => escapeMarkdown(text, 120),
+          (path) => codeSpan(path, 120),
+        ),
   ];
   return `| ${cells.join(" | ")} |`;
 }
