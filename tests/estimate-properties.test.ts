@@ -156,16 +156,18 @@ const manifest: fc.Arbitrary<Partial<Manifest>> = fc
 
 /** Keys of an object schema, through what is optional, listed or a choice. */
 function keysOf(schema: unknown): Readonly<Record<string, unknown>> {
-  const of = schema as {
-    shape?: Record<string, unknown>;
-    element?: unknown;
-    options?: readonly unknown[];
-    unwrap?: () => unknown;
-  };
-  if (of.shape !== undefined) return of.shape;
-  if (of.element !== undefined) return keysOf(of.element);
-  if (of.options !== undefined) return Object.assign({}, ...of.options.map(keysOf));
-  return of.unwrap === undefined ? {} : keysOf(of.unwrap());
+  const { def } = (schema as { _zod: { def: Definition } })._zod;
+  if (def.shape !== undefined) return def.shape;
+  if (def.element !== undefined) return keysOf(def.element);
+  if (def.options !== undefined) return Object.assign({}, ...def.options.map(keysOf));
+  return def.innerType === undefined ? {} : keysOf(def.innerType);
+}
+
+interface Definition {
+  readonly shape?: Record<string, unknown>;
+  readonly element?: unknown;
+  readonly options?: readonly unknown[];
+  readonly innerType?: unknown;
 }
 
 /** True for a path of the manifest in which items of a list stand by their id or number. */
@@ -371,10 +373,13 @@ test("what shares a cause moves together: a comparison is tighter than its sides
     return month.energyKwh;
   };
   const [short, long] = [at(100), at(200)];
-  // The range of each is wide, and yet twice the tokens are twice the energy at each percentile.
+  // The range of each is wide, and yet twice the tokens are twice the energy at each percentile, and a
+  // little more, as later tokens read a longer context.
   expect(short.high / short.low).toBeGreaterThan(3);
-  for (const key of ["low", "likely", "high"] as const)
-    expect(long[key] / short[key]).toBeCloseTo(2, 3);
+  for (const key of ["low", "likely", "high"] as const) {
+    expect(long[key] / short[key]).toBeGreaterThanOrEqual(2);
+    expect(long[key] / short[key]).toBeLessThan(2.02);
+  }
 });
 
 test("no draw passes what can be: power shares of at most one, PUE of at least one", () => {
