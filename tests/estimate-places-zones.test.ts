@@ -9,6 +9,7 @@ import { regionNameOf } from "../src/estimate/region-names.ts";
 import { Placement, placements } from "../src/manifest/amount.ts";
 import type { Component } from "../src/manifest/component.ts";
 import { isUnknown } from "../src/quantity/quantity.ts";
+import { shiftNote } from "../src/render/shift-note.ts";
 import { likelyOf, manifestOf, partOf, TODAY } from "./estimate-manifest.ts";
 
 const CLOUDS = ["aws", "gcp", "azure"] as const;
@@ -287,5 +288,23 @@ describe("manufacture of a box of which only the power is known", () => {
   test("grows with the power above: 60 + 1 kg/W x (10,200 - 300) W = 9,960 kg", () => {
     expect(Math.abs(kgOf(10_200) / (9960 * share) - 1)).toBeLessThan(0.05);
     expect(kgOf(1e9)).toBeGreaterThan(1e8 * share);
+  });
+});
+
+describe("beside a finding that advises another region", () => {
+  const group = (pass: string, key: string) =>
+    ({ check: { pass }, findings: [{ item: { key, path: [] } }] }) as never;
+  const gpu = estimated({ provider: "aws", placement: [{ region: "us-east-1" }] });
+  const manifest = { estimate: gpu } as never;
+  const advises = "it.d.grid_g_kwh <= it.d.best_grid_g_kwh * 2";
+
+  test("stands what the move changes", () => {
+    expect(shiftNote(manifest, group(advises, "components/box"))).toContain("from 557 to 458");
+  });
+
+  test("stands nothing where the finding is about something else, or nothing is cleaner", () => {
+    expect(shiftNote(manifest, group("has(it.pue)", "components/box"))).toBeUndefined();
+    expect(shiftNote(manifest, group(advises, "components/bo"))).toBeUndefined();
+    expect(shiftNote(manifest, group(advises, "training/box/1"))).toBeUndefined();
   });
 });

@@ -92,8 +92,14 @@ interface Located {
   readonly placement: readonly Placement[] | undefined;
 }
 
-/** For a site in known regions of a known cloud; its own region counts too. */
-export function bestRegionsOf({ provider, placement = [] }: Located): BestRegions {
+/**
+ * For a site in known regions of a known cloud; its own region counts too. Users notice a service that
+ * moves far away; nobody notices a job that does.
+ */
+export function bestRegionsOf(
+  { provider, placement = [] }: Located,
+  reach: "nearby" | "anywhere" = "nearby",
+): BestRegions {
   const here = placement.flatMap((place) => spotted(provider, place).region ?? []);
   const [first] = here;
   if (first === undefined)
@@ -105,7 +111,7 @@ export function bestRegionsOf({ provider, placement = [] }: Located): BestRegion
   return {
     bestRegionNearby: named(nearby),
     bestRegion: named(anywhere),
-    shift: shiftTo(here, [nearby, anywhere]),
+    shift: shiftTo(here, reach === "nearby" ? [nearby, anywhere] : [anywhere]),
   };
 }
 

@@ -59,7 +59,7 @@ export function estimateTraining(
     active: undefined,
     idle: undefined,
     grid: place.grid,
-    ...bestRegionsOf(site),
+    ...bestRegionsOf(site, "anywhere"),
     declared: undefined,
     boundaries: {
       energy: "accelerators and hosts over all runs, data centre (PUE)",

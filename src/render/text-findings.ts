@@ -13,6 +13,7 @@ import {
   type Open,
   openGroups,
 } from "./ranked-findings.ts";
+import { shiftNote } from "./shift-note.ts";
 import { displayWidth, hanging, type Look, paint } from "./text-layout.ts";
 
 const MOST_ENTRIES = 5;
@@ -49,17 +50,18 @@ export function toFixText(one: ReviewedManifest, look: Look): string[] {
   ];
 }
 
-function fixLines(
-  { path }: ReviewedManifest,
-  { check, findings, severity }: FindingGroup<Failing>,
-  look: Look,
-): string[] {
+function fixLines(manifest: ReviewedManifest, group: FindingGroup<Failing>, look: Look): string[] {
+  const { check, findings, severity } = group;
+  const shift = shiftNote(manifest, group);
   return [
     ...titleLines("  ✗ ", check, severity, look),
     ...findings
       .slice(0, MOST_PLACES)
-      .flatMap((finding) => placeLines(path, finding, escapeTerminal(finding.because), look)),
+      .flatMap((finding) =>
+        placeLines(manifest.path, finding, escapeTerminal(finding.because), look),
+      ),
     ...moreLine(findings.length - MOST_PLACES, "more", look),
+    ...(shift === undefined ? [] : hanging("    Move: ", escapeTerminal(shift), look.width)),
     ...hanging("    Fix: ", escapeTerminal(check.fix), look.width),
   ];
 }

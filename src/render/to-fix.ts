@@ -5,6 +5,7 @@ import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
 import { placeText } from "./place-text.ts";
 import { type Failing, type FindingGroup, failingGroups } from "./ranked-findings.ts";
+import { shiftNote } from "./shift-note.ts";
 
 /** Items named in one entry; more are counted. */
 const MOST_ITEMS = 3;
@@ -68,15 +69,15 @@ function entries(
   return [shown.join("\n"), ...rest];
 }
 
-function entry(
-  { path }: ReviewedManifest,
-  { check, severity, findings, explains }: FindingGroup<Failing>,
-  number: number,
-): string {
+function entry(manifest: ReviewedManifest, group: FindingGroup<Failing>, number: number): string {
+  const { path } = manifest;
+  const { check, severity, findings, explains } = group;
+  const shift = shiftNote(manifest, group);
   const also = explains > 0 ? `, explains ${count(explains, "other finding")}` : "";
   const lines = [
     `**${escapeMarkdown(check.title)}** ${codeSpan(placeText(path, findings))}`,
     `*Now:* ${findings.slice(0, MOST_ITEMS).map(now).join("; ")}${moreItems(findings.length)}`,
+    ...(shift === undefined ? [] : [`*Move:* ${escapeMarkdown(shift, 400)}`]),
     `*Fix:* ${escapeMarkdown(check.fix, 600)} <sub>${severity}, ${escapeMarkdown(check.id)}${also}</sub>`,
   ];
   return `${number}. ${lines.join("<br>")}`;
