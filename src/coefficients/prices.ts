@@ -163,11 +163,12 @@ export const PRICES = table(
       },
     ],
     "price.factor.hyperscaler": [
-      [1.4, 1, 1.8],
+      [1.2, 0.9, 1.75],
       {
         unit: "USD/USD",
         source: "greenlight",
-        locator: "Google Cloud and Azure over AWS: A100 1.07 to 1.48, H100 1.6 and 1.79, H200 1.32",
+        locator:
+          "Google Cloud and Azure over AWS: V100 .87, T4 1.03, A100 1.07 to 1.48, H100 1.01 to 1.79, H200 1.32",
         boundary: "large clouds over AWS us-east-1, accelerators that are not in the table",
         quality: "assumed",
       },
