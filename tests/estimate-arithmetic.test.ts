@@ -75,22 +75,74 @@ describe("a box of known power", () => {
 
 describe("published training energy that is hours times rated power", () => {
   test.each(published.rows)("$id within 1 %", ({ accelerator_hours, watts, pue, energy_kwh }) => {
-    const hours = 730;
-    const machines: Component = {
-      id: "box",
+    const job = {
+      kind: "from-scratch",
+      accelerator: "a100-80",
+      accelerators: 1,
+      hours_per_run: accelerator_hours,
+      power_w: watts,
+      runs_per_month: 1,
+    } as const;
+    const site: Component = {
+      id: "site",
       kind: "training",
+      runs: ["m"],
       where: "on-prem",
-      replicas: { mean: accelerator_hours / hours },
-      hours_per_month: hours,
-      power_w: { idle: watts, busy: watts },
-      busy_pct: 100,
-      pue,
+      accelerator: "a100-80",
+      pue: { value: pue, source: "its publication" },
     };
-    const energy = likelyOf(
-      partOf(estimateOf({ components: [machines] }), "components.box").month.energyKwh,
-    );
+    const model = { id: "m", name: "own", access: "self-hosted", training: [job] } as const;
+    const estimated = estimateOf({
+      models: [{ ...model, training: [...model.training] }],
+      components: [site],
+    });
+    const energy = likelyOf(partOf(estimated, "models.m.training.0").month.energyKwh);
     expect(Math.abs((energy as number) / energy_kwh - 1)).toBeLessThan(0.01);
   });
+});
+
+describe("runs that come on top", () => {
+  const energyOf = (more: object) => {
+    const job = {
+      kind: "fine-tune",
+      accelerator: "h100",
+      accelerators: 8,
+      hours_per_run: 10,
+      power_w: 1000,
+      runs_per_month: 3,
+      ...more,
+    } as const;
+    const model = { id: "m", name: "own", access: "self-hosted", training: [job] } as const;
+    const estimated = estimateOf({
+      models: [{ ...model, training: [...model.training] }],
+      components: [{ id: "site", kind: "training", runs: ["m"], accelerator: "h100", pue: 1.25 }],
+    });
+    return likelyOf(partOf(estimated, "models.m.training.0").month.energyKwh) as number;
+  };
+
+  // 3 runs * 8 * 10 h * 1 kW * 1.25 = 300 kWh.
+  test.each([
+    ["nothing", {}, 300],
+    ["a search of two full runs before each", { sweep_runs: 2 }, 900],
+    ["a quarter of the time lost to runs that fail: 300 / 0.75", { failed_runs_pct: 25 }, 400],
+    ["both: 300 * 3 / 0.75", { sweep_runs: 2, failed_runs_pct: 25 }, 1200],
+    ["the research around them", { research_multiplier: 2.5 }, 750],
+  ])("%s", (_, more, kwh) => {
+    expect(energyOf(more)).toBeCloseTo(kwh, 6);
+  });
+});
+
+test("what was measured of TPUs has the host in it: 450 W * 0.64", () => {
+  const job = { kind: "from-scratch", accelerator: "tpu-v3", accelerators: 100, hours_per_run: 10 };
+  const model = { id: "m", name: "own", access: "self-hosted" } as const;
+  const training = [{ ...job, runs_per_month: 1 } as const];
+  const estimated = estimateOf({
+    models: [{ ...model, training: training as never }],
+    components: [{ id: "site", kind: "training", runs: ["m"], accelerator: "tpu-v3", pue: 1.1 }],
+  });
+  // 1,000 h * 0.288 kW * 1.1 = 316.8 kWh.
+  const energy = likelyOf(partOf(estimated, "models.m.training.0").month.energyKwh);
+  expect(energy).toBeCloseTo(316.8, 4);
 });
 
 describe("training from parameters and tokens", () => {
@@ -114,11 +166,18 @@ describe("training from parameters and tokens", () => {
     expect(reported).toBeLessThan(modelled.high * slack);
   });
 
-  test("by hand: 6 * 8e9 * 1e12 FLOP on A100 at 38 % of 312 TFLOP/s is 112,460 h", () => {
-    // 4.8e22 / (3600 * 312e12 * 0.38) = 112,461 h; * 400 W * 0.7 * 1.35 = 42,510 kWh before PUE 1.5.
+  test("by hand: 6 * 8e9 * 1e12 FLOP on A100 at 35 % of 312 TFLOP/s is 122,840 h", () => {
+    // 0.36 * (8/13)^0.07 = 0.348; 4.8e22 / (3600 * 312e12 * 0.348) = 122,840 h; * 400 W * 0.7 * 1.35 = 46,430 kWh
+    // before PUE 1.5.
     const energy = likelyOf(energyOf({ accelerator: "a100-80", tokens: 1e12 }, 8)) as number;
-    expect(energy).toBeGreaterThan(0.85 * 42_510 * 1.5);
-    expect(energy).toBeLessThan(1.25 * 42_510 * 1.5);
+    expect(energy).toBeGreaterThan(0.85 * 46_430 * 1.5);
+    expect(energy).toBeLessThan(1.25 * 46_430 * 1.5);
+  });
+
+  test("larger models keep chips busier: (104/13)^0.07 = 1.157", () => {
+    const hours = (params: number) =>
+      likelyOf(energyOf({ accelerator: "a100-80", tokens: 1e12 }, params)) as number;
+    expect(hours(104) / hours(13)).toBeCloseTo(8 / 1.157, 0);
   });
 
   test("a job done once is spread over the months that it serves", () => {
