@@ -352,6 +352,16 @@ function work(): Manifest {
     served("long", box),
     served("device", {}, { access: "on-device" }),
     served("alone", {}),
+    served(
+      "tree",
+      {},
+      {
+        task: "forecast",
+        generative: false,
+        size_mb: 20,
+        params_b: undefined as never,
+      },
+    ),
     ...(["fp32", "fp16", "fp8", "int8", "mxfp4", "int4"] as const).map((weights) =>
       served(`as-${weights}`, box, { precision: { weights } }),
     ),
@@ -373,7 +383,9 @@ function work(): Manifest {
   const joined = join(kinds);
   return {
     ...joined,
-    components: joined.components?.filter(({ id }) => !["device-box", "alone-box"].includes(id)),
+    components: joined.components?.filter(
+      ({ id }) => !["device-box", "alone-box", "tree-box"].includes(id),
+    ),
     flows: joined.flows.map((flow) => {
       const [step] = flow.steps;
       const own = steps[step?.use ?? ""];

@@ -277,3 +277,61 @@ describe("CPUs by any of their names", () => {
     expect((likelyOf(month.energyKwh) as number) / 92.9).toBeCloseTo(1, 1);
   });
 });
+
+describe("models that nobody serves on an accelerator, or whose vendor says what they use", () => {
+  const monthOf = (model: Partial<Model>, step: Partial<Step> = {}, units = 1000) => {
+    const whole = { id: "m", name: "acme", access: "api", ...model } as Model;
+    return partOf(
+      estimateOf({
+        usage: { units_per_month: units },
+        models: [whole],
+        flows: [{ id: "f", steps: [{ use: "m", ...step }] }],
+      }),
+      "models.m",
+    );
+  };
+  const tree = { access: "self-hosted", task: "forecast", generative: false, size_mb: 20 } as const;
+
+  test("trees take milliseconds of a CPU", () => {
+    const { month, assumptions, missing } = monthOf({ ...tree, name: "xgboost" }, {}, 1e6);
+    // 1e6 * 1 ms * (3.8 + 4 * 0.392) W = 5,368 J = 0.00149 kWh; PUE 1.2: 0.00179 kWh.
+    expect((likelyOf(month.energyKwh) as number) / 0.00179).toBeCloseTo(1, 0);
+    const texts = assumptions.map(({ text }) => text).join("; ");
+    expect(texts).toContain("one virtual CPU");
+    expect(texts).not.toMatch(/A100|image|requests/);
+    expect(missing).toEqual(["components"]);
+  });
+
+  test("what nobody calls rests on no assumption", () => {
+    expect(monthOf({ name: "gpt-4o", generative: true }, {}, 0).assumptions).toEqual([]);
+    expect(monthOf({ name: "own", access: "self-hosted", params_b: 8 }, {}, 0).assumptions).toEqual(
+      [],
+    );
+  });
+
+  test("a disclosed prompt draws the model towards it, whatever the tokens", () => {
+    const step = { input_tokens: 500, output_tokens: 300 };
+    const of = (name: string, more: Partial<Step> = {}) =>
+      monthOf({ name, platform: "google", generative: true }, { ...step, ...more });
+    const flash = of("gemini-2.5-flash");
+    const wh = flash.month.energyKwh as { low: number; likely: number; high: number };
+    // Disclosed 0.22 Wh before PUE, 0.24 with it: 1,000 prompts are between it and 0.37 kWh, as modelled alone.
+    expect(wh.likely).toBeGreaterThan(0.24);
+    expect(wh.likely).toBeLessThan(0.37);
+    expect(wh.high / wh.low).toBeLessThan(12);
+    expect(wh.high / wh.low).toBeGreaterThan(2.25);
+    expect(flash.sources).toContain("disclosed.gemini-flash");
+    const long = likelyOf(of("gemini-2.5-flash", { output_tokens: 3000 }).month.energyKwh);
+    expect((long as number) / wh.likely).toBeGreaterThan(5);
+    expect(of("gemini-2.5-pro").sources).not.toContain("disclosed.gemini-flash");
+  });
+
+  test("speech: whole windows of 30 seconds for Whisper, and what is written on top", () => {
+    const model = { name: "whisper-large-v3", task: "speech" } as const;
+    const of = (seconds: number, generative = false) =>
+      likelyJoules({ ...model, generative }, { work_per_call: { seconds } });
+    expect(of(10)).toBe(of(30));
+    expect(of(31)).toBeGreaterThan(of(30));
+    expect(of(30, true)).toBeGreaterThan(of(30));
+  });
+});

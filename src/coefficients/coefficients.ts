@@ -6,6 +6,7 @@ import { ARCHITECTURE_COEFFICIENTS } from "./architectures.ts";
 import { BATCH } from "./batch-discounts.ts";
 import type { Coefficient } from "./coefficient.ts";
 import { CPUS } from "./cpus.ts";
+import { DISCLOSED } from "./disclosures.ts";
 import { COMPUTE, EMBODIED, HOST, LIFETIME, TRAINING, USE } from "./host.ts";
 import { HOST_IDLE, LOADED_IDLE, SCALING } from "./idle.ts";
 import { IMAGES } from "./images.ts";
@@ -29,9 +30,15 @@ export const COEFFICIENTS: readonly Coefficient[] = [
   ),
   ...DECODE_COEFFICIENTS,
   ...ARCHITECTURE_COEFFICIENTS,
-  ...[SERVING, BYTES_PER_WEIGHT, PRECISION_EFFECT, POWER_SHARE, IMAGES, ONE_PASS].flatMap(
-    Object.values,
-  ),
+  ...[
+    SERVING,
+    BYTES_PER_WEIGHT,
+    PRECISION_EFFECT,
+    POWER_SHARE,
+    IMAGES,
+    ONE_PASS,
+    DISCLOSED,
+  ].flatMap(Object.values),
   ...[HOST, CPUS, COMPUTE, EMBODIED, LIFETIME, USE, TRAINING, PRICES, BATCH].flatMap(Object.values),
   ...[LOADED_IDLE, HOST_IDLE, SCALING].flatMap<Coefficient>(Object.values),
   ...REGIONS.flatMap(({ grid, marginal, pue, wue }) => known([grid, marginal, pue, wue])),

@@ -47,6 +47,10 @@ export const SOURCES = {
     title: "Measuring the environmental impact of delivering AI at Google scale (arXiv 2508.15734)",
     url: "https://arxiv.org/abs/2508.15734",
   },
+  "altman-2025": {
+    title: "The Gentle Singularity (S. Altman, June 2025)",
+    url: "https://blog.samaltman.com/the-gentle-singularity",
+  },
   ecologits: {
     title: "EcoLogits, model architecture estimates (MPL-2.0; figures cited, not copied)",
     url: "https://github.com/mlco2/ecologits/blob/4a7b326f9306f40c90bebac289cc066e4e36a5dc/ecologits/data/models.json",

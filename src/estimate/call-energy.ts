@@ -86,7 +86,7 @@ export function callJoules(
     case "speech":
       return speech(context, ledger, call, serving);
     case "declared-work":
-      return declaredWork(context, call, serving);
+      return declaredWork(context, ledger, call, serving);
     case "image":
       return diffusion(context, ledger, call, serving.accelerator, "image");
     case "video":

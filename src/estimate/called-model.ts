@@ -10,6 +10,7 @@ import {
   add,
   divide,
   exactly,
+  isZero,
   multiply,
   scale,
   sum,
@@ -17,11 +18,13 @@ import {
   unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
-import { type Call, callJoules, tokensOf } from "./call-energy.ts";
+import { type Call, callJoules, tokensOf, workOf } from "./call-energy.ts";
 import { bestRegionsOf, cloudOf } from "./cloud-region.ts";
 import { siteOf } from "./component-part.ts";
 import { assume, type Context, createLedger, type Ledger, note, once, take } from "./context.ts";
+import { cpuCallWh, cpuEmbodiedPerKwh, runsOnCpu } from "./cpu-call.ts";
 import { declaredEnergy } from "./declared-energy.ts";
+import { disclosureFactor } from "./disclosure.ts";
 import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
 import { type Impact, impactOf, type Use } from "./impact.ts";
 import type { Part } from "./part.ts";
@@ -49,14 +52,18 @@ export function estimateCalledModel(
   works: readonly Work[],
   unsized: Component | undefined,
 ): CalledModel {
+  // What nobody calls rests on no assumption.
+  const called = works.some(({ callsPerMonth }) => !isZero(callsPerMonth));
   const ledger = createLedger();
   const place =
     unsized === undefined
       ? placeOfModel(context, ledger, model)
       : placeOf(context, ledger, siteOf(unsized));
-  const serving = servingOf(context, ledger, model, unsized);
-  const size = sizeOf(context, ledger, model);
+  const onCpu = unsized === undefined && runsOnCpu(model);
+  const size = sizeOf(context, onCpu ? createLedger() : ledger, model);
   const calls = works.map(({ step, path }) => ({ model, size, step, path }));
+  const writes = calls.some((call) => workOf(call) === "decode");
+  const serving = onCpu ? "cpu" : servingOf(context, ledger, model, unsized, writes);
   const modelled = calls.map((call) => modelledWh(context, ledger, call, serving));
   const declared = declaredEnergy(
     context,
@@ -81,7 +88,8 @@ export function estimateCalledModel(
     const cost = multiply(price, work.callsPerMonth);
     return { work, machines, energy: multiply(machines, place.pue), cost };
   });
-  const wear = embodiedPerKwh(context, serving.accelerator);
+  const wear =
+    serving === "cpu" ? cpuEmbodiedPerKwh(context) : embodiedPerKwh(context, serving.accelerator);
   const carbonPerKwh = add(place.carbonPerKwh, wear);
   const impactIn = (environment: string | undefined) => {
     const made = monthly.filter(({ work }) => work.environment === environment);
@@ -92,7 +100,12 @@ export function estimateCalledModel(
   };
   const environments = [...new Set(works.map(({ environment }) => environment))];
   return {
-    part: partOf(model, { impact: impactIn(undefined), place, declared: declared?.shown, ledger }),
+    part: partOf(model, {
+      impact: impactIn(undefined),
+      place,
+      declared: declared?.shown,
+      ledger: called ? ledger : createLedger(),
+    }),
     inProduction: environments.includes(undefined),
     tests: new Map(
       environments.flatMap((name) => (name === undefined ? [] : [[name, impactIn(name)]])),
@@ -140,15 +153,30 @@ const COST_BOUNDARY: Readonly<Record<Model["access"], string>> = {
   "on-device": "paid by the user",
 };
 
-/** What a model would use per call, before PUE, in Wh: accelerators with host and idle machines. */
-function modelledWh(context: Context, ledger: Ledger, call: Call, serving: Serving): Uncertain {
+/** What a model would use per call, before PUE, in Wh, with what its vendor has disclosed. */
+function modelledWh(context: Context, ledger: Ledger, call: Call, serving: Served): Uncertain {
+  if (serving === "cpu") return cpuCallWh(context, ledger, call);
+  const silent = createLedger();
+  const factor = disclosureFactor(context, ledger, call, (reference) =>
+    servedWh(context, silent, reference, serving),
+  );
+  return multiply(servedWh(context, ledger, call, serving), factor);
+}
+
+/** Accelerators with host and idle machines. */
+function servedWh(context: Context, ledger: Ledger, call: Call, serving: Serving): Uncertain {
   const joules = callJoules(context, ledger, call, serving);
   return scale(multiply(joules, hostOf(context, serving)), 1 / 3600);
 }
 
+/** On accelerators, or on a virtual CPU. */
+type Served = Serving | "cpu";
+
 /** Energy of the node over that of its accelerators. */
-function hostOf(context: Context, { accelerator }: Serving): Uncertain {
-  return accelerator.form === "device" ? exactly(1) : take(context, HOST["host.per-token"]);
+function hostOf(context: Context, serving: Served): Uncertain {
+  return serving === "cpu" || serving.accelerator.form === "device"
+    ? exactly(1)
+    : take(context, HOST["host.per-token"]);
 }
 
 /** US dollars of one call. */
@@ -187,8 +215,11 @@ function servingOf(
   ledger: Ledger,
   model: Model,
   unsized: Component | undefined,
+  writes: boolean,
 ): Serving {
   const path = `models.${model.id}`;
+  // How many requests a model that looks once works on is assumed with its pass.
+  const heard = writes ? ledger : createLedger();
   if (unsized !== undefined) {
     const accelerator = acceleratorOf(unsized.accelerator ?? "") ?? named("generic-device");
     if (accelerator.id === "generic-device")
@@ -200,7 +231,7 @@ function servingOf(
     return servingOn(context, ledger, unsized, accelerator, [], undefined);
   }
   if (model.access === "api") {
-    const batch = assume(context, ledger, SERVING["serving.batch.api"], {
+    const batch = assume(context, heard, SERVING["serving.batch.api"], {
       text: "vendor serves 16 to 256 requests at once, on accelerators like the H100",
       input: `${path}.wh_per_call`,
       scope: sellerOf(model),
@@ -213,7 +244,7 @@ function servingOf(
     return { path, accelerator: named("apple-m"), accelerators: 1, batch };
   }
   note(ledger, "runs on accelerators like the A100", "components");
-  const batch = assume(context, ledger, SERVING["serving.batch.self-hosted"], {
+  const batch = assume(context, heard, SERVING["serving.batch.self-hosted"], {
     text: "8 to 128 requests at once",
     input: "components",
     scope: model.id,

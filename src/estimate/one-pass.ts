@@ -21,31 +21,48 @@ import type { Serving } from "./serving.ts";
 
 /** Joules of one pass over what a call brings: text, images or frames. */
 export function onePass(context: Context, ledger: Ledger, call: Call, serving: Serving): Uncertain {
-  return passOver(context, call, serving, positions(context, ledger, call));
+  return passOver(context, ledger, call, serving, positions(context, ledger, call));
 }
 
 /** Joules of one pass whose arithmetic the manifest gives. */
-export function declaredWork(context: Context, call: Call, serving: Serving): Uncertain {
+export function declaredWork(
+  context: Context,
+  ledger: Ledger,
+  call: Call,
+  serving: Serving,
+): Uncertain {
   const { step, path } = call;
   const gflop = given(step.work_per_call?.gflop ?? 0, `${path}.work_per_call.gflop`);
-  return passJoules(context, call, serving, gflop);
+  return passJoules(context, ledger, call, serving, gflop);
 }
 
 /** Two FLOP per parameter and position. */
-function passOver(context: Context, call: Call, serving: Serving, seen: Uncertain): Uncertain {
-  return passJoules(context, call, serving, scale(multiply(call.size.active, seen), 2));
+function passOver(
+  context: Context,
+  ledger: Ledger,
+  call: Call,
+  serving: Serving,
+  seen: Uncertain,
+): Uncertain {
+  return passJoules(context, ledger, call, serving, scale(multiply(call.size.active, seen), 2));
 }
 
 /**
  * `D * (s * t0 / b + W / (F * u))`: the least time of a pass, shared by the requests of a batch, at a share
  * of the rated power; and the arithmetic `W` at a share of the dense peak.
  */
-function passJoules(context: Context, call: Call, serving: Serving, gflop: Uncertain): Uncertain {
+function passJoules(
+  context: Context,
+  ledger: Ledger,
+  call: Call,
+  serving: Serving,
+  gflop: Uncertain,
+): Uncertain {
   const { tdp, flops } = serving.accelerator;
   const watts = take(context, tdp);
   const waiting = multiply(
     take(context, ONE_PASS["one-pass.power"]),
-    divide(leastSeconds(context, call), batchOf(context, call, serving)),
+    divide(leastSeconds(context, call), batchOf(context, ledger, call, serving)),
   );
   const peak = multiply(take(context, flops), take(context, ONE_PASS["one-pass.utilisation"]));
   const computing = scale(divide(gflop, peak), 0.001);
@@ -68,14 +85,24 @@ export function leastSeconds(
 }
 
 /** Requests that share a pass: as the machine says; one on a device; many where nobody waits. */
-function batchOf(context: Context, { model, path }: Call, serving: Serving): Uncertain {
+function batchOf(
+  context: Context,
+  ledger: Ledger,
+  { model, path }: Call,
+  serving: Serving,
+): Uncertain {
   if (serving.accelerator.form === "device") return exactly(1);
   const machine = context.components.get(serving.path.replace("components.", ""));
   if (machine?.concurrency !== undefined)
     return larger(given(machine.concurrency, `${serving.path}.concurrency`), exactly(1));
   const flow = context.flows.get(path.split(".")[1] ?? "");
   const many = model.access === "api" || flow?.mode === "batch";
-  return take(context, ONE_PASS[many ? "one-pass.batch.many" : "one-pass.batch"], model.id);
+  const range = ONE_PASS[many ? "one-pass.batch.many" : "one-pass.batch"];
+  return assume(context, ledger, range, {
+    text: `${range.low} to ${range.high} requests of ${model.id} share a pass`,
+    input: machine === undefined ? `models.${model.id}.wh_per_call` : `${serving.path}.concurrency`,
+    scope: model.id,
+  });
 }
 
 /** Positions that one pass sees: tokens, else patches of 16 by 16 pixels, else a stated range. */
@@ -106,7 +133,7 @@ export function speech(context: Context, ledger: Ledger, call: Call, serving: Se
   const seconds = given(step.work_per_call.seconds, input);
   const speaks = step.input_tokens !== undefined && model.generative === true;
   if (speaks) return spoken(context, ledger, call, serving, seconds);
-  const heard = passOver(context, call, serving, encoded(context, ledger, call, seconds));
+  const heard = passOver(context, ledger, call, serving, encoded(context, ledger, call, seconds));
   if (model.generative !== true) return heard;
   const rate = assume(context, ledger, ONE_PASS["one-pass.text-tokens-per-second"], {
     text: "output tokens not given: 2 to 6 per second of speech",
