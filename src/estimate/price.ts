@@ -2,7 +2,6 @@
 
 import { batchDiscount } from "../coefficients/batch-discounts.ts";
 import type { Amount } from "../manifest/amount.ts";
-import type { Step } from "../manifest/flow.ts";
 import type { Model } from "../manifest/model.ts";
 import {
   add,
@@ -16,26 +15,13 @@ import {
   unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
-import { type CallTokens, workOf } from "./call-energy.ts";
-import { assume, type Context, given, givenShare, type Ledger, note, take } from "./context.ts";
-import { type BilledAs, type HourRates, type Rates, ratesOf } from "./list-price.ts";
+import { type Billed, billedAs, billedFor, type PricedCall } from "./billed.ts";
+import type { CallTokens } from "./call-energy.ts";
+import { assume, type Context, given, type Ledger, note, take } from "./context.ts";
+import { type HourRates, type Rates, ratesOf } from "./list-price.ts";
+import { ownPrice } from "./own-price.ts";
 import { type PriceMatch, priceMatch } from "./price-match.ts";
-
-/** A call, as far as its price goes. */
-interface PricedCall {
-  readonly model: Model;
-  readonly step: Step;
-  readonly path: string;
-}
-
-/** What a call is billed for. */
-interface Billed {
-  readonly input: Uncertain;
-  /** Shares of the input that are read from a cache and written to it; together at most all. */
-  readonly cached: Uncertain;
-  readonly written: Uncertain;
-  readonly output: Uncertain;
-}
+import { inputCost, outputCost } from "./token-cost.ts";
 
 /** US dollars of one call. */
 export function callPrice(
@@ -54,51 +40,6 @@ export function callPrice(
 
 function pathOf(model: Model): string {
   return `models.${model.id}.price`;
-}
-
-/** Everything that is billed by the token, whatever the model makes of it. */
-function billedFor({ model, step, path }: PricedCall, tokens: CallTokens): Billed {
-  const share = step.cache_write_pct;
-  const asked = share === undefined ? ZERO : givenShare(share, `${path}.cache_write_pct`);
-  const { input, cached } = tokens;
-  const written =
-    share === undefined ? ZERO : derive((part, read) => Math.min(part, 1 - read), asked, cached);
-  return { input, cached, written, output: billedOutput({ model, step, path }, tokens) };
-}
-
-/** As declared. Embeddings have none; any other model writes something, so that nothing declared is unknown. */
-function billedOutput({ model, step, path }: PricedCall, tokens: CallTokens): Uncertain {
-  const { output_tokens: output, reasoning_tokens: reasoning } = step;
-  if (workOf({ model, step }) === "decode") return tokens.output;
-  if (output === undefined) {
-    const none = model.task === "embed" || model.task === "rerank";
-    return none ? ZERO : unknown(`${path}.output_tokens`);
-  }
-  const thought = reasoning === undefined ? ZERO : given(reasoning, `${path}.reasoning_tokens`);
-  return add(given(output, `${path}.output_tokens`), thought);
-}
-
-function ownPrice(model: Model, { input, cached, written, output }: Billed): Uncertain {
-  const price = model.price ?? {};
-  const at = pathOf(model);
-  const perToken = (amount: Amount | undefined, key: string, otherwise: Uncertain) =>
-    amount === undefined ? otherwise : scale(given(amount, `${at}.${key}`), 1e-6);
-  const hasTokens = Object.keys(price).some((key) => key !== "usd_per_call");
-  const side = (amount: Amount | undefined, key: string) =>
-    perToken(amount, key, hasTokens ? unknown(`${at}.${key}`) : ZERO);
-  const fresh = side(price.input_usd_per_m_tokens, "input_usd_per_m_tokens");
-  const read = perToken(
-    price.cached_input_usd_per_m_tokens,
-    "cached_input_usd_per_m_tokens",
-    fresh,
-  );
-  const write = perToken(price.cache_write_usd_per_m_tokens, "cache_write_usd_per_m_tokens", fresh);
-  const rest = derive((part, kept) => Math.max(0, 1 - part - kept), cached, written);
-  const perInput = sum([multiply(rest, fresh), multiply(cached, read), multiply(written, write)]);
-  const perOutput = side(price.output_usd_per_m_tokens, "output_usd_per_m_tokens");
-  const perCall =
-    price.usd_per_call === undefined ? ZERO : given(price.usd_per_call, `${at}.usd_per_call`);
-  return sum([perCall, multiply(input, perInput), multiply(output, perOutput)]);
 }
 
 function listPrice(context: Context, ledger: Ledger, call: PricedCall, billed: Billed): Uncertain {
@@ -123,13 +64,6 @@ function listPrice(context: Context, ledger: Ledger, call: PricedCall, billed: B
     add(tokensPrice(context, ledger, call, billed, match, tiers), extras(call, tiers[0])),
   );
   return { ...priced, origins: [...priced.origins, { source, cause: undefined }] };
-}
-
-/** Tokens of a speech model are sound, those of an image or video model pictures, where these have a price of their own. */
-function billedAs({ model: { task }, step }: PricedCall): BilledAs {
-  const sound = task === "speech" ? "audio" : "text";
-  const made = task === "image-gen" ? "image" : task === "video-gen" ? "video" : sound;
-  return { input: sound, output: made, cacheTtl: step.cache_ttl ?? "5m" };
 }
 
 /** Calls may come at any hour: all in the cheapest, all in the dearest, likely spread evenly over the day. */
@@ -203,42 +137,4 @@ function tokensPrice(
 
 function spelt(name: string): string {
   return name.toLowerCase().trim();
-}
-
-/** Price of the input by the tier that each draw is in; `parts` counts fresh, read and written tokens. */
-function inputCost(
-  { input, cached, written }: Billed,
-  tiers: HourRates["tiers"],
-  [fresh, read, write]: readonly [number, number, number],
-): Uncertain {
-  const perToken = (rates: Rates, part: number, kept: number) =>
-    fresh * Math.max(0, 1 - part - kept) * rates.input +
-    read * part * rates.read +
-    write * kept * rates.write;
-  const [only, ...higher] = tiers;
-  if (tiers.every((rates) => perToken(rates, 0.3, 0.3) === 0)) return ZERO;
-  if (higher.length === 0)
-    return multiply(
-      input,
-      derive((part, kept) => perToken(only, part, kept), cached, written),
-    );
-  return derive(
-    (count, part, kept) => count * perToken(tierOf(tiers, count), part, kept),
-    input,
-    cached,
-    written,
-  );
-}
-
-/** Output is billed in the tier of the input; where that is unknown, at least at the lowest. */
-function outputCost({ input, output }: Billed, tiers: HourRates["tiers"]): Uncertain {
-  const [only, ...higher] = tiers;
-  if (tiers.every((rates) => rates.output === 0)) return ZERO;
-  if (higher.length === 0) return scale(output, only.output);
-  const asked = input.values === undefined ? ZERO : input;
-  return derive((count, wrote) => wrote * tierOf(tiers, count).output, asked, output);
-}
-
-function tierOf(tiers: HourRates["tiers"], count: number): Rates {
-  return tiers.findLast(({ above }) => count > above) ?? tiers[0];
 }
