@@ -23,7 +23,7 @@ import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
 import { chipAtRest, hostAtRest, withHost } from "./host-at-rest.ts";
 import type { Machine } from "./machine.ts";
 import type { Provisioning } from "./provisioning.ts";
-import { type Look, lookAt, seenLast } from "./served-calls.ts";
+import { isDecided, type Look, lookAt, seenLast } from "./served-calls.ts";
 import { sizeOf } from "./serving.ts";
 
 export function acceleratorMachine(
@@ -45,7 +45,8 @@ export function acceleratorMachine(
   };
   const running = runningOf(context, ledger, component, provisioning, {
     ...asked,
-    busyHours: asked.busyHours ?? (loads.length > 0 ? busyHours : undefined),
+    busyHours:
+      asked.busyHours ?? (isDecided(component, loads, provisioning) ? undefined : busyHours),
     declared: declaredBusy(component),
     usual: () => usualBusy(context, ledger, component),
   });

@@ -144,7 +144,11 @@ function nothingRuns({ component, demand, one }: Site, hours: Uncertain): Runnin
   const missing = unknown(zeroInput(component));
   const needed = knownHours(demand, likelyOf(one) === 0 ? exactly(730) : one);
   const least = needed === undefined ? missing : add(needed, missing);
-  const replicas = { running: hours, needed: undefined, overloaded: true };
+  const replicas = {
+    running: hours,
+    needed: needed === undefined ? undefined : divide(needed, one),
+    overloaded: true,
+  };
   return { hours: least, working: least, resting: missing, busy: exactly(1), replicas };
 }
 

@@ -1,7 +1,9 @@
 /** Calls of models to the joules of the accelerators that serve them in a month. */
 
 import type { Accelerator } from "../coefficients/accelerators.ts";
+import { likely } from "../manifest/amount.ts";
 import type { Component } from "../manifest/component.ts";
+import type { Step } from "../manifest/flow.ts";
 import {
   add,
   divide,
@@ -17,6 +19,7 @@ import type { Load } from "./component-part.ts";
 import { type Context, createLedger, type Ledger, note } from "./context.ts";
 import { declaredEnergy, type Modelled, statesEnergy } from "./declared-energy.ts";
 import type { Machine } from "./machine.ts";
+import type { Provisioning } from "./provisioning.ts";
 import type { DeclaredEnergy } from "./result.ts";
 import { type Serving, sizeOf } from "./serving.ts";
 import { servingOn } from "./serving-on.ts";
@@ -64,6 +67,30 @@ export function lookAt(
   return { ...found, weights, ...ledger };
 }
 
+/**
+ * True when the energy of a call decides nothing: nobody calls, or it is said how busy the machines are, and
+ * the calls are so few that no chip could need longer.
+ */
+export function isDecided(
+  component: Component,
+  loads: readonly Load[],
+  { fleet, replicaHours }: Provisioning,
+): boolean {
+  if (loads.length === 0) return true;
+  if (fleet.scaling !== "fixed" || !isOneOfAKind(component, loads)) return false;
+  const seconds = loads.flatMap(({ works, share }) =>
+    works.map(({ step, callsPerMonth }) => share * (likelyOf(callsPerMonth) ?? 0) * longest(step)),
+  );
+  return seconds.reduce((sum, one) => sum + one, 0) < 3600 * (likelyOf(replicaHours) ?? 0);
+}
+
+/** Seconds that a call takes by itself, five tokens written and fifty read a second; longer than any month without tokens. */
+function longest(step: Step): number {
+  const { input_tokens: input, output_tokens: written = 0, reasoning_tokens: thought = 0 } = step;
+  if (input === undefined || step.work_per_call !== undefined) return Number.MAX_VALUE;
+  return likely(input) / 50 + (likely(written) + likely(thought)) / 5;
+}
+
 /** When it is said how busy a machine is, and one kind of call has all of it, the size of a call decides nothing. */
 function isOneOfAKind({ busy_pct: busy }: Component, loads: readonly Load[]): boolean {
   const calls = loads.reduce((count, { works }) => count + works.length, 0);
@@ -81,7 +108,7 @@ function workload(
   let joules: Uncertain = ZERO;
   let declared: DeclaredEnergy | undefined;
   const weights = new Map<Work, number>();
-  for (const { model, works, share } of loads) {
+  for (const { model, works, share, pue } of loads) {
     const size = sizeOf(context, ledger, model);
     const calls: readonly Call[] = works.map(({ step, path }) => ({ model, size, step, path }));
     const each = calls.map((call) => callJoules(context, ledger, call, serving));
@@ -91,6 +118,7 @@ function workload(
       model,
       {
         ...held,
+        pue,
         wh: each.map(inWh),
         at: (step) =>
           inWh(callJoules(context, createLedger(), { model, size, step, path: model.id }, serving)),
