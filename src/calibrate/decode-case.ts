@@ -1,12 +1,14 @@
 /** A measured row of text generation to the terms that the constants of decode multiply. */
 
 import type { ArchitectureFacts } from "../coefficients/architectures.ts";
+import { PRECISION_EFFECT } from "../coefficients/inference.ts";
 import {
   architectureOf,
   contextRead,
   launchesPerStep,
   weightsRead,
 } from "../estimate/architecture.ts";
+import { effectAt } from "../estimate/decode-energy.ts";
 import { chipOf, numberOf, precisionOf, textOf } from "./inputs.ts";
 import type { Row } from "./row.ts";
 import { isMediaOrCode, USUAL_PROMPT } from "./usual-prompt.ts";
@@ -72,16 +74,8 @@ export function familyOf(name: string): string {
   return /qwen3|gemma-3|nemotron/.exec(bare)?.[0] ?? bare.replace(/[-_].*/, "");
 }
 
-/** Likely values of `precision.effect.*` at the middles of their ranges, as the estimator draws them. */
 function effectOf8Bit(batch: number): number {
-  const points = [
-    [8, 1.413],
-    [11.3, 1.3],
-    [32, 1.01],
-    [128, 0.89],
-  ] as const;
-  const x = Math.min(128, Math.max(8, batch));
-  const above = points.findIndex(([at], index) => index > 0 && x <= at);
-  const [[a, low], [b, high]] = [points[above - 1] ?? points[0], points[above] ?? points[3]];
-  return low * (high / low) ** (Math.log(x / a) / Math.log(b / a));
+  const at = (size: "small" | "medium" | "large") =>
+    PRECISION_EFFECT[`precision.effect.${size}-batch`].value;
+  return effectAt(batch, at("small"), at("medium"), at("large"));
 }

@@ -120,18 +120,15 @@ function isLowered({ model }: Pick<Call, "model">): boolean {
 export function effectOf8Bit(context: Context, batch: Uncertain): Uncertain {
   const at = (size: "small" | "medium" | "large") =>
     take(context, PRECISION_EFFECT[`precision.effect.${size}-batch`]);
-  return derive(
-    (b, small, medium, large) => {
-      const x = Math.log(Math.min(128, Math.max(8, b)));
-      return x <= MIDDLES.medium
-        ? small ** share(x, "medium", "small") * medium ** share(x, "small", "medium")
-        : medium ** share(x, "large", "medium") * large ** share(x, "medium", "large");
-    },
-    batch,
-    at("small"),
-    at("medium"),
-    at("large"),
-  );
+  return derive(effectAt, batch, at("small"), at("medium"), at("large"));
+}
+
+/** The effect at a batch, from those at the middles of the published ranges. */
+export function effectAt(batch: number, small: number, medium: number, large: number): number {
+  const x = Math.log(Math.min(128, Math.max(8, batch)));
+  return x <= MIDDLES.medium
+    ? small ** share(x, "medium", "small") * medium ** share(x, "small", "medium")
+    : medium ** share(x, "large", "medium") * large ** share(x, "medium", "large");
 }
 
 /** Logarithms of the middles of the published ranges. */

@@ -2,11 +2,12 @@
 
 import { PRECISION_EFFECT } from "../coefficients/inference.ts";
 import type { Model } from "../manifest/model.ts";
+import { percentiles } from "../quantity/percentiles.ts";
 import { type Figure, isUnknown, toFigure } from "../quantity/quantity.ts";
 import { sum, type Uncertain, ZERO } from "../quantity/uncertain.ts";
-import { likelyOf } from "./allocation.ts";
 import { workOf } from "./call-energy.ts";
-import { type Context, createLedger, take } from "./context.ts";
+import { type Context, createLedger } from "./context.ts";
+import { effectAt, effectOf8Bit } from "./decode-energy.ts";
 import { type Hosts, machinesFor } from "./hosting.ts";
 import { provisioningOf } from "./provisioning.ts";
 import type { LowPrecision, Metrics, ModelEstimate } from "./result.ts";
@@ -77,7 +78,7 @@ function lowPrecision(
   const loads = [{ model, works, share: 1 }];
   const replicaHours = provisioningOf(context, createLedger(), component).replicaHours;
   const { batch } = servingOn(context, createLedger(), component, accelerator, loads, replicaHours);
-  return effectAt(context, likelyOf(batch) ?? 1);
+  return gainFrom(context, batch);
 }
 
 const LOW: ReadonlySet<string> = new Set(["fp8", "int8", "mxfp4", "int4"]);
@@ -87,17 +88,34 @@ function notKnown({ id }: Model, text: string): LowPrecision {
   return { gain: "unknown", ratio, text };
 }
 
-/** Measured effect of fp8 against bf16 at a number of requests in flight. */
-function effectAt(context: Context, batch: number): LowPrecision {
-  const size = batch <= 16 ? "small" : batch <= 64 ? "medium" : "large";
+/**
+ * Measured effect of 8 bit against 16 bit at the requests in flight. It turns around with their number, so that
+ * nothing is said where they may be few or many, or where the measurements themselves are on both sides.
+ */
+function gainFrom(context: Context, batch: Uncertain): LowPrecision {
   const ratio = toFigure(
-    take(context, PRECISION_EFFECT[`precision.effect.${size}-batch`]),
+    effectOf8Bit(context, batch),
     "ratio",
-    "energy per output token in fp8 over bf16, accelerators only",
+    "energy per output token in 8 bit over 16 bit, accelerators only",
   );
-  const at = `at about ${Math.round(batch)} requests in flight per replica`;
-  const saves = !isUnknown(ratio) && ratio.high <= 1;
-  return saves
-    ? { gain: "saves", ratio, text: `lower precision saves energy ${at}` }
-    : { gain: "no-gain", ratio, text: `lower precision saves no energy ${at}` };
+  const { low, likely, high } = percentiles(batch.values ?? 1);
+  const at = `at about ${Math.round(likely)} requests in flight per replica`;
+  const [few, many] = [gainAt(low), gainAt(high)];
+  if (few === "saves" && many === "saves")
+    return { gain: few, ratio, text: `lower precision saves energy ${at}` };
+  if (few === "no-gain" && many === "no-gain")
+    return { gain: few, ratio, text: `lower precision saves no energy ${at}` };
+  const range = `${Math.round(low)} to ${Math.round(high)} requests in flight per replica`;
+  return { gain: "unknown", ratio, text: `lower precision may save energy or not at ${range}` };
 }
+
+/** Where even the high end of the measurements saves, or the likely value does not. */
+function gainAt(batch: number): LowPrecision["gain"] {
+  const at = (end: "value" | "high") => effectAt(batch, SMALL[end], MEDIUM[end], LARGE[end]);
+  if (at("high") <= 1) return "saves";
+  return at("value") >= 1 ? "no-gain" : "unknown";
+}
+
+const SMALL = PRECISION_EFFECT["precision.effect.small-batch"];
+const MEDIUM = PRECISION_EFFECT["precision.effect.medium-batch"];
+const LARGE = PRECISION_EFFECT["precision.effect.large-batch"];
