@@ -27,6 +27,8 @@ export interface Load {
   readonly share: number;
   /** How the calls are shared, where they are. */
   readonly note?: string | undefined;
+  /** Facility energy over that of the machines, where the component stands. */
+  readonly pue?: Uncertain | undefined;
 }
 
 /** A component's part, and what its calls have of the energy at work. */
@@ -51,7 +53,8 @@ export function estimateComponent(
   const called = loads.flatMap(({ works: some }) => some);
   const works = [...called, ...direct, ...(trained?.works ?? [])];
   const asked = askedBy(loads, direct, trained);
-  const machine = machineOf(context, ledger, component, loads, provisioning, asked);
+  const here = loads.map((load) => ({ ...load, pue: place.pue }));
+  const machine = machineOf(context, ledger, component, here, provisioning, asked);
   if (machine === undefined) return unknownComponent(component, place, site, direct);
   const { busyKw, idleKw, embodied } = machine;
   const { busy, ...running } = machine.running;

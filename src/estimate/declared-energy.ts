@@ -30,7 +30,7 @@ export interface Modelled {
   /** Energy of the node over that of its accelerators, as in the modelled figures. */
   readonly host: Uncertain;
   /** Facility energy over that of the machines, where that is known of the place. */
-  readonly pue?: Uncertain;
+  readonly pue?: Uncertain | undefined;
 }
 
 /** Both figures as they are shown, and the energy of each step's call where the declared one decides. */

@@ -187,7 +187,7 @@ function declaredOf(
   const decides = component.busy_pct === undefined ? "energy" : "shares";
   const boundary = "one call: accelerators, without host and PUE";
   const host = accelerator.form === "device" ? exactly(1) : take(context, HOST["host.per-token"]);
-  return loads.map(({ model, works }) => {
+  return loads.map(({ model, works, pue }) => {
     if (!statesEnergy(model)) return undefined;
     const silent = createLedger();
     const size = sizeOf(context, silent, model);
@@ -196,7 +196,7 @@ function declaredOf(
     const wh = works.map(({ step, path }) =>
       scale(callJoules(context, silent, { model, size, step, path }, serving), 1 / 3600),
     );
-    const held = { wh, at, boundary, precision: "order", decides, host } as const;
+    const held = { wh, at, boundary, precision: "order", decides, host, pue } as const;
     return declaredEnergy(context, model, held, ledger);
   });
 }
