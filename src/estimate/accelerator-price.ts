@@ -12,11 +12,10 @@ import {
   listedHere,
   onlySeller,
   type Purchase,
-  purchaseFactor,
-  regionFactor,
   sells,
   type Wanted,
 } from "./machine-offers.ts";
+import { purchaseFactor, regionFactor } from "./machine-ratios.ts";
 import type { Seller } from "./machine-seller.ts";
 
 /** What is asked for, and which manifest path would say it. */

@@ -28,7 +28,7 @@ export interface Listed {
 }
 
 /** The region whose prices other regions are compared with. */
-const BASE: Readonly<Record<string, string>> = {
+export const BASE: Readonly<Record<string, string>> = {
   aws: "us-east-1",
   gcp: "us-central1",
   azure: "eastus",
@@ -63,7 +63,7 @@ export function listedElsewhere(table: MachinePriceTable, wanted: Wanted): Liste
   return all.sort((a, b) => a.price.value - b.price.value || (a.region < b.region ? -1 : 1))[0];
 }
 
-function regionsOf(offers: readonly MachineOffer[]): readonly string[] {
+export function regionsOf(offers: readonly MachineOffer[]): readonly string[] {
   return [...new Set(offers.flatMap(({ usd }) => Object.keys(usd)))];
 }
 
@@ -95,7 +95,7 @@ function listedAs(
 }
 
 /** Likely, low and high. */
-function endsOf({ usd }: MachineOffer, region: string): readonly [number, number, number] {
+export function endsOf({ usd }: MachineOffer, region: string): readonly [number, number, number] {
   const price = usd[region] ?? usd[EVERYWHERE] ?? 0;
   return typeof price === "number" ? [price, price, price] : price;
 }
@@ -122,78 +122,6 @@ function priceOf(
 
 function slug(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9.]+/g, "-");
-}
-
-/** What a region of a provider costs over its usual one: median, least and most over the accelerators sold in both. */
-export function regionFactor(
-  table: MachinePriceTable,
-  provider: string,
-  region: string,
-): Coefficient | undefined {
-  const base = BASE[provider];
-  if (base === undefined) return undefined;
-  return remembered(table, `region ${provider}/${region}`, () => {
-    const both = table.offers.filter(
-      (offer) =>
-        offer.provider === provider &&
-        offer.purchase === "on-demand" &&
-        offer.usd[region] !== undefined &&
-        offer.usd[base] !== undefined,
-    );
-    const ratios = both.map((offer) => endsOf(offer, region)[0] / endsOf(offer, base)[0]);
-    const id = `machine-price-factor:${provider}/${region}`;
-    const text = `${region} over ${base}, ${both.length} machines`;
-    return ratioOf(id, ratios, both, text, `list prices of ${provider} in ${region}`);
-  });
-}
-
-/** What a way of paying costs over on demand, for one accelerator of one provider, over its regions. */
-export function purchaseFactor(
-  table: MachinePriceTable,
-  { provider, accelerator, purchase, count }: Wanted,
-): Coefficient | undefined {
-  const key = `${purchase} ${provider}/${accelerator}/${count}`;
-  return remembered(table, key, () => {
-    const offers = offersOf(table, provider, accelerator, purchase);
-    const ratios = regionsOf(offers).flatMap((region) => {
-      const wanted = { provider, accelerator, region, count };
-      const paid = listedHere(table, { ...wanted, purchase })?.price;
-      const full = listedHere(table, { ...wanted, purchase: "on-demand" })?.price.value;
-      if (paid === undefined || full === undefined) return [];
-      return [paid.low, paid.value, paid.high].map((usd) => usd / full);
-    });
-    const id = `machine-price-factor:${provider}/${accelerator}/${purchase}`;
-    const text = `${purchase} over on demand, regions of ${provider}`;
-    return ratioOf(id, ratios, offers, text, `${purchase} prices of ${accelerator} at ${provider}`);
-  });
-}
-
-/** One ratio alone says nothing of its range: a tenth either way. */
-function ratioOf(
-  id: string,
-  ratios: readonly number[],
-  offers: readonly MachineOffer[],
-  locator: string,
-  boundary: string,
-): Coefficient | undefined {
-  const sorted = [...ratios].sort((a, b) => a - b);
-  const [low, high] = [sorted[0], sorted.at(-1)];
-  const value = sorted[Math.floor((sorted.length - 1) / 2)];
-  const [first] = offers;
-  if (low === undefined || high === undefined || value === undefined || first === undefined)
-    return undefined;
-  const spread: Spread =
-    sorted.length === 1 ? [value, value * 0.9, value * 1.1] : [value, low, high];
-  const { date, source } = first;
-  return coefficient(id, spread, {
-    unit: "USD/USD",
-    source,
-    locator,
-    published: date,
-    boundary,
-    vintage: Number(date.slice(0, 4)),
-    quality: "modelled",
-  });
 }
 
 /** True when a provider lists the accelerator. */
@@ -225,7 +153,7 @@ export function machinePriceById(table: MachinePriceTable, id: string): Coeffici
 const INDEX = new WeakMap<MachinePriceTable, ReadonlyMap<string, readonly MachineOffer[]>>();
 
 /** Offers in the order of the table; reserved ones for one year before those for three. */
-function offersOf(
+export function offersOf(
   table: MachinePriceTable,
   provider: string,
   accelerator: string,
@@ -244,20 +172,4 @@ function indexed(table: MachinePriceTable): ReadonlyMap<string, readonly Machine
   }
   INDEX.set(table, index);
   return index;
-}
-
-type Kept = Map<string, Coefficient | undefined>;
-
-const REMEMBERED = new WeakMap<MachinePriceTable, Kept>();
-
-/** What is worked out over the whole table is worked out once. */
-function remembered(
-  table: MachinePriceTable,
-  key: string,
-  make: () => Coefficient | undefined,
-): Coefficient | undefined {
-  const known: Kept = REMEMBERED.get(table) ?? new Map();
-  REMEMBERED.set(table, known);
-  if (!known.has(key)) known.set(key, make());
-  return known.get(key);
 }
