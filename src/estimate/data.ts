@@ -96,11 +96,15 @@ export function estimateNeeds(manifest: Manifest): EstimateNeeds {
   const places = sites(believe(manifest).manifest).flatMap(({ provider, placement = [] }) =>
     placement.map((place) => spotted(provider, place)),
   );
+  // A region of a model's vendor is found where the vendor's machines are, which is known later.
+  const vendorRegion = manifest.models.some(({ placement = [] }) =>
+    placement.some(({ region }) => region !== undefined),
+  );
   return {
     prices: manifest.models.some(({ access, price }) => access === "api" && price === undefined),
     machinePrices: rentsMachines(manifest),
-    countries: places.some(({ region }) => region?.grid === undefined),
-    zones: places.some(({ zone }) => zone !== undefined),
+    countries: vendorRegion || places.some(({ region }) => region?.grid === undefined),
+    zones: vendorRegion || places.some(({ zone }) => zone !== undefined),
   };
 }
 
