@@ -77,6 +77,19 @@ describe("on disk", () => {
   });
 });
 
+test("on disk too, a manifest that names many reads a bounded number", () => {
+  const links = Array.from({ length: 25 }, (_, index) => `report-${index}.json`);
+  const path = "architecture.yaml";
+  const manifest: SourceFile = { state: "text", path, text: manifestNaming(...links) };
+  const reports = fromDisk(manifest, {
+    manifest: path,
+    address: undefined,
+    among: () => new Set(),
+  });
+  expect(said(reports, "report-19.json")).toContain("no such file");
+  expect(said(reports, "report-20.json")).toBe("at most 20 reports are read");
+});
+
 describe("on GitHub", () => {
   const place = { owner: "acme", repo: "shop" };
   const bytes = Buffer.from(boamps);

@@ -1,76 +1,17 @@
 // A measured figure decides when it can be true, and never because it says so.
-import { readFileSync } from "node:fs";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { estimate } from "../src/estimate/estimate.ts";
-import type { Component } from "../src/manifest/component.ts";
-import type { Step } from "../src/manifest/flow.ts";
-import { type Model, Model as ModelSchema } from "../src/manifest/model.ts";
-import { parseReport } from "../src/measured/parse-report.ts";
-import { isUnknown } from "../src/quantity/quantity.ts";
-import { likelyOf, manifestOf, partOf, TODAY } from "./estimate-manifest.ts";
-
-const api: Model = { id: "chat", name: "gpt-4o", access: "api" };
-const llama: Model = {
-  id: "chat",
-  name: "llama2-13b",
-  access: "self-hosted",
-  params_b: 13,
-  precision: { weights: "fp16" },
-  generative: true,
-};
-
-interface Scene {
-  readonly model: Model;
-  /** Input and output tokens of each step; 1,000 calls a month each. */
-  readonly calls?: readonly (readonly [input: number, output: number])[];
-  readonly component?: Component;
-  /** Text of reports by their paths. */
-  readonly reports?: Readonly<Record<string, string>>;
-}
-
-function estimateOf({ model, calls = [[100, 300]], component, reports = {} }: Scene) {
-  const steps = calls.map(([input_tokens, output_tokens], index): Step => {
-    return { id: `step-${index}`, use: "chat", input_tokens, output_tokens };
-  });
-  const manifest = manifestOf({
-    models: [model],
-    components: component === undefined ? [] : [component],
-    flows: [{ id: "ask", runs_per_month: 1000, steps }],
-  });
-  const read = Object.entries(reports).map(
-    ([path, text]) => [path, parseReport(path, text)] as const,
-  );
-  return estimate(manifest, { reports: new Map(read) }, TODAY);
-}
-
-function modelPart(scene: Scene) {
-  return partOf(estimateOf(scene), "models.chat");
-}
-
-/** Which figure decides, and why not the declared one. */
-function verdict(scene: Scene): string {
-  const { declaredEnergy } = modelPart(scene);
-  return declaredEnergy === undefined ? "none" : (declaredEnergy.because ?? declaredEnergy.used);
-}
-
-function energyOf(scene: Scene) {
-  const { energyKwh } = modelPart(scene).month;
-  if (isUnknown(energyKwh)) throw new Error(energyKwh.missing.join());
-  return energyKwh;
-}
-
-const fixture = (name: string) => readFileSync(`tests/fixtures/measured/${name}`, "utf8");
-const boamps = (changes: object = {}) =>
-  JSON.stringify({ ...JSON.parse(fixture("boamps-llm.json")), ...changes });
-const measures = (kwh: number, seconds?: number, method = "codecarbon") => [
-  { measurementMethod: method, powerConsumption: kwh, measurementDuration: seconds },
-];
-const reported = (text: string, model: Partial<Model> = {}): Scene => ({
-  model: { ...llama, ...model, energy_report: "docs/energy.json" },
-  calls: [[11, 828]],
-  reports: { "docs/energy.json": text },
-});
+import { likelyOf } from "./estimate-manifest.ts";
+import {
+  api,
+  boamps,
+  energyOf,
+  fixture,
+  measures,
+  modelPart,
+  reported,
+  type Scene,
+  verdict,
+} from "./measured-scene.ts";
 
 describe("energy of a call is refused", () => {
   const wh = (value: number, more: object = {}): Scene => ({
@@ -173,6 +114,27 @@ describe("a report is refused", () => {
     expect(assumptions.map(({ text }) => text).join("\n")).toMatch(expected);
   });
 
+  test("not for many tokens a second of requests side by side", () => {
+    // 32 requests of 625 tokens in 19 s: more than one alone could be written, and little to compute.
+    const task = { ...big(625), nbRequest: 32 };
+    expect(verdict(reported(boamps({ task })))).not.toMatch(/tokens a second/);
+  });
+
+  test("of several models is read for the one of that name", () => {
+    const card = { considerations: { environmentalConsiderations: { energyConsumptions: [] } } };
+    const named = (...names: readonly string[]) =>
+      JSON.stringify({
+        bomFormat: "CycloneDX",
+        components: names.map((name) => ({ name, modelCard: card })),
+      });
+    const said = (text: string) =>
+      modelPart(reported(text))
+        .assumptions.map((one) => one.text)
+        .join("\n");
+    expect(said(named("other/one", "meta-llama/Llama2_13B"))).toContain("no energyConsumptions");
+    expect(said(named("other/one", "other/two"))).toContain("2 models, none of that name");
+  });
+
   test("never by what the manifest says beside it", () => {
     const scene = reported(boamps(), { wh_per_call: 4 });
     const { declaredEnergy, assumptions } = modelPart(scene);
@@ -242,49 +204,4 @@ describe("a figure for one call", () => {
     expect(at("accelerator")).toBeCloseTo(0.5 * 1.57, 2);
     expect(at("facility")).toBeCloseTo(0.5 / 1.17, 2);
   });
-});
-
-describe("the range of a figure", () => {
-  test.each([
-    ["measured", 0.05],
-    ["vendor", 0.25],
-    ["estimated", 0.5],
-    [undefined, 0.5],
-  ] as const)("of basis %s", (basis, error) => {
-    const amount = basis === undefined ? 0.5 : { value: 0.5, basis };
-    const figure = modelPart({ model: { ...api, wh_per_call: amount } }).declaredEnergy
-      ?.declaredWhPerCall;
-    if (figure === undefined || isUnknown(figure)) throw new Error("known");
-    // Percentiles of 259 draws.
-    expect(figure.low / 0.5).toBeCloseTo(1 - error, 1);
-    expect(figure.high / 0.5).toBeCloseTo(1 + error, 1);
-  });
-
-  test("is never wider than that of the model", () => {
-    const share = fc.double({ min: 0, max: 1, noNaN: true });
-    const modelled = modelPart({ model: { ...api, wh_per_call: 0.5 } }).declaredEnergy
-      ?.modelledWhPerCall;
-    if (modelled === undefined || isUnknown(modelled)) throw new Error("known");
-    fc.assert(
-      fc.property(
-        fc.double({ min: 0.15, max: 10, noNaN: true }),
-        share,
-        share,
-        (value, down, up) => {
-          const wh_per_call = { value, low: value * down, high: value * (1 + 1000 * up) };
-          const own = modelPart({ model: { ...api, wh_per_call } }).declaredEnergy
-            ?.declaredWhPerCall;
-          if (own === undefined || isUnknown(own)) throw new Error("known");
-          expect(own.low / own.likely).toBeGreaterThan((modelled.low / modelled.likely) * 0.99);
-          expect(own.high / own.likely).toBeLessThan((modelled.high / modelled.likely) * 1.01);
-        },
-      ),
-      { numRuns: 50 },
-    );
-  });
-});
-
-test("measured_call without a figure says nothing", () => {
-  const parsed = ModelSchema.safeParse({ ...api, measured_call: { output_tokens: 300 } });
-  expect(parsed.error?.issues[0]?.message).toContain("give wh_per_call too");
 });

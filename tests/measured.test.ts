@@ -89,6 +89,14 @@ describe("a BoAmps report", () => {
     expect(modelOf(boamps({ measures })).calls).toMatchObject({ kwh, boundary });
   });
 
+  test("counts the share of a chip that the task had", () => {
+    const components = [
+      { componentName: "A100", componentType: "gpu", nbComponent: 2, share: 0.25 },
+    ];
+    const { calls } = modelOf(boamps({ infrastructure: { components } }));
+    expect(calls?.chips).toEqual([{ names: ["A100"], count: 0.5 }]);
+  });
+
   test.each([
     ["Wh", 2.67, 0.00267],
     ["kWh", 2.67, 2.67],
