@@ -421,7 +421,15 @@ function plain(): Manifest {
     (kind): DataSet => ({ id: kind, class: kind, gb: 10, transfer_gb_month: 1 }),
   );
   const parts = [...cpus, ...ways.map((way, i) => served(`way${i}`, way))];
-  return { ...join(parts), data };
+  const environments = [
+    {
+      name: "dev",
+      off_hours_shutdown: true,
+      machines: [{ accelerator: "laptop" }, { vcpus: 2 }],
+      ci: { runs_per_month: 100, minutes_per_run: 5 },
+    },
+  ];
+  return { ...join(parts), data, environments };
 }
 
 function training(): Manifest {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ACCELERATORS } from "../src/coefficients/accelerators.ts";
 import { ONE_PASS } from "../src/coefficients/one-pass.ts";
@@ -7,7 +8,9 @@ import { familyNamed } from "../src/estimate/cpu.ts";
 import { leastSeconds } from "../src/estimate/one-pass.ts";
 import { acceleratorOf, apiModelOf, sizeOf } from "../src/estimate/serving.ts";
 import type { Step } from "../src/manifest/flow.ts";
+import type { Manifest } from "../src/manifest/manifest.ts";
 import type { Model } from "../src/manifest/model.ts";
+import type { Environment } from "../src/manifest/surroundings.ts";
 import { percentiles } from "../src/quantity/percentiles.ts";
 import { exactly, multiply, type Uncertain } from "../src/quantity/uncertain.ts";
 import { estimateOf, likelyOf, manifestOf, partOf, TODAY } from "./estimate-manifest.ts";
@@ -333,5 +336,79 @@ describe("models that nobody serves on an accelerator, or whose vendor says what
     expect(of(10)).toBe(of(30));
     expect(of(31)).toBeGreaterThan(of(30));
     expect(of(30, true)).toBeGreaterThan(of(30));
+  });
+});
+
+describe("development and test machines", () => {
+  const monthOf = (environment: Partial<Environment>, more: Partial<Manifest> = {}) => {
+    const environments = [{ name: "dev", ...environment }];
+    return partOf(estimateOf({ ...more, environments }), "environments.dev.machines");
+  };
+  const aws = { provider: "aws", placement: [{ region: "eu-west-1" }] };
+  type Machine = NonNullable<Environment["machines"]>[number];
+
+  const cases: readonly [string, Partial<Environment>, number][] = [
+    // 5 * 100 h * (8 + 0.25 * (45 - 8)) W = 8.6 kWh.
+    ["laptops", { machines: [{ accelerator: "laptop", count: 5, hours_per_month: 100 }] }, 8.6],
+    // 100 h * (4 * (0.74 + 0.25 * 2.76) + 16 * 0.392) W = 1.2 kWh, PUE 1.11.
+    [
+      "a virtual machine",
+      { machines: [{ vcpus: 4, memory_gb: 16, hours_per_month: 100, ...aws }] },
+      1.33,
+    ],
+    // 1,000 * 6 / 60 h * (2 * (0.74 + 0.65 * 2.76) + 8 * 0.392) W = 0.82 kWh, PUE 1.11.
+    [
+      "pipelines",
+      { ci: { runs_per_month: 1000, minutes_per_run: 6, vcpus: 2, memory_gb: 8, ...aws } },
+      0.91,
+    ],
+    // 50 h * (17 + 0.25 * (0.73 * 72 - 17)) W * 1.43 = 1.85 kWh, PUE 1.11.
+    ["a GPU", { machines: [{ accelerator: "l4", hours_per_month: 50, ...aws }] }, 2.06],
+  ];
+  test.each(cases)("%s, by hand", (_, environment, kwh) => {
+    const likely = likelyOf(monthOf(environment).month.energyKwh) as number;
+    expect(Math.abs(likely / kwh - 1)).toBeLessThan(0.12);
+  });
+
+  test("laptops wear, and are not priced; rented machines are", () => {
+    const { month } = monthOf({
+      machines: [{ accelerator: "laptop", hours_per_month: 160, placement: [{ country: "FR" }] }],
+    });
+    // 210 kg over 5 years of 12 months: 3.5 kg.
+    expect((likelyOf(month.embodiedCarbonKg) as number) / 3.5).toBeCloseTo(1, 0);
+    expect(likelyOf(month.costUsd)).toBe(0);
+    const rented = monthOf({ machines: [{ vcpus: 2, hours_per_month: 100, ...aws }] });
+    expect(likelyOf(rented.month.costUsd)).toBeGreaterThan(3);
+  });
+
+  test("nights and weekends off save most of a month; an unknown chip is unknown", () => {
+    const machine = { vcpus: 2, memory_gb: 8, ...aws };
+    const of = (off: boolean) =>
+      likelyOf(monthOf({ machines: [machine], off_hours_shutdown: off }).month.energyKwh) as number;
+    expect(of(true) / of(false)).toBeCloseTo(220 / 730, 1);
+    const odd: Machine = { accelerator: "h100-turbo-9000" };
+    expect(likelyOf(monthOf({ machines: [odd] }).month.energyKwh)).toEqual([
+      "environments.dev.machines.0.accelerator",
+    ]);
+  });
+
+  test("more machines never use less, and none add no part", () => {
+    const count = (list: readonly Machine[]) => {
+      const estimated = estimateOf({ environments: [{ name: "dev", machines: [...list] }] });
+      return estimated.month.energyKwh;
+    };
+    const machine = fc.record({
+      accelerator: fc.constantFrom("laptop", "l4", "apple-m"),
+      count: fc.integer({ min: 0, max: 50 }),
+      hours_per_month: fc.integer({ min: 0, max: 700 }),
+    });
+    fc.assert(
+      fc.property(fc.array(machine, { minLength: 1, maxLength: 4 }), machine, (list, one) => {
+        const [before, after] = [count(list), count([...list, one])].map(likelyOf);
+        return (after as number) >= (before as number) - 1e-9;
+      }),
+      { numRuns: 50 },
+    );
+    expect(estimateOf({ environments: [{ name: "dev" }] }).components).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { BATCH } from "./batch-discounts.ts";
 import type { Coefficient } from "./coefficient.ts";
 import { CPUS } from "./cpus.ts";
 import { DISCLOSED } from "./disclosures.ts";
+import { ENVIRONMENT } from "./environments.ts";
 import { COMPUTE, EMBODIED, HOST, LIFETIME, TRAINING, USE } from "./host.ts";
 import { HOST_IDLE, LOADED_IDLE, SCALING } from "./idle.ts";
 import { IMAGES } from "./images.ts";
@@ -39,7 +40,9 @@ export const COEFFICIENTS: readonly Coefficient[] = [
     ONE_PASS,
     DISCLOSED,
   ].flatMap(Object.values),
-  ...[HOST, CPUS, COMPUTE, EMBODIED, LIFETIME, USE, TRAINING, PRICES, BATCH].flatMap(Object.values),
+  ...[HOST, CPUS, COMPUTE, EMBODIED, LIFETIME, USE, ENVIRONMENT, TRAINING, PRICES, BATCH].flatMap(
+    Object.values,
+  ),
   ...[LOADED_IDLE, HOST_IDLE, SCALING].flatMap<Coefficient>(Object.values),
   ...REGIONS.flatMap(({ grid, marginal, pue, wue }) => known([grid, marginal, pue, wue])),
   ...[PUE, WATER, GRID].flatMap(Object.values),

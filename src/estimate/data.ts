@@ -119,8 +119,11 @@ function isRented({ where = "cloud", accelerator, compute, ...paid }: Component)
   return where === "cloud" && own === undefined && (accelerator ?? compute) !== undefined;
 }
 
-function sites({ components = [], models, data = [] }: Manifest) {
+function sites({ components = [], models, data = [], environments = [] }: Manifest) {
   return [
+    ...environments.flatMap(({ machines = [], ci }) =>
+      ci === undefined ? machines : [...machines, ci],
+    ),
     ...components.filter(({ grid_g_kwh: own }) => own === undefined),
     ...models.map(({ platform, placement }) => ({ provider: platform, placement })),
     ...models.flatMap(({ training = [] }) => training),

@@ -12,6 +12,7 @@ import {
 } from "./component-part.ts";
 import { type Context, createLedger } from "./context.ts";
 import { estimateData } from "./data-part.ts";
+import { estimateEnvironment } from "./environment-part.ts";
 import { type Hosts, machinesFor } from "./hosting.ts";
 import { addImpact, type Impact, NO_IMPACT, type Use } from "./impact.ts";
 import type { Part } from "./part.ts";
@@ -41,6 +42,10 @@ export function estimateParts(context: Context, traffic: Traffic, hosts: Hosts, 
   });
   for (const part of trainingParts(context, hosts)) sink.part(part);
   for (const part of evaluationParts(context, tested)) sink.part(part);
+  for (const environment of context.manifest.environments ?? []) {
+    const part = estimateEnvironment(context, environment);
+    if (part !== undefined) sink.part(part);
+  }
   for (const set of data) sink.part(estimateData(context, set));
 }
 

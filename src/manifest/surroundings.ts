@@ -41,6 +41,53 @@ const Evaluation = z.strictObject({
   cached_pct: z.optional(percent("Share answered from a test cache without calling the model.")),
 });
 
+/** What a machine of a development environment is, and where. */
+const machineFields = {
+  accelerator: described(
+    z.optional(Line),
+    "Chip or device: laptop, desktop, apple-m, nvidia-l4. Leave out for virtual CPUs alone.",
+  ),
+  vcpus: z.optional(amount("Virtual CPUs of one machine.", { max: 1e5 })),
+  memory_gb: z.optional(amount("Memory of one machine, in GB.", { max: 1e6 })),
+  provider: described(z.optional(Line), "Cloud provider or vendor, such as aws."),
+  placement: z.optional(placements("Where it runs.")),
+};
+
+const DevelopmentMachine = z
+  .strictObject({
+    ...machineFields,
+    count: z.optional(amount("Machines of this kind. Default 1.", { max: 1e6 })),
+    hours_per_month: z.optional(
+      amount(
+        "Hours per month that each is on for this product. Default: working hours of a person for laptops and desktops, else the month.",
+        { max: 745 },
+      ),
+    ),
+  })
+  .check(
+    z.superRefine(({ accelerator, vcpus }, context) => {
+      if (accelerator === undefined && vcpus === undefined)
+        context.addIssue({
+          code: "custom",
+          path: [],
+          message: "needs an accelerator (laptop, apple-m, nvidia-l4) or vcpus",
+        });
+      if (accelerator !== undefined && vcpus !== undefined)
+        context.addIssue({
+          code: "custom",
+          path: ["vcpus"],
+          message: "is for machines without accelerator: with one its host is counted already",
+        });
+    }),
+  );
+export type DevelopmentMachine = z.infer<typeof DevelopmentMachine>;
+
+const ContinuousIntegration = z.strictObject({
+  ...machineFields,
+  runs_per_month: amount("Pipeline runs per month."),
+  minutes_per_run: amount("Machine minutes of one run, all jobs together.", { max: 1e6 }),
+});
+
 export const Environment = z.strictObject({
   name: describedCopy(Id, "Name: dev, ci, staging, prod or your own."),
   where: described(
@@ -50,6 +97,14 @@ export const Environment = z.strictObject({
   off_hours_shutdown: described(
     z.optional(z.boolean()),
     "True when it stops at night and at weekends.",
+  ),
+  machines: described(
+    z.optional(z.array(DevelopmentMachine).check(z.maxLength(50))),
+    "Machines that it is developed and tested on, besides components of this environment.",
+  ),
+  ci: described(
+    z.optional(ContinuousIntegration),
+    "Runs of build and test pipelines on machines of their own.",
   ),
   evals: described(
     z.optional(z.array(Evaluation).check(z.maxLength(200))),
