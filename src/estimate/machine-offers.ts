@@ -42,8 +42,19 @@ export function isUsual(provider: string, region: string | undefined): boolean {
   return region !== undefined && BASE[provider] === region;
 }
 
-/** The list price in the place itself; undefined where none is listed. */
+const FOUND = new WeakMap<MachinePriceTable, Map<string, Listed | undefined>>();
+
+/** The list price in the place itself; undefined where none is listed. Many machines ask for the same, so it is looked up once. */
 export function listedHere(table: MachinePriceTable, wanted: Wanted): Listed | undefined {
+  const { provider, accelerator, purchase, region, count } = wanted;
+  const key = `${provider}/${accelerator}/${purchase}/${region}/${count}`;
+  const known = FOUND.get(table) ?? new Map<string, Listed | undefined>();
+  FOUND.set(table, known);
+  if (!known.has(key)) known.set(key, lookUp(table, wanted));
+  return known.get(key);
+}
+
+function lookUp(table: MachinePriceTable, wanted: Wanted): Listed | undefined {
   if (wanted.purchase !== "reserved") return listedAs(table, wanted, wanted.purchase);
   const year = listedAs(table, wanted, "reserved-1y");
   const three = listedAs(table, wanted, "reserved-3y");

@@ -28,8 +28,7 @@ const SPECIALISTS: readonly (readonly [RegExp, string])[] = [
 
 export function sellerOf(provider: string | undefined, placement: Placement | undefined): Seller {
   const written = placement?.region;
-  const found = written === undefined ? undefined : regionOf(provider, written);
-  const cloud = cloudOf(provider) ?? (provider === undefined ? found?.provider : undefined);
+  const cloud = cloudOf(provider) ?? (provider === undefined ? onlyCloud(written) : undefined);
   if (cloud !== undefined) {
     const region = written === undefined ? undefined : regionNameOf(cloud, written);
     return { id: cloud, kind: "hyperscaler", region };
@@ -39,4 +38,9 @@ export function sellerOf(provider: string | undefined, placement: Placement | un
   const named = SPECIALISTS.find(([pattern]) => pattern.test(provider))?.[1];
   const rents = named !== undefined || isCloud(provider);
   return { id: named ?? provider, kind: rents ? "specialist" : "unnamed", region: undefined };
+}
+
+/** The cloud that a region names, where no provider is given. */
+function onlyCloud(region: string | undefined) {
+  return region === undefined ? undefined : regionOf(undefined, region)?.provider;
 }
