@@ -75,7 +75,7 @@ function ownClaim(context: Context, model: Model, own: Amount): Claim {
 }
 
 /** As given; else as wide as what its basis is worth, and of an unnamed basis like an estimate. */
-export function statedRange(amount: Amount): Stated {
+function statedRange(amount: Amount): Stated {
   if (typeof amount === "number") return around(amount, ERRORS.estimated);
   const { value, low, high, basis = "estimated" } = amount;
   if (low === undefined && high === undefined) return around(value, ERRORS[basis]);
