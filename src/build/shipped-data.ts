@@ -45,6 +45,8 @@ It is not under the MIT licence of Greenlight. Changed: only the carbon intensit
 prices.json is taken from ${prices.package} ${prices.version}, MIT, Copyright Pydantic Services Inc.
 Changed: only prices that a manifest can describe are kept.
 
-machine-prices.json, packs.json and release.json are part of Greenlight, MIT.
+machine-prices.json lists single prices as facts, each with the collection or page where it was read and its date.
+
+packs.json and release.json are part of Greenlight, MIT.
 `;
 }
