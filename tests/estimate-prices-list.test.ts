@@ -229,3 +229,41 @@ flows: [{ id: f, steps: [${step}] }]
     "flows[0].steps[0].cache_write_pct: and cached_input_pct are parts of the same input: together at most 100, not 101",
   ]);
 });
+
+test("the time of a price is always given: the calculation never asks the clock", () => {
+  const times: (Date | undefined)[] = [];
+  const watched: typeof calcPrice = (usage, model, options) => {
+    times.push(options?.timestamp);
+    return calcPrice(usage, model, options);
+  };
+  const models: Model[] = [SONNET, DEEPSEEK, WHISPER, GPT].map((model, index) => ({
+    id: `m${index}`,
+    access: "api",
+    ...model,
+  }));
+  const steps = models.map(({ id: use }) => ({
+    use,
+    input_tokens: 1000,
+    output_tokens: 10,
+    batch_api: true,
+  }));
+  const manifest = manifestOf({ models, flows: [{ id: "f", runs_per_month: 1, steps }] });
+  estimate(manifest, { prices: { table, calcPrice: watched } }, "2026-08-16");
+  expect(times.length).toBeGreaterThan(10);
+  const days = times.map((time) => time?.toISOString().slice(0, 10));
+  expect([...new Set(days)]).toEqual(["2026-08-16"]);
+});
+
+test("caches and batches never make a call dearer than neither", () => {
+  const share = fc.integer({ min: 0, max: 100 });
+  const model = fc.constantFrom(SONNET, HAIKU, GEMINI, GPT, DEEPSEEK);
+  fc.assert(
+    fc.property(model, share, fc.boolean(), (one, cached_input_pct, batch_api) => {
+      const tokens = { input_tokens: 1000, output_tokens: 100 };
+      const plain = Number(likelyOf(costOf(one, tokens)));
+      const less = Number(likelyOf(costOf(one, { ...tokens, cached_input_pct, batch_api })));
+      expect(less).toBeLessThanOrEqual(plain * (1 + 1e-9));
+    }),
+    { numRuns: 40 },
+  );
+});
