@@ -14,6 +14,7 @@ const MAY_IMPORT = {
   command: [
     "checklist",
     "coefficients",
+    "estimate",
     "evaluate",
     "manifest",
     "measured",

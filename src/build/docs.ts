@@ -61,8 +61,8 @@ function coefficientTables(): string {
           ["id", "likely", "5th to 95th percentile", "unit", "boundary", "where, date", "quality"],
           rows.map((row) => [
             `\`${row.id}\``,
-            String(row.value),
-            row.low === row.high ? "exact" : `${row.low} to ${row.high}`,
+            short(row.value),
+            row.low === row.high ? "exact" : `${short(row.low)} to ${short(row.high)}`,
             row.unit,
             row.boundary,
             `${row.locator}, ${row.published}`,
@@ -73,4 +73,9 @@ function coefficientTables(): string {
       ];
     })
     .join("\n");
+}
+
+/** Four significant digits: no coefficient is known better. */
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
 }

@@ -1,12 +1,12 @@
-/** What a check asks and why, or where a coefficient comes from. */
+/** What a check asks and why, or where a figure comes from: every id that a report prints can be explained. */
 
 import type { Check, Checklist } from "../checklist/checklist.ts";
-import type { Coefficient } from "../coefficients/coefficient.ts";
-import { COEFFICIENTS, coefficientById } from "../coefficients/coefficients.ts";
-import { SOURCES } from "../coefficients/sources.ts";
+import { COEFFICIENTS } from "../coefficients/coefficients.ts";
 import type { Shipped } from "../review/review.ts";
 import { nearest } from "../yaml/nearest.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
+import { explainFigure } from "./explain-figure.ts";
+import { table } from "./explain-table.ts";
 import { say } from "./terminal.ts";
 
 interface Found {
@@ -14,7 +14,8 @@ interface Found {
   readonly check: Check;
 }
 
-export function explain(name: string, shipped: Shipped): Exit {
+/** `today`, YYYY-MM-DD, is the day on which old data are called old. */
+export function explain(name: string, shipped: Shipped, today: string): Exit {
   const checks = [...shipped.packs.values()].flatMap(({ checklist }) =>
     checklist.checks.map((check): Found => ({ checklist, check })),
   );
@@ -22,10 +23,9 @@ export function explain(name: string, shipped: Shipped): Exit {
   const found = checks.find(
     ({ check }) => check.id.toLowerCase() === wanted || check.slug === wanted,
   );
-  const coefficient = coefficientById(name);
-  if (found !== undefined) say(describeCheck(found));
-  else if (coefficient !== undefined) say(describeCoefficient(coefficient));
-  else throw new InputError(unknownName(name, checks));
+  const text = found === undefined ? explainFigure(name, shipped, today) : describeCheck(found);
+  if (text === undefined) throw new InputError(unknownName(name, checks));
+  say(text);
   return EXIT.pass;
 }
 
@@ -64,34 +64,6 @@ function thresholds({ when = "", pass = "" }: Check, { params }: Checklist): str
   return lines.join(" ") || undefined;
 }
 
-function describeCoefficient(coefficient: Coefficient): string {
-  const { id, value, low, high, unit, boundary, quality, vintage, locator, published } =
-    coefficient;
-  const source = SOURCES[coefficient.source];
-  const range =
-    low === value && high === value ? "exact" : `${low} to ${high} (5th to 95th percentile)`;
-  return [
-    id,
-    "",
-    ...table([
-      ["Value", `${value} ${unit}`],
-      ["Range", range],
-      ["Boundary", boundary],
-      ["Quality", quality],
-      ["Data of", String(vintage)],
-      ["Source", `${source.title}, ${published}`],
-      ["Where", locator],
-      ["Address", source.url],
-    ]),
-  ].join("\n");
-}
-
-function table(rows: readonly [string, string | undefined][]): string[] {
-  return rows.flatMap(([label, text]) =>
-    text === undefined ? [] : [`${label.padEnd(11)} ${text}`],
-  );
-}
-
 function unknownName(name: string, checks: readonly Found[]): string {
   const known = [
     ...checks.flatMap(({ check: { id, slug } }) => [id, slug]),
@@ -102,5 +74,5 @@ function unknownName(name: string, checks: readonly Found[]): string {
     near === undefined
       ? "The reports name the ids that can be explained."
       : `Did you mean "${near}"?`;
-  return `There is no check and no coefficient called "${name}". ${hint}`;
+  return `There is no check and no figure called "${name}". ${hint}`;
 }

@@ -18,8 +18,13 @@ export async function run(
     case "validate":
       return (await import("./validate.ts")).validate(operands, shipped);
     case "explain":
-      return (await import("./explain.ts")).explain(first, shipped);
+      return (await import("./explain.ts")).explain(first, shipped, today());
     case "test-pack":
       return (await import("./test-pack.ts")).testPack(first);
   }
+}
+
+/** UTC. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

@@ -67,7 +67,7 @@ function described(
   const id = cause.split("|")[0] ?? cause;
   if (id.startsWith("manifest:")) {
     const input = id.slice("manifest:".length);
-    return { cause: id, text: `range given for ${input}`, input, narrowedBy: askedFor(input) };
+    return { cause: id, text: `range given for ${input}`, input, narrowedBy: "a narrower range" };
   }
   const known = narrowingOf(id, at, manifest);
   const assumed = assumptions.find(

@@ -72,6 +72,7 @@ export function estimate(manifest: Manifest, data: EstimateData, today: string):
   const flows = traffic.flows.map((flow) => flowEstimate(flow, found.byWork));
   const assumptions = gathered(components, flows);
   return {
+    today,
     month,
     draws: monthDraws(total),
     unit: toMetrics(divideImpact(total, traffic.unitsPerMonth, "usage.units_per_month"), WHOLE),

@@ -6,6 +6,7 @@ import type { Placement } from "../manifest/amount.ts";
 import { type Uncertain, union, unknown } from "../quantity/uncertain.ts";
 import type { Spotted } from "./cloud-region.ts";
 import { assume, type Context, given, type Ledger, note, take } from "./context.ts";
+import type { CountryTable, ZoneTable } from "./data.ts";
 import type { Site } from "./place.ts";
 
 /** gCO2e per kWh, the yearly average of where the electricity is taken (location-based). */
@@ -69,11 +70,20 @@ function spanning(
   return { ...drawn, origins: union(drawn.origins, [{ source: other.id, cause: undefined }]) };
 }
 
+/** Remembers it, so that a reader can be shown its source. */
+function zoneGrid({ data, listed }: Context, zone: string | undefined): Coefficient | undefined {
+  const found = data.zones === undefined ? undefined : zoneCoefficient(data.zones, zone);
+  if (found !== undefined) listed.set(found.id, found);
+  return found;
+}
+
 /** The coefficient of a grid zone, from the table that the edge hands in. */
-function zoneGrid({ data }: Context, zone: string | undefined): Coefficient | undefined {
-  const value = zone === undefined ? undefined : data.zones?.gPerKwh[zone];
-  if (data.zones === undefined || value === undefined) return undefined;
-  const { package: name, version, recordedOn, year } = data.zones;
+export function zoneCoefficient(
+  { package: name, version, recordedOn, year, gPerKwh }: ZoneTable,
+  zone: string | undefined,
+): Coefficient | undefined {
+  const value = zone === undefined ? undefined : gPerKwh[zone];
+  if (value === undefined) return undefined;
   return coefficient(`grid.zone.${zone}`, [value, value * 0.8, value * 1.25], {
     unit: "gCO2e/kWh",
     source: "electricity-maps",
@@ -86,12 +96,24 @@ function zoneGrid({ data }: Context, zone: string | undefined): Coefficient | un
   });
 }
 
+/** Remembers it, so that a reader can be shown its source. */
+function countryGrid(
+  { data, listed }: Context,
+  country: string | undefined,
+): Coefficient | undefined {
+  const { countries } = data;
+  const found = countries === undefined ? undefined : countryCoefficient(countries, country);
+  if (found !== undefined) listed.set(found.id, found);
+  return found;
+}
+
 /** The coefficient of a country's grid, from the table that the edge hands in. */
-function countryGrid({ data }: Context, country: string | undefined): Coefficient | undefined {
-  const value = country === undefined ? undefined : data.countries?.gPerKwh[country];
-  if (data.countries === undefined || country === undefined || value === undefined)
-    return undefined;
-  const { package: name, version, recordedOn, year: newest, olderYears } = data.countries;
+export function countryCoefficient(
+  { package: name, version, recordedOn, year: newest, olderYears, gPerKwh }: CountryTable,
+  country: string | undefined,
+): Coefficient | undefined {
+  const value = country === undefined ? undefined : gPerKwh[country];
+  if (country === undefined || value === undefined) return undefined;
   const year = olderYears[country] ?? newest;
   return coefficient(`grid.country.${country}`, [value, value * 0.8, value * 1.25], {
     unit: "gCO2e/kWh",

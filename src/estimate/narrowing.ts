@@ -143,10 +143,10 @@ export function narrowingOf(id: string, at: PartRef | undefined, manifest: Manif
   return { text, input: undefined, narrowedBy: onMachine ? A_MACHINE : NOTHING };
 }
 
-/** What to give at a path of the manifest, for a cause that an assumption or a range there makes. */
+/** What to give at a path of the manifest, in place of an assumption. */
 export function askedFor(path: string): string {
   const field = (Object.keys(FIELDS) as Field[]).find((one) => path.endsWith(`.${one}`));
-  return field === undefined ? "a figure of your own, with a narrower range" : FIELDS[field];
+  return field === undefined ? "a figure of your own" : FIELDS[field];
 }
 
 interface Asked {

@@ -218,6 +218,8 @@ export interface MachineEnergy {
 }
 
 export interface Estimate {
+  /** Day for which prices hold and against which data are called old, YYYY-MM-DD. */
+  readonly today: string;
   readonly month: Metrics;
   /** Undefined where nothing is provisioned. */
   readonly machines?: MachineEnergy | undefined;

@@ -1,13 +1,13 @@
 /** Where the figures come from: the parts of the estimate, what was assumed, coefficients and sources. */
 
-import { coefficientById } from "../coefficients/coefficients.ts";
+import type { Provenance } from "../estimate/provenance.ts";
 import type { ComponentEstimate, Estimate } from "../estimate/result.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { renderFigure, shareText } from "./figure.ts";
 import { narrowingText } from "./narrowing-text.ts";
 import { sourceLink } from "./source-link.ts";
-import { type UsedSource, usedSources } from "./used-sources.ts";
+import { usedFigures } from "./used-sources.ts";
 
 /** Largest parts first; a reader who wants all of them reads the JSON report. */
 const MOST_PARTS = 30;
@@ -51,9 +51,57 @@ export function allAssumptions({ assumptions, components, flows }: Estimate) {
   return [...new Map(all.map((one) => [`${one.text} ${one.input}`, one])).values()];
 }
 
-/** Every publication behind the figures, with the coefficients taken from it. */
-export function sourcesList(manifest: ReviewedManifest): string {
-  return usedSources(manifest.estimate).map(sourceEntry).join("\n");
+/** Rows of the table of coefficients: the rest is in the JSON report. */
+const MOST_FIGURES = 60;
+/** Parts named in a row of it. */
+const MOST_USERS = 2;
+
+/** From each figure to the coefficients that it rests on, and to where they stand in which publication. */
+export function sourcesTable({ estimate }: ReviewedManifest): string {
+  const used = usedFigures(estimate);
+  // Rows of one publication follow each other, in the order of use.
+  const order = [...new Set(used.map(({ source }) => source.title))];
+  const rows = used
+    .slice(0, MOST_FIGURES)
+    .toSorted((a, b) => order.indexOf(a.source.title) - order.indexOf(b.source.title));
+  const more = used.length - rows.length;
+  return [
+    "| Coefficient | Value | From | Data of | Used by |",
+    "| :-- | :-- | :-- | :-- | :-- |",
+    ...rows.map((row, index) => figureRow(row, rows[index - 1], estimate)),
+    ...(more > 0 ? ["", `…and ${more} more, in the JSON report.`] : []),
+  ].join("\n");
+}
+
+/** A publication is linked in the first of its rows. */
+function figureRow(
+  { id, amount, quality, locator, vintage, published, source, old }: Provenance,
+  before: Provenance | undefined,
+  estimate: Estimate,
+): string {
+  const where = escapeMarkdown(locator, 100);
+  const isSame = before?.source.title === source.title;
+  const date = published.startsWith(String(vintage)) ? published : `${vintage}, read ${published}`;
+  const cells = [
+    codeSpan(id, 80),
+    amount === undefined ? "a price list" : `${amountText(amount)}, ${quality}`,
+    isSame ? `〃 ${where}` : `${sourceLink(source.title, source.url)}: ${where}`,
+    old === undefined ? date : `**${escapeMarkdown(old, 120)}**`,
+    usersText(id, estimate),
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+function usersText(id: string, { components }: Estimate): string {
+  const users = components.filter(({ sources }) => sources.includes(id));
+  const named = users.slice(0, MOST_USERS).map((part) => codeSpan(part.id, 60));
+  const more = users.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(", ");
+}
+
+function amountText({ value, low, high, unit }: NonNullable<Provenance["amount"]>): string {
+  const range = low === high ? "" : ` (${short(low)} to ${short(high)})`;
+  return `${short(value)}${range} ${escapeMarkdown(unit, 40)}`;
 }
 
 function partRow(part: ComponentEstimate): string {
@@ -73,19 +121,6 @@ function partRow(part: ComponentEstimate): string {
         ),
   ];
   return `| ${cells.join(" | ")} |`;
-}
-
-function sourceEntry({ title, url, ids }: UsedSource): string {
-  return `- ${sourceLink(title, url)}: ${ids.map(idText).join(", ")}`;
-}
-
-/** A coefficient with its value and range; what is no coefficient, by its id. */
-function idText(id: string): string {
-  const coefficient = coefficientById(id);
-  if (coefficient === undefined) return codeSpan(id, 120);
-  const { value, low, high, unit } = coefficient;
-  const range = low === high ? "" : `, ${short(low)} to ${short(high)}`;
-  return `${codeSpan(id, 80)} (${short(value)}${range} ${escapeMarkdown(unit, 40)})`;
 }
 
 function short(value: number): string {

@@ -3,7 +3,6 @@
 import { createHash } from "node:crypto";
 import type { Checklist, Source } from "../checklist/checklist.ts";
 import { COEFFICIENTS } from "../coefficients/coefficients.ts";
-import { SOURCES } from "../coefficients/sources.ts";
 import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import { type Review, verdictOf } from "../review/review.ts";
@@ -16,7 +15,7 @@ import { figure, optional } from "./figure-json.ts";
 import { machineKeys, machinesReport } from "./machines-json.ts";
 import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
-import { usedCoefficients, usedSources } from "./used-sources.ts";
+import { usedFigures, usedSources } from "./used-sources.ts";
 
 /** Indented JSON with a final line break. */
 export function renderJson(review: Review): string {
@@ -213,18 +212,27 @@ function percentages(tally: Tally) {
   };
 }
 
+/** Price lists have no single figure: they are among the sources. */
 function coefficientsOf(manifests: readonly ManifestReview[]): Report["coefficients"] {
-  return [...new Set(estimatesOf(manifests).flatMap(usedCoefficients))].map(
-    ({ id, value, low, high, unit, boundary, published, locator, source }) => {
-      const { title, url } = SOURCES[source];
-      return { id, value, low, high, unit, boundary, published, locator, source: { title, url } };
-    },
-  );
+  const used = estimatesOf(manifests).flatMap(usedFigures);
+  const byId = new Map(used.map((one) => [one.id, one]));
+  return [...byId.values()].flatMap(({ amount, source, id, boundary, old, ...about }) => {
+    if (amount === undefined) return [];
+    const { published, vintage, quality, locator } = about;
+    const { title, url } = source;
+    return {
+      ...{ id, ...amount, boundary, published, vintage, quality },
+      ...optional("old", old),
+      ...{ locator, source: { title, url } },
+    };
+  });
 }
 
 function sourcesOf(manifests: readonly ManifestReview[]): Report["sources"] {
   const byTitle = new Map<string, Report["sources"][number]>();
-  for (const { title, url, ids } of estimatesOf(manifests).flatMap(usedSources)) {
+  for (const { title, url, ids } of estimatesOf(manifests).flatMap((estimate) =>
+    usedSources(estimate),
+  )) {
     const known = byTitle.get(title)?.ids ?? [];
     byTitle.set(title, { title, url, ids: [...new Set([...known, ...ids])] });
   }

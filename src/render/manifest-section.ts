@@ -6,7 +6,7 @@ import { coveragePercent, scorePercent } from "../score/score.ts";
 import { carbonDetail } from "./carbon-detail.ts";
 import { diagram } from "./diagram.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
-import { allAssumptions, assumptionsList, partsTable, sourcesList } from "./estimate-detail.ts";
+import { allAssumptions, assumptionsList, partsTable, sourcesTable } from "./estimate-detail.ts";
 import { percentText } from "./figure.ts";
 import { figuresTable } from "./figures-table.ts";
 import { checkSources, findingsDetail } from "./findings-detail.ts";
@@ -100,7 +100,12 @@ function folds(
       ? [fold("What was assumed", assumptionsList(one))]
       : []),
     ...(detail.sources
-      ? [fold("Coefficients and sources", [sourcesList(one), checkSources(one, packs)].join("\n"))]
+      ? [
+          fold(
+            "Coefficients and sources",
+            [sourcesTable(one), "", checkSources(one, packs)].join("\n"),
+          ),
+        ]
       : []),
   ];
 }

@@ -185,7 +185,13 @@ const UsedCoefficient = z.strictObject({
   high: z.number(),
   unit: z.string(),
   boundary: z.string(),
-  published: z.string(),
+  published: described(z.string(), "Date of the publication, or of the version that was read."),
+  vintage: described(z.int(), "Year that the data describe."),
+  quality: described(
+    z.enum(["measured", "vendor", "modelled", "assumed"]),
+    "Metered; stated by the maker; derived from other figures; or our own assumption.",
+  ),
+  old: described(z.optional(z.string()), "Present when the data are old, and why that matters."),
   locator: described(z.string(), "Where in the publication."),
   source: Source,
 });

@@ -2,9 +2,9 @@
 
 import type { Checklist, Source } from "../checklist/checklist.ts";
 import { SOURCES } from "../coefficients/sources.ts";
+import { PRICE_SOURCE_URL } from "../estimate/provenance.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
-import { PRICE_SOURCE_URL } from "./used-sources.ts";
 
 /** Addresses of the sources of coefficients and prices. */
 const EARNED = new Set<string>([...Object.values(SOURCES).map(({ url }) => url), PRICE_SOURCE_URL]);

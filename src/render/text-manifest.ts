@@ -14,10 +14,11 @@ import { narrowingText } from "./narrowing-text.ts";
 import { type PracticeState, practiceState } from "./practice-state.ts";
 import { moreLine, questionsText, toFixText } from "./text-findings.ts";
 import { type Cell, columns, hanging, type Look, paint, type Style } from "./text-layout.ts";
-import { usedSources } from "./used-sources.ts";
+import { usedFigures, usedSources } from "./used-sources.ts";
 
 const MOST_SOURCES = 6;
 const MOST_IDS = 3;
+const MOST_OLD = 3;
 
 const STATE_STYLE: Record<BudgetRow["state"], Style> = {
   met: "green",
@@ -135,8 +136,19 @@ function sources({ estimate }: ReviewedManifest, look: Look): string[] {
     paint(look, "bold", "Where the figures come from"),
     ...shown,
     ...moreLine(used.length - MOST_SOURCES, "more, in the JSON report", look),
+    ...oldFigures(estimate).flatMap((line) => hanging("  ! ", line, look.width)),
     ...hanging("  ", "`greenlight explain ID` says more of any of them.", look.width).map((line) =>
       paint(look, "dim", line),
     ),
   ];
+}
+
+/** Data that are old say so where their sources are named. */
+function oldFigures(estimate: Estimate): string[] {
+  const old = usedFigures(estimate).flatMap((one) => (one.old === undefined ? [] : [one]));
+  const lines = old
+    .slice(0, MOST_OLD)
+    .map(({ id, old: because }) => `${escapeTerminal(id, 80)}: ${because}`);
+  const more = old.length - lines.length;
+  return [...lines, ...(more > 0 ? [`${more} more are old, in the JSON report`] : [])];
 }
