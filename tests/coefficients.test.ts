@@ -46,7 +46,7 @@ describe("every coefficient", () => {
   test("has the date of its own source: a price is not as old as the chip", () => {
     const old = idsWhere(({ id, published }) => id.endsWith(".price") && published < "2026");
     expect(old).toEqual([]);
-    expect(coefficientById("accelerator.t4.idle")?.published).toBe("2024-03");
+    expect(coefficientById("accelerator.t4.idle")?.published).toBe("2026-04-10");
   });
 
   test("that is an assumption of ours says so by its width", () => {
@@ -219,6 +219,8 @@ function chips(): Manifest {
     ACCELERATORS.flatMap(({ id }) => [
       served(`p-${id}`, { accelerator: id, replicas: { mean: 1 } }),
       served(`c-${id}`, { accelerator: id }, { params_b: { value: 8, low: 7, high: 9 } }),
+      served(`w-${id}`, { accelerator: id, replicas: { mean: 1 }, runs: [] }),
+      served(`z-${id}`, { accelerator: id, replicas: { min: 0 } }),
       served(`l-${id}`, { accelerator: id, replicas: { mean: 1 } }, { params_b: 400 }),
     ]),
   );
@@ -416,9 +418,13 @@ function plain(): Manifest {
     { power_w: { idle: 100, busy: 300 }, where: "on-prem" },
     { power_w: { idle: 5, busy: 10 }, where: "edge" },
   ];
+  const own: DataSet = { id: "own", class: "hdd", gb: 10, provider: "cellar" };
   const classes = ["memory", "ssd", "hdd", "object", "archive"] as const;
   const data = classes.map(
     (kind): DataSet => ({ id: kind, class: kind, gb: 10, transfer_gb_month: 1 }),
+  );
+  const kept = (["vector-store", "database", "cache"] as const).map(
+    (kind): Component => ({ id: kind, kind, where: "saas", stores: ["ssd"] }),
   );
   const parts = [...cpus, ...ways.map((way, i) => served(`way${i}`, way))];
   const environments = [
@@ -429,7 +435,9 @@ function plain(): Manifest {
       ci: { runs_per_month: 100, minutes_per_run: 5 },
     },
   ];
-  return { ...join(parts), data, environments };
+  const joined = join(parts);
+  const components = [...(joined.components ?? []), ...kept];
+  return { ...joined, components, data: [...data, own], environments };
 }
 
 function training(): Manifest {

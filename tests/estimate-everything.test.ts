@@ -7,10 +7,11 @@ import { createContext, createLedger, take } from "../src/estimate/context.ts";
 import { familyNamed } from "../src/estimate/cpu.ts";
 import { leastSeconds } from "../src/estimate/one-pass.ts";
 import { acceleratorOf, apiModelOf, sizeOf } from "../src/estimate/serving.ts";
+import type { Component } from "../src/manifest/component.ts";
 import type { Step } from "../src/manifest/flow.ts";
 import type { Manifest } from "../src/manifest/manifest.ts";
 import type { Model } from "../src/manifest/model.ts";
-import type { Environment } from "../src/manifest/surroundings.ts";
+import type { DataSet, Environment } from "../src/manifest/surroundings.ts";
 import { percentiles } from "../src/quantity/percentiles.ts";
 import { exactly, multiply, type Uncertain } from "../src/quantity/uncertain.ts";
 import { estimateOf, likelyOf, manifestOf, partOf, TODAY } from "./estimate-manifest.ts";
@@ -410,5 +411,74 @@ describe("development and test machines", () => {
       { numRuns: 50 },
     );
     expect(estimateOf({ environments: [{ name: "dev" }] }).components).toEqual([]);
+  });
+});
+
+describe("stores of which only the data is known", () => {
+  const aws = { provider: "aws", placement: [{ region: "eu-west-1" }] };
+  const store = (more: Partial<Component> = {}): Component => ({
+    id: "store",
+    kind: "cache",
+    where: "cloud",
+    replicas: { mean: 1 },
+    stores: ["docs"],
+    ...aws,
+    ...more,
+  });
+  const monthOf = (component: Component, gb = 64) => {
+    const data = [{ id: "docs", class: "object" as const, gb, ...aws }];
+    return partOf(estimateOf({ components: [component], data }), "components.store").month;
+  };
+  const kwhOf = (...args: Parameters<typeof monthOf>) =>
+    likelyOf(monthOf(...args).energyKwh) as number;
+
+  test("by hand: a cache of 64 GB", () => {
+    // 96 GB, 12 vCPUs: 12 * (0.74 + 0.1 * 2.76) + 96 * 0.392 = 49.8 W; * 730 h * 1.11 = 40.4 kWh.
+    expect(Math.abs(kwhOf(store()) / 40.4 - 1)).toBeLessThan(0.15);
+    // 200 GB in a database keep 40 GB at hand.
+    expect(kwhOf(store({ kind: "database" }), 200) / kwhOf(store(), 200)).toBeCloseTo(0.2 / 1.5, 1);
+    // A serverless one shares machines, and its price is the seller's.
+    const shared = store({ where: "saas" });
+    expect(kwhOf(shared)).toBeLessThan(kwhOf(store()));
+    expect(likelyOf(monthOf(shared).costUsd)).toEqual(["components.store.usd_per_month"]);
+  });
+
+  test("more data never takes less; data or size that is missing is asked for", () => {
+    const sizes = [0, 1, 10, 100, 1000].map((gb) => kwhOf(store(), gb));
+    expect(sizes.toSorted((a, b) => a - b)).toEqual(sizes);
+    expect(likelyOf(monthOf(store({ stores: ["no-such"] })).energyKwh)).toContain(
+      "components.store.stores",
+    );
+    const { stores: _, ...nothing } = store();
+    expect(likelyOf(monthOf(nothing).energyKwh)).toEqual(["components.store.compute"]);
+  });
+
+  test("data kept in memory is counted where it is served", () => {
+    const data = [{ id: "docs", class: "memory" as const, gb: 64, ...aws }];
+    const estimated = estimateOf({ components: [store()], data });
+    expect(likelyOf(partOf(estimated, "data.docs").month.energyKwh)).toBe(0);
+  });
+});
+
+describe("drives", () => {
+  const monthOf = (set: Partial<DataSet>) => {
+    const data = [{ id: "docs", gb: 1000, ...set }];
+    const part = partOf(estimateOf({ data }), "data.docs");
+    return { kwh: likelyOf(part.month.energyKwh) as number, assumptions: part.assumptions };
+  };
+
+  test("by hand: one TB on disks of one's own, and with a provider", () => {
+    // 1 TB * 1.25 / 0.7 * 0.65 W * 730 h = 0.847 kWh; PUE 1.5: 1.27 kWh.
+    const own = monthOf({ class: "hdd", provider: "own-dc", placement: [{ country: "FR" }] });
+    expect(Math.abs(own.kwh / 1.27 - 1)).toBeLessThan(0.12);
+    expect(own.assumptions.map(({ text }) => text).join()).toContain("own drives");
+    expect(own.assumptions.map(({ text }) => text).join()).not.toContain("provider keeps");
+    // Object storage in a cloud: 3 copies, PUE 1.14: 1 * 3 / 0.7 * 0.65 * 730 = 2.03 kWh; 2.3 kWh.
+    const rented = monthOf({
+      class: "object",
+      provider: "aws",
+      placement: [{ region: "us-east-1" }],
+    });
+    expect(Math.abs(rented.kwh / 2.3 - 1)).toBeLessThan(0.2);
   });
 });

@@ -22,6 +22,7 @@ import { ONE_PASS } from "./one-pass.ts";
 import { PRICES } from "./prices.ts";
 import { REGIONS } from "./regions.ts";
 import { GRID, PUE } from "./site.ts";
+import { STORES } from "./stores.ts";
 import { WATER } from "./water.ts";
 
 /** Every coefficient that ships with this release, in table order. */
@@ -40,9 +41,19 @@ export const COEFFICIENTS: readonly Coefficient[] = [
     ONE_PASS,
     DISCLOSED,
   ].flatMap(Object.values),
-  ...[HOST, CPUS, COMPUTE, EMBODIED, LIFETIME, USE, ENVIRONMENT, TRAINING, PRICES, BATCH].flatMap(
-    Object.values,
-  ),
+  ...[
+    HOST,
+    CPUS,
+    COMPUTE,
+    EMBODIED,
+    LIFETIME,
+    USE,
+    ENVIRONMENT,
+    STORES,
+    TRAINING,
+    PRICES,
+    BATCH,
+  ].flatMap(Object.values),
   ...[LOADED_IDLE, HOST_IDLE, SCALING].flatMap<Coefficient>(Object.values),
   ...REGIONS.flatMap(({ grid, marginal, pue, wue }) => known([grid, marginal, pue, wue])),
   ...[PUE, WATER, GRID].flatMap(Object.values),

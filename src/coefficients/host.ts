@@ -114,6 +114,24 @@ export const COMPUTE = table(CCF, {
       boundary: "the provider's own copies",
     },
   ],
+  "storage.replication.own": [
+    [1.25, 1, 2],
+    {
+      ...ASSUMED,
+      unit: "copies",
+      locator: "none, parity over several drives, or mirrored",
+      boundary: "drives of one's own site, besides declared copies",
+    },
+  ],
+  "storage.fill": [
+    [0.7, 0.5, 0.9],
+    {
+      ...ASSUMED,
+      unit: "share",
+      locator: "drives are never full",
+      boundary: "data over the drives that are powered for it",
+    },
+  ],
   "network.transfer": [
     [0.001, 0.0005, 0.01],
     {
@@ -194,6 +212,15 @@ export const EMBODIED = table(
         locator:
           "1,000 kg for a rack server of about 500 W; some 7,000 kg for an eight-way accelerator server of 10.2 kW",
         boundary: "cradle to gate, per watt of a server of unknown kind at work",
+      },
+    ],
+    "embodied.archive": [
+      [4, 1, 20],
+      {
+        ...ASSUMED,
+        unit: "kgCO2e/TB",
+        locator: "tape and its library (low), drives (high)",
+        boundary: "cradle to gate",
       },
     ],
     "embodied.device": [

@@ -16,6 +16,7 @@ import { type Place, placeOf, type Site } from "./place.ts";
 import { computeMachine, poweredMachine } from "./plain-machine.ts";
 import { type Provisioning, provisioningOf, shareOf } from "./provisioning.ts";
 import { acceleratorOf } from "./serving.ts";
+import { storeMachine } from "./store.ts";
 import type { Work } from "./traffic.ts";
 import { type Job, type Trained, trainedBy } from "./trainer.ts";
 
@@ -168,7 +169,9 @@ function machineOf(
     component.accelerator === undefined ? undefined : acceleratorOf(component.accelerator);
   if (accelerator !== undefined)
     return acceleratorMachine(context, ledger, component, accelerator, loads, provisioning, asked);
-  if (component.accelerator !== undefined || component.compute === undefined) return undefined;
+  if (component.accelerator !== undefined) return undefined;
+  if (component.compute === undefined)
+    return storeMachine(context, ledger, component, provisioning, asked);
   return computeMachine(context, ledger, component, component.compute, provisioning, asked);
 }
 

@@ -17,6 +17,7 @@ import {
 import { bestRegionsOf, isCloud } from "./cloud-region.ts";
 import { siteOf } from "./component-part.ts";
 import { assume, type Context, createLedger, given, type Ledger, note, take } from "./context.ts";
+import { sizeOfData } from "./data-size.ts";
 import { lifeHours } from "./embodied.ts";
 import { impactOf } from "./impact.ts";
 import type { Part } from "./part.ts";
@@ -53,7 +54,7 @@ const MEDIA: Readonly<Record<Exclude<Class, "memory">, Medium>> = {
   },
   archive: {
     power: COMPUTE["storage.archive"],
-    embodied: EMBODIED["embodied.hdd"],
+    embodied: EMBODIED["embodied.archive"],
     replication: COMPUTE["storage.replication.object"],
     price: PRICES["price.storage.archive"],
   },
@@ -71,7 +72,7 @@ export function estimateData(context: Context, data: DataSet): Part {
     data.transfer_gb_month === undefined
       ? ZERO
       : given(data.transfer_gb_month, `${path}.transfer_gb_month`);
-  const kept = keptIn(context, ledger, data, path, gb);
+  const kept = keptIn(context, ledger, data, path, gb, isRented(site));
   const transfer = multiply(moved, take(context, COMPUTE["network.transfer"]));
   const transferCost = multiply(moved, take(context, PRICES["price.transfer"]));
   return {
@@ -113,13 +114,8 @@ function siteOfData(context: Context, ledger: Ledger, data: DataSet, path: strin
 
 /** Mean size over the month, own copies included. */
 function keptGb(data: DataSet, path: string): Uncertain {
-  const one = data.gb === undefined ? unknown(`${path}.gb`) : given(data.gb, `${path}.gb`);
-  const growth =
-    data.growth_gb_month === undefined
-      ? ZERO
-      : given(data.growth_gb_month, `${path}.growth_gb_month`);
   const copies = data.copies === undefined ? exactly(1) : given(data.copies, `${path}.copies`);
-  return multiply(add(one, scale(growth, 0.5)), copies);
+  return multiply(sizeOfData(data), copies);
 }
 
 /** Storage of one's own has no list price. */
@@ -133,10 +129,12 @@ function keptIn(
   data: DataSet,
   path: string,
   gb: Uncertain,
+  rented: boolean,
 ): Kept {
-  if (data.class !== "memory") return onDrives(context, ledger, data, path, gb);
+  if (data.class !== "memory") return onDrives(context, ledger, data, path, gb, rented);
   const cache = context.manifest.components?.find(
-    ({ kind, compute }) => kind === "cache" && compute?.memory_gb !== undefined,
+    ({ kind, compute, stores }) =>
+      stores?.includes(data.id) || (kind === "cache" && compute?.memory_gb !== undefined),
   );
   if (cache === undefined) return inMemory(context, gb);
   note(ledger, `kept in the memory of ${cache.id}, and counted there`, `${path}.class`);
@@ -156,17 +154,13 @@ function onDrives(
   data: DataSet,
   path: string,
   gb: Uncertain,
+  rented: boolean,
 ): Kept {
   const { class: kind = "object" } = data;
   const medium = MEDIA[kind === "memory" ? "ssd" : kind];
-  const replication = assume(context, ledger, medium.replication, {
-    text:
-      data.class === undefined
-        ? "object storage, with the provider's own copies"
-        : "the provider keeps copies of its own",
-    input: `${path}.class`,
-  });
-  const stored = scale(multiply(gb, replication), 0.001);
+  const replication = copiesOf(context, ledger, data, path, medium, rented);
+  const full = take(context, COMPUTE["storage.fill"]);
+  const stored = divide(scale(multiply(gb, replication), 0.001), full);
   const wh = scale(multiply(stored, take(context, medium.power)), HOURS_PER_MONTH);
   const made = scale(multiply(stored, take(context, medium.embodied)), HOURS_PER_MONTH);
   return {
@@ -174,6 +168,29 @@ function onDrives(
     embodied: divide(made, lifeHours(context, "server")),
     cost: multiply(gb, take(context, medium.price)),
   };
+}
+
+/** Copies that providers keep by themselves; on one's own drives, those that guard against their failure. */
+function copiesOf(
+  context: Context,
+  ledger: Ledger,
+  data: DataSet,
+  path: string,
+  { replication }: Medium,
+  rented: boolean,
+): Uncertain {
+  if (!rented)
+    return assume(context, ledger, COMPUTE["storage.replication.own"], {
+      text: "own drives, with none to one spare copy against failures",
+      input: `${path}.copies`,
+    });
+  return assume(context, ledger, replication, {
+    text:
+      data.class === undefined
+        ? "object storage, with the provider's own copies"
+        : "the provider keeps copies of its own",
+    input: `${path}.class`,
+  });
 }
 
 function inMemory(context: Context, gb: Uncertain): Kept {

@@ -109,8 +109,10 @@ export function estimateNeeds(manifest: Manifest): EstimateNeeds {
 }
 
 /** Whether a machine of the manifest is rented at a price that it does not say. */
-function rentsMachines({ components = [], models }: Manifest): boolean {
+function rentsMachines({ components = [], models, environments = [] }: Manifest): boolean {
   const jobs = models.flatMap(({ training = [] }) => training);
+  if (environments.some(({ machines = [], ci }) => machines.length > 0 || ci !== undefined))
+    return true;
   return components.some(isRented) || jobs.some((job) => job.accelerator ?? job.vcpus);
 }
 

@@ -42,6 +42,8 @@ const Compute = z.strictObject({
   busy_pct: z.optional(percent("Mean CPU use over the hours it runs.")),
 });
 
+const STORE_KINDS: ReadonlySet<string> = new Set(["vector-store", "database", "cache"]);
+
 export const Component = z
   .strictObject({
     id: describedCopy(Id, "Name of this component in the manifest."),
@@ -120,6 +122,10 @@ export const Component = z
       ),
       "For a part that other products use too.",
     ),
+    stores: described(
+      z.optional(z.array(Id).check(z.maxLength(200))),
+      "Ids of the data sets that a vector store, database or cache serves; they give its size where compute is not known.",
+    ),
     interface: described(
       z.optional(z.enum(["open-standard", "portable", "proprietary"])),
       "How hard it is to swap.",
@@ -138,6 +144,12 @@ export const Component = z
           code: "custom",
           path: ["usd_per_month"],
           message: "and usd_per_hour declare the same fact: keep one",
+        });
+      if (component.stores !== undefined && !STORE_KINDS.has(component.kind))
+        context.addIssue({
+          code: "custom",
+          path: ["stores"],
+          message: "is for a vector-store, database or cache",
         });
       if (component.compute?.busy_pct !== undefined && component.power_w !== undefined)
         context.addIssue({
