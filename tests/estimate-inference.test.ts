@@ -451,7 +451,7 @@ describe("a model on machines of our own", () => {
     const flooded = partOf(served({}, 1e9), "components.gpu");
     expect(likelyOf(quiet.month.energyKwh)).toBeLessThan(likelyOf(loud.month.energyKwh) as number);
     const texts = flooded.assumptions.map(({ text }) => text);
-    expect(texts).toContain("the calls need more than these replicas can do");
+    expect(texts.join()).toContain("the calls need more than these replicas can do");
   });
 
   test("takes as many accelerators as its weights need", () => {
@@ -471,8 +471,11 @@ describe("a model on machines of our own", () => {
   test.each([
     [8, "no-gain"],
     [32, "no-gain"],
+    [64, "unknown"],
     [128, "saves"],
-  ])("at %i requests in flight, low precision %s", (concurrency, gain) => {
+    [{ value: 32, low: 8, high: 200 }, "unknown"],
+    [{ value: 12, low: 8, high: 20 }, "no-gain"],
+  ])("at %o requests in flight, low precision %s", (concurrency, gain) => {
     expect(served({ concurrency }).models[0]?.lowPrecision?.gain).toBe(gain);
   });
 });

@@ -4,9 +4,9 @@ import { PRECISION_EFFECT } from "../coefficients/inference.ts";
 import type { Model } from "../manifest/model.ts";
 import { percentiles } from "../quantity/percentiles.ts";
 import { type Figure, isUnknown, toFigure } from "../quantity/quantity.ts";
-import { sum, type Uncertain, ZERO } from "../quantity/uncertain.ts";
+import { exactly, sum, type Uncertain, ZERO } from "../quantity/uncertain.ts";
 import { workOf } from "./call-energy.ts";
-import { type Context, createLedger } from "./context.ts";
+import { type Context, createLedger, once } from "./context.ts";
 import { effectAt, effectOf8Bit } from "./decode-energy.ts";
 import { type Hosts, machinesFor } from "./hosting.ts";
 import { provisioningOf } from "./provisioning.ts";
@@ -93,20 +93,22 @@ function notKnown({ id }: Model, text: string): LowPrecision {
  * nothing is said where they may be few or many, or where the measurements themselves are on both sides.
  */
 function gainFrom(context: Context, batch: Uncertain): LowPrecision {
-  const ratio = toFigure(
-    effectOf8Bit(context, batch),
-    "ratio",
-    "energy per output token in 8 bit over 16 bit, accelerators only",
-  );
   const { low, likely, high } = percentiles(batch.values ?? 1);
-  const at = `at about ${Math.round(likely)} requests in flight per replica`;
+  const usual = Math.round(likely);
+  const ratio = toFigure(
+    once(context, `8 bit|${usual}`, () => effectOf8Bit(context, exactly(usual))),
+    "ratio",
+    "energy per output token in 8 bit over 16 bit at the likely requests in flight, accelerators only",
+  );
+  const at = `at about ${usual} requests in flight per replica`;
   const [few, many] = [gainAt(low), gainAt(high)];
   if (few === "saves" && many === "saves")
     return { gain: few, ratio, text: `lower precision saves energy ${at}` };
   if (few === "no-gain" && many === "no-gain")
     return { gain: few, ratio, text: `lower precision saves no energy ${at}` };
-  const range = `${Math.round(low)} to ${Math.round(high)} requests in flight per replica`;
-  return { gain: "unknown", ratio, text: `lower precision may save energy or not at ${range}` };
+  const [least, most] = [Math.round(low), Math.round(high)];
+  const range = least === most ? at : `at ${least} to ${most} requests in flight per replica`;
+  return { gain: "unknown", ratio, text: `lower precision may save energy or not ${range}` };
 }
 
 /** Where even the high end of the measurements saves, or the likely value does not. */
