@@ -482,3 +482,39 @@ describe("drives", () => {
     expect(Math.abs(rented.kwh / 2.3 - 1)).toBeLessThan(0.2);
   });
 });
+
+describe("what flows send", () => {
+  const estimated = (more: Partial<Step>, units = 1e6) =>
+    estimateOf({
+      usage: { units_per_month: units },
+      models: [{ id: "m", name: "acme", access: "api", params_b: 8 }],
+      components: [
+        {
+          id: "api",
+          kind: "orchestrator",
+          where: "cloud",
+          provider: "aws",
+          placement: [{ region: "us-east-1" }],
+          compute: { vcpus: 1, memory_gb: 1 },
+        },
+      ],
+      flows: [{ id: "f", steps: [{ use: "api", ...more }] }],
+    });
+
+  test("by hand: a million images of 2 MB", () => {
+    const { month } = partOf(estimated({ transfer_mb: 2 }), "flows.f.transfer");
+    // 2,000 GB * 0.001 kWh (range 0.0005 to 0.01) * PUE 1.14 = 2.3 kWh; * 0.05 USD = 100 USD.
+    expect((likelyOf(month.energyKwh) as number) / 2.3).toBeGreaterThan(0.8);
+    expect((likelyOf(month.energyKwh) as number) / 2.3).toBeLessThan(1.3);
+    expect((likelyOf(month.costUsd) as number) / 100).toBeCloseTo(1, 0);
+  });
+
+  test("is part of the month, and no part where nothing is said", () => {
+    const without = estimated({});
+    expect(without.components.map(({ id }) => id)).toEqual(["components.api"]);
+    const [before, after] = [without, estimated({ transfer_mb: 200 })].map(({ month }) =>
+      likelyOf(month.energyKwh),
+    );
+    expect(after as number).toBeGreaterThan(before as number);
+  });
+});

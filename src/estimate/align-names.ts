@@ -74,8 +74,16 @@ function renamed(manifest: Manifest, section: Section, names: Names): Manifest {
     use: nameOf(step.use),
   });
   switch (section) {
-    case "data":
-      return { ...manifest, data: (manifest.data ?? []).map(named) };
+    case "data": {
+      const data = (manifest.data ?? []).map(named);
+      if (manifest.components === undefined) return { ...manifest, data };
+      const components = manifest.components.map((component) =>
+        component.stores === undefined
+          ? component
+          : { ...component, stores: component.stores.map(nameOf) },
+      );
+      return { ...manifest, data, components };
+    }
     case "flows":
       return usedAs({ ...manifest, flows: manifest.flows.map(named) }, uses);
     case "components":

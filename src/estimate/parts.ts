@@ -19,6 +19,7 @@ import type { Part } from "./part.ts";
 import type { Traffic, Work } from "./traffic.ts";
 import { jobsOf } from "./trainer.ts";
 import { estimateTraining } from "./training-part.ts";
+import { estimateTransfer } from "./transfer-part.ts";
 
 /** Takes what is found, so that draws need not be kept until the end. */
 export interface Sink {
@@ -27,9 +28,9 @@ export interface Sink {
   use(work: Work, use: Use, basis: "own" | "allocated"): void;
 }
 
-/** Components, models, training, evaluations, data, each in the order of the manifest. */
+/** Components, models, training, tests and their machines, data, what flows send, each in the order of the manifest. */
 export function estimateParts(context: Context, traffic: Traffic, hosts: Hosts, sink: Sink): void {
-  const { components = [], models, data = [] } = context.manifest;
+  const { components = [], models, data = [], environments = [] } = context.manifest;
   for (const component of components) {
     const { part, useByWork } = componentResult(context, traffic, hosts, component);
     sink.part(part);
@@ -42,11 +43,13 @@ export function estimateParts(context: Context, traffic: Traffic, hosts: Hosts, 
   });
   for (const part of trainingParts(context, hosts)) sink.part(part);
   for (const part of evaluationParts(context, tested)) sink.part(part);
-  for (const environment of context.manifest.environments ?? []) {
-    const part = estimateEnvironment(context, environment);
-    if (part !== undefined) sink.part(part);
-  }
+  for (const environment of environments) put(sink, estimateEnvironment(context, environment));
   for (const set of data) sink.part(estimateData(context, set));
+  for (const flow of traffic.flows) put(sink, estimateTransfer(context, flow));
+}
+
+function put(sink: Sink, part: Part | undefined): void {
+  if (part !== undefined) sink.part(part);
 }
 
 function report({ part, inProduction, useByWork }: CalledModel, sink: Sink): void {

@@ -77,6 +77,9 @@ export const Step = z
       evidence("Which shorter or split prompts were compared, with quality and total tokens."),
     ),
     work_per_call: z.optional(WorkPerCall),
+    transfer_mb: z.optional(
+      amount("What one call sends to users or to another region, in MB: images, video, files."),
+    ),
     batch_api: described(
       z.optional(z.boolean()),
       "True when sent through the vendor's discounted batch interface.",
