@@ -27,7 +27,7 @@ export interface EcoLogitsModel {
 }
 
 /** GPUs: the power of two whose memory holds 1.2 times the weights in 16 bit. */
-export function ecologitsGpus({ total }: EcoLogitsModel): number {
+function ecologitsGpus({ total }: EcoLogitsModel): number {
   const needed = Math.ceil((1.2 * total * 16) / 8 / GPU_MEMORY_GB);
   return 2 ** Math.ceil(Math.log2(Math.max(1, needed)));
 }
