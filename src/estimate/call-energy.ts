@@ -181,7 +181,8 @@ function promptWork(context: Context, call: Call, tokens: CallTokens): Uncertain
 
 /** Of closed models the size is a guess already. */
 function noteArchitecture(ledger: Ledger, { model, size }: Call): void {
-  if (size.architecture !== undefined || apiModelOf(model.name)?.closed === true) return;
+  if (size.architecture !== undefined || size.active.values === undefined) return;
+  if (apiModelOf(model.name)?.closed === true) return;
   note(
     ledger,
     `layers and context memory of ${model.name} follow from its size`,

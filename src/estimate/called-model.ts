@@ -217,9 +217,9 @@ function servingOf(
   unsized: Component | undefined,
   writes: boolean,
 ): Serving {
-  const path = `models.${model.id}`;
   // How many requests a model that looks once works on is assumed with its pass.
   const heard = writes ? ledger : createLedger();
+  const path = `models.${model.id}`;
   if (unsized !== undefined) {
     const accelerator = acceleratorOf(unsized.accelerator ?? "") ?? named("generic-device");
     if (accelerator.id === "generic-device")
@@ -228,7 +228,7 @@ function servingOf(
         `the table has no ${unsized.accelerator ?? "chip for it"}: a phone to a laptop`,
         `components.${unsized.id}.accelerator`,
       );
-    return servingOn(context, ledger, unsized, accelerator, [], undefined);
+    return servingOn(context, heard, unsized, accelerator, [], undefined);
   }
   if (model.access === "api") {
     const batch = assume(context, heard, SERVING["serving.batch.api"], {
