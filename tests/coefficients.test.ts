@@ -215,15 +215,18 @@ function join(parts: readonly ReturnType<typeof served>[]): Manifest {
 }
 
 function chips(): Manifest {
-  return join(
-    ACCELERATORS.flatMap(({ id }) => [
+  const busy = { id: "busy-flow", runs_per_month: 1e9, steps: [{ use: "busy", ...decode }] };
+  const scaled = served("busy", { accelerator: "h100", replicas: { min: 1, max: 1e4 } });
+  return join([
+    { ...scaled, flow: busy },
+    ...ACCELERATORS.flatMap(({ id }) => [
       served(`p-${id}`, { accelerator: id, replicas: { mean: 1 } }),
       served(`c-${id}`, { accelerator: id }, { params_b: { value: 8, low: 7, high: 9 } }),
       served(`w-${id}`, { accelerator: id, replicas: { mean: 1 }, runs: [] }),
       served(`z-${id}`, { accelerator: id, replicas: { min: 0 } }),
       served(`l-${id}`, { accelerator: id, replicas: { mean: 1 } }, { params_b: 400 }),
     ]),
-  );
+  ]);
 }
 
 /** Every model whose architecture is known, and one that drafts without saying with what. */

@@ -107,6 +107,13 @@ describe("an autoscaler follows the load", () => {
     expect(number(needed) / number(running)).toBeLessThanOrEqual(0.51);
   });
 
+  test("in whole machines, as no half one can be started", () => {
+    for (const calls of [3e7, 1e8, 2e8]) {
+      const { running } = part({ replicas: { min: 1, max: 500 } }, calls).replicas ?? {};
+      expect(Number.isInteger(number(running))).toBe(true);
+    }
+  });
+
   test("aiming lower takes more machines", () => {
     const at = (target: number) =>
       number(
@@ -194,6 +201,12 @@ describe("machines that cannot do the work", () => {
     const greened = part(own, BILLION);
     expect(number(greened.month.energyKwh)).toBeGreaterThan(0.99 * number(enough.activeEnergyKwh));
     expect(greened.replicas?.overloaded).toBe(true);
+  });
+
+  test("nor does a sliver of a machine for little work, as all of it would be one batch", () => {
+    const sliver = part({ replicas: { mean: 1e-9 } }, THOUSAND);
+    const one = part({ replicas: { mean: 1 } }, THOUSAND);
+    expect(number(sliver.month.energyKwh)).toBeCloseTo(number(one.activeEnergyKwh), 6);
   });
 
   test.each([

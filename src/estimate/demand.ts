@@ -59,15 +59,15 @@ export function runningOf(
 
 /** Machines that run for so many hours, whatever is asked of them. */
 function steady(context: Context, ledger: Ledger, site: Site, hours: Uncertain): Running {
-  const { component, demand, one } = site;
-  if (likelyOf(hours) === 0 && isAsked(demand)) return nothingRuns(site, hours);
+  const { component, demand } = site;
+  if (isNone(hours) && isAsked(demand)) return nothingRuns(site, hours);
   const needed = knownHours(demand, hours);
   if (needed !== undefined && isTooMuch(needed, hours, demand.declared))
     return overloaded(ledger, site, hours, needsOf(context, ledger, site, hours));
   const busy = busyShare(ledger, component, demand, hours, needed);
   const replicas = {
-    running: divide(hours, one),
-    needed: needed === undefined ? undefined : divide(needed, one),
+    running: replicasOf(hours, site),
+    needed: needed === undefined ? undefined : replicasOf(needed, site),
     overloaded: false,
   };
   return { ...workAndRest(hours, busy), replicas };
@@ -86,9 +86,9 @@ function runningAt(
     `components.${component.id}.replicas.mean`,
   );
   const hours = multiply(running, one);
-  if (likelyOf(hours) === 0 && isAsked(demand)) return nothingRuns(site, hours);
+  if (isNone(hours) && isAsked(demand)) return nothingRuns(site, hours);
   if (isTooMuch(working, hours, undefined)) return overloaded(ledger, site, hours, working);
-  const replicas = { running, needed: divide(working, one), overloaded: false };
+  const replicas = { running, needed: replicasOf(working, site), overloaded: false };
   if (demand.declared !== undefined) return { ...workAndRest(hours, demand.declared), replicas };
   return { ...workAndRest(hours, shareOf(working, hours)), working, replicas };
 }
@@ -110,6 +110,18 @@ function shareOf(working: Uncertain, hours: Uncertain): Uncertain {
   return smaller(divide(working, larger(hours, MOMENT)), exactly(1));
 }
 
+/** As many replicas as have so many hours. */
+function replicasOf(hours: Uncertain, { one, component }: Site): Uncertain {
+  return divide(hours, one, `components.${component.id}.hours_per_month`);
+}
+
+/** Hours, or shares of them, that are as good as none. */
+const NONE = 1e-12;
+
+function isNone(hours: Uncertain): boolean {
+  return (likelyOf(hours) ?? 1) < NONE;
+}
+
 /** In hours; of machines that may not run at all. */
 const MOMENT = exactly(1e-9);
 
@@ -123,9 +135,9 @@ function workAndRest(hours: Uncertain, busy: Uncertain): Omit<Running, "replicas
  * what the machines cost and took to make is "at least".
  */
 function overloaded(ledger: Ledger, site: Site, hours: Uncertain, needed: Uncertain): Running {
-  const { component, one, demand } = site;
+  const { component, demand } = site;
   const input = `components.${component.id}.replicas`;
-  const [asked, there] = [divide(needed, one), divide(hours, one)];
+  const [asked, there] = [replicasOf(needed, site), replicasOf(hours, site)];
   const counts = `about ${short(asked)} busy all the time, against ${short(there)}`;
   note(ledger, `the ${demand.from} need more than these replicas can do: ${counts}`, input);
   if (demand.declared !== undefined)
@@ -140,13 +152,14 @@ function overloaded(ledger: Ledger, site: Site, hours: Uncertain, needed: Uncert
 }
 
 /** Work for machines that never run is a contradiction: what the work needs is the least that there is. */
-function nothingRuns({ component, demand, one }: Site, hours: Uncertain): Running {
+function nothingRuns(site: Site, hours: Uncertain): Running {
+  const { component, demand, one } = site;
   const missing = unknown(zeroInput(component));
-  const needed = knownHours(demand, likelyOf(one) === 0 ? exactly(730) : one);
+  const needed = knownHours(demand, isNone(one) ? exactly(730) : one);
   const least = needed === undefined ? missing : add(needed, missing);
   const replicas = {
     running: hours,
-    needed: needed === undefined ? undefined : divide(needed, one),
+    needed: needed === undefined ? undefined : replicasOf(needed, site),
     overloaded: true,
   };
   return { hours: least, working: least, resting: missing, busy: exactly(1), replicas };
@@ -155,8 +168,9 @@ function nothingRuns({ component, demand, one }: Site, hours: Uncertain): Runnin
 /** Which input says that nothing runs. */
 function zeroInput({ id, hours_per_month: hours, shared, replicas }: Component): string {
   const path = `components.${id}`;
-  if (hours !== undefined && likely(hours) === 0) return `${path}.hours_per_month`;
-  if (shared !== undefined && likely(shared.share_pct) === 0) return `${path}.shared.share_pct`;
+  if (hours !== undefined && likely(hours) < NONE) return `${path}.hours_per_month`;
+  if (shared !== undefined && likely(shared.share_pct) < 100 * NONE)
+    return `${path}.shared.share_pct`;
   return `${path}.replicas.${replicas?.mean === undefined ? "max" : "mean"}`;
 }
 
