@@ -1,39 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { calcPrice } from "@pydantic/genai-prices";
 import { describe, expect, test } from "vitest";
-import { shippedData } from "../src/build/shipped-data.ts";
 import { COEFFICIENTS } from "../src/coefficients/coefficients.ts";
 import { explainFigure } from "../src/command/explain-figure.ts";
 import { ageOf } from "../src/estimate/age.ts";
-import type { EstimateNeeds } from "../src/estimate/data.ts";
 import { estimate } from "../src/estimate/estimate.ts";
 import { provenanceOf } from "../src/estimate/provenance.ts";
-import { type Manifest, parseManifest } from "../src/manifest/manifest.ts";
+import type { Manifest } from "../src/manifest/manifest.ts";
 import type { Shipped } from "../src/review/review.ts";
 import { manifestOf } from "./estimate-manifest.ts";
+import { ALL_DATA, EXAMPLES, estimateData } from "./source-data.ts";
 
-const EXAMPLES = readdirSync("examples").filter((name) => !name.includes("."));
 const TODAY = "2026-11-22";
-
-/** The tables as the build makes them, without building. */
-const FILES = await shippedData();
-const table = (name: string) => JSON.parse(FILES[`dist/data/${name}.json`] ?? "null");
-const SHIPPED: Shipped = {
-  version: "0",
-  packs: new Map(),
-  estimateData: (needs: EstimateNeeds) => ({
-    prices: needs.prices ? { table: table("prices"), calcPrice } : undefined,
-    machinePrices: needs.machinePrices ? table("machine-prices") : undefined,
-    countries: needs.countries ? table("countries") : undefined,
-    zones: needs.zones ? table("zones") : undefined,
-  }),
-};
-const DATA = SHIPPED.estimateData({
-  prices: true,
-  machinePrices: true,
-  countries: true,
-  zones: true,
-});
+const SHIPPED: Shipped = { version: "0", packs: new Map(), estimateData };
 
 const placed = (id: string, own: object) => ({
   id,
@@ -72,20 +49,10 @@ const MIXED = manifestOf({
   data: [{ id: "docs", gb: 10, class: "ssd" }],
 } as unknown as Partial<Manifest>);
 
-function exampleOf(name: string): Manifest {
-  const path = `examples/${name}/architecture.yaml`;
-  const parsed = parseManifest(path, readFileSync(path, "utf8"));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.located.value;
-}
-
-const MANIFESTS: [string, Manifest][] = [
-  ["mixed", MIXED],
-  ...EXAMPLES.map((name): [string, Manifest] => [name, exampleOf(name)]),
-];
+const MANIFESTS = [["mixed", MIXED] as const, ...EXAMPLES];
 
 describe.each(MANIFESTS)("%s: from a figure to its source", (_, manifest) => {
-  const found = estimate(manifest, DATA, TODAY);
+  const found = estimate(manifest, ALL_DATA, TODAY);
   const used = [...new Set(found.components.flatMap(({ sources }) => sources))];
   const coefficients = used.filter((id) => !id.startsWith("manifest:"));
 
