@@ -56,11 +56,12 @@ export const IMAGES = table(
       { ...ASSUMED, unit: "steps", locator: "usual settings", boundary: "when not declared" },
     ],
     "image.steps.distilled": [
-      [4, 1, 8],
+      [4, 1, 50],
       {
         ...ASSUMED,
         unit: "steps",
-        locator: "usual settings of turbo, schnell, lightning and consistency models",
+        locator:
+          "1 to 8 for turbo, schnell, lightning and consistency models; pipelines left at 50 (high)",
         boundary: "when not declared, for models distilled to few steps",
       },
     ],
