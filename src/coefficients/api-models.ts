@@ -149,6 +149,11 @@ const OPEN: readonly Row[] = [
 const SNAPSHOT =
   "([-@:](v\\d[\\d.:-]*|\\d{2,}[\\d.:-]*|latest|preview|exp|experimental|thinking|\\d+k|ft))*(:.*)?";
 
+/** Matches the names that have a row: most models of a manifest may have none, and one look is faster than one per row. */
+export const KNOWN_NAME = new RegExp(
+  `^(ft:)?(${[...OPEN, ...CLOSED].map(([, name]) => `(?:${name})`).join("|")})${SNAPSHOT}$`,
+);
+
 const OWN_BOUNDS = {
   source: "greenlight",
   published: "2026",

@@ -1,7 +1,7 @@
 /** What a model is served on and how big it is: from the manifest, else from its name, else assumed. */
 
 import { ACCELERATORS, type Accelerator } from "../coefficients/accelerators.ts";
-import { API_MODELS, type ApiModel } from "../coefficients/api-models.ts";
+import { API_MODELS, type ApiModel, KNOWN_NAME } from "../coefficients/api-models.ts";
 import type { ArchitectureFacts } from "../coefficients/architectures.ts";
 import { BYTES_PER_WEIGHT } from "../coefficients/inference.ts";
 import type { Model } from "../manifest/model.ts";
@@ -64,6 +64,7 @@ function isKnown(accelerator: Accelerator | undefined): accelerator is Accelerat
 /** The entry of the table of vendors' models for a name; undefined when it has none. */
 export function apiModelOf(name: string): ApiModel | undefined {
   const bare = bareName(name);
+  if (!KNOWN_NAME.test(bare)) return undefined;
   return API_MODELS.find(({ pattern }) => pattern.test(bare));
 }
 
