@@ -10,7 +10,10 @@ const MANIFEST = manifestOf({
     { id: "api", name: "acme-large", access: "api" },
     { id: "placed", name: "acme-large", access: "api", placement: [{ country: "FR" }] },
   ],
-  components: [{ id: "gpu", kind: "inference", runs: ["chat"] }],
+  components: [
+    { id: "gpu", kind: "inference", runs: ["chat"] },
+    { id: "here", kind: "inference", runs: ["chat"], placement: [{ country: "FR" }] },
+  ],
   flows: [{ id: "ask", steps: [{ use: "api" }] }],
   environments: [{ name: "ci", evals: [{ use: "ask" }] }] as never,
   data: [{ id: "docs" }],
@@ -18,6 +21,7 @@ const MANIFEST = manifestOf({
 
 const AT = {
   gpu: { id: "components.gpu", kind: "component", subject: "gpu" },
+  here: { id: "components.here", kind: "component", subject: "here" },
   chat: { id: "models.chat", kind: "model", subject: "chat" },
   api: { id: "models.api", kind: "model", subject: "api" },
   placed: { id: "models.placed", kind: "model", subject: "placed" },
@@ -53,6 +57,8 @@ describe("what would narrow a range", () => {
     ["storage.replication.object", "docs", "data.docs.copies"],
     ["lifetime.server", "gpu", "components.gpu.lifetime_years"],
     ["ewif.world", "gpu", "components.gpu.placement"],
+    ["ewif.world", "here", undefined],
+    ["price.storage.object", "docs", undefined],
   ])("%s of %s: %s", (id, part, input) => {
     const found = narrowingOf(id, AT[part as keyof typeof AT], MANIFEST);
     expect(found.input).toBe(input);

@@ -53,6 +53,7 @@ const FIELDS = {
   price: "the price that you pay",
   hours_per_run: "the hours of one run",
   accelerator: "the chip that it runs on",
+  compute: "its virtual CPUs and memory",
   copies: "the number of copies",
   class: "the kind of storage",
 } as const;
@@ -76,6 +77,10 @@ const TOPICS: readonly Topic[] = [
   topic(/^cpu\.busy-pct$/, () => "how busy the virtual CPUs are", {
     component: "compute.busy_pct",
   }),
+  topic(/^store\.busy/, () => "how busy the store is", { component: "compute.busy_pct" }),
+  topic(/^store\./, () => "how large the machine of the store is", { component: "compute" }),
+  topic(/^environment\./, () => "how long machines for development and tests run", {}),
+  topic(/^disclosed\./, () => "what vendors disclose of a call", ENERGY),
   topic(/^(cpu|memory)\./, () => "power of processors and memory", POWER),
   topic(/^lifetime\./, () => "years that hardware is used", { component: "lifetime_years" }),
   topic(/^use\.busy-pct/, () => "how much of its time it has work", { component: "busy_pct" }),
@@ -101,6 +106,9 @@ const TOPICS: readonly Topic[] = [
   topic(/^model\./, () => "how large the model is", { model: "params_b" }),
   topic(/^(inference|serving|precision)\./, () => "energy of a token beyond what is known", ENERGY),
   topic(/^(image|video|one-pass)\./, () => "energy of one call beyond what is known", ENERGY),
+  topic(/^disclosed\./, () => "what the vendor's disclosure says of this call", ENERGY),
+  topic(/^store\./, () => "machines that hold the data at hand", { component: "compute" }),
+  topic(/^environment\./, () => "how much development machines are on and work", {}),
   topic(/^training\./, () => "how well training uses its accelerators", ENERGY),
   topic(/^storage\.replication/, () => "copies that the provider keeps", { data: "copies" }),
   topic(/^storage\./, () => "power of drives", { data: "class" }),
@@ -121,7 +129,15 @@ const TOPICS: readonly Topic[] = [
     ...PLACE,
     component: "placement",
   }),
-  topic(/^(price|machine-price)/, () => "prices", PAID),
+  topic(/^price\.storage/, () => "price of storage", {}),
+  topic(/^price\.transfer/, () => "price of moving data", {}),
+  topic(
+    /^(price\.factor|machine-price-factor)/,
+    () => "price there, over that of the usual place",
+    PAID,
+  ),
+  topic(/^(price\.(vcpu|memory|gcp)|machine-price)/, () => "price of the machine", PAID),
+  topic(/^price/, () => "price of the calls", PAID),
 ];
 
 function topic(ids: RegExp, text: Topic["text"], inputs: Inputs): Topic {
@@ -129,6 +145,7 @@ function topic(ids: RegExp, text: Topic["text"], inputs: Inputs): Topic {
 }
 
 const NOTHING = "nothing in the manifest does";
+const ON_MACHINES: ReadonlySet<PartKind> = new Set(["model", "training", "evaluation"]);
 const A_MACHINE = "a component that runs it, with its place and its measured power";
 
 /** What is known of a coefficient that widens a part. */
@@ -139,7 +156,7 @@ export function narrowingOf(id: string, at: PartRef | undefined, manifest: Manif
   const text = found.text(id.split(".")[1] ?? "");
   const asked = inputOf(found.inputs, at, manifest);
   if (asked !== undefined) return { text, input: asked.path, narrowedBy: FIELDS[asked.field] };
-  const onMachine = found.inputs.component !== undefined && at.kind !== "component";
+  const onMachine = found.inputs.component !== undefined && ON_MACHINES.has(at.kind);
   return { text, input: undefined, narrowedBy: onMachine ? A_MACHINE : NOTHING };
 }
 
@@ -157,7 +174,8 @@ interface Asked {
 /** An input of the part itself, else of the model that it runs, where it takes effect and is not given. */
 function inputOf(inputs: Inputs, at: PartRef, manifest: Manifest): Asked | undefined {
   const own = inputs[at.kind];
-  const model = manifest.models.find(({ id }) => id === modelOf(at, manifest));
+  const runs = modelOf(at, manifest);
+  const model = manifest.models.find(({ id }) => id === runs);
   const asked: (Asked | undefined)[] = [
     own === undefined ? undefined : { path: `${at.id}.${own}`, field: own },
     inputs.model === undefined || model === undefined
@@ -168,7 +186,10 @@ function inputOf(inputs: Inputs, at: PartRef, manifest: Manifest): Asked | undef
     if (one === undefined || isGiven(manifest, one)) return false;
     if (at.kind === "training" && one.path.startsWith(`models.${model?.id}.${one.field}`))
       return SIZE.has(one.field);
-    return one.field !== "placement" || at.kind !== "model" || model?.access === "api";
+    const ofModel = one.path.startsWith("models.") && at.kind !== "training";
+    return (
+      one.field !== "placement" || !ofModel || (model?.access === "api" && at.kind !== "component")
+    );
   });
 }
 

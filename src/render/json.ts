@@ -15,6 +15,7 @@ import { figure, optional } from "./figure-json.ts";
 import { machineKeys, machinesReport } from "./machines-json.ts";
 import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
+import { declaredReport, flowReport, modelReport, pricesReport } from "./use-json.ts";
 import { usedFigures, usedSources } from "./used-sources.ts";
 
 /** Indented JSON with a final line break. */
@@ -158,6 +159,7 @@ function estimateReport(estimate: Estimate): EstimateReport {
       month: metrics(part.month),
       ...optional("energyShare", part.energyShare),
       ...machineKeys(part),
+      ...optional("declaredEnergy", part.declaredEnergy && declaredReport(part.declaredEnergy)),
       gridGPerKwh: figure(part.gridGPerKwh),
       ...optional("shift", part.shift === undefined ? undefined : shiftReport(part.shift)),
       ...optional(
@@ -169,6 +171,9 @@ function estimateReport(estimate: Estimate): EstimateReport {
       missing: [...part.missing],
       sources: [...part.sources],
     })),
+    models: estimate.models.map(modelReport),
+    flows: estimate.flows.map(flowReport),
+    ...optional("prices", estimate.prices && pricesReport(estimate.prices)),
     assumptions: estimate.assumptions.map(assumption),
     dominantUncertainty: {
       ...optional("energyKwh", uncertainty(energyKwh)),

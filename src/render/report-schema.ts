@@ -5,6 +5,7 @@ import { described, describedCopy } from "../yaml/described.ts";
 import { Sci, Shift } from "./carbon-schema.ts";
 import { Figure, Metrics } from "./figure-schema.ts";
 import { MACHINE_KEYS, Machines } from "./machines-schema.ts";
+import { Declared, FlowUse, ModelUse, Prices } from "./use-schema.ts";
 
 const Verdict = z.enum(["pass", "fail", "waiting", "not-applicable", "error"]);
 const Severity = z.enum(["blocker", "high", "medium", "low"]);
@@ -96,6 +97,7 @@ const Part = z.strictObject({
   month: Metrics,
   energyShare: z.optional(z.number()),
   ...MACHINE_KEYS,
+  declaredEnergy: described(z.optional(Declared), "A stated energy per call against the modelled."),
   gridGPerKwh: Figure,
   shift: described(z.optional(Shift), "A move to a clearly cleaner region of the provider."),
   marketBasedCarbonKg: z.optional(
@@ -121,6 +123,9 @@ const Estimate = z.strictObject({
     z.array(Part),
     "Parts that use energy of their own; they add up to the month.",
   ),
+  models: described(z.array(ModelUse), "What each model has of the month; not added to it."),
+  flows: described(z.array(FlowUse), "What each flow has of the month; not added to it."),
+  prices: described(z.optional(Prices), "Price list of API calls, and what was found in it."),
   assumptions: z.array(Assumption),
   dominantUncertainty: z.strictObject({
     energyKwh: z.optional(DominantUncertainty),
