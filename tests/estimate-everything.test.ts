@@ -259,7 +259,7 @@ describe("CPUs by any of their names", () => {
     );
   });
 
-  test.each(["Intel Xeon (harmony)", "armoured", "xeon", "chromebook", ""])(
+  test.each(["Intel Xeon (harmony)", "alarm", "armoured", "xeon", "chromebook", ""])(
     "%s is none",
     (name) => {
       expect(familyNamed(name)).toBeUndefined();
