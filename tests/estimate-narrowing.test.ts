@@ -1,23 +1,28 @@
 import { describe, expect, test } from "vitest";
 import { COEFFICIENTS } from "../src/coefficients/coefficients.ts";
+import { createContext } from "../src/estimate/context.ts";
 import { narrowingOf, type PartRef } from "../src/estimate/narrowing.ts";
 import type { Manifest } from "../src/manifest/manifest.ts";
-import { estimateOf, manifestOf, partOf } from "./estimate-manifest.ts";
+import { estimateOf, manifestOf, partOf, TODAY } from "./estimate-manifest.ts";
 
-const MANIFEST = manifestOf({
-  models: [
-    { id: "chat", name: "own", access: "self-hosted" },
-    { id: "api", name: "acme-large", access: "api" },
-    { id: "placed", name: "acme-large", access: "api", placement: [{ country: "FR" }] },
-  ],
-  components: [
-    { id: "gpu", kind: "inference", runs: ["chat"] },
-    { id: "here", kind: "inference", runs: ["chat"], placement: [{ country: "FR" }] },
-  ],
-  flows: [{ id: "ask", steps: [{ use: "api" }] }],
-  environments: [{ name: "ci", evals: [{ use: "ask" }] }] as never,
-  data: [{ id: "docs" }],
-} as Partial<Manifest>);
+const CONTEXT = createContext(
+  manifestOf({
+    models: [
+      { id: "chat", name: "own", access: "self-hosted" },
+      { id: "api", name: "acme-large", access: "api" },
+      { id: "placed", name: "acme-large", access: "api", placement: [{ country: "FR" }] },
+    ],
+    components: [
+      { id: "gpu", kind: "inference", runs: ["chat"] },
+      { id: "here", kind: "inference", runs: ["chat"], placement: [{ country: "FR" }] },
+    ],
+    flows: [{ id: "ask", steps: [{ use: "api" }] }],
+    environments: [{ name: "ci", evals: [{ use: "ask" }] }] as never,
+    data: [{ id: "docs" }],
+  } as Partial<Manifest>),
+  {},
+  TODAY,
+);
 
 const AT = {
   gpu: { id: "components.gpu", kind: "component", subject: "gpu" },
@@ -33,7 +38,7 @@ const AT = {
 describe("what would narrow a range", () => {
   test("has words for every coefficient, and never only its id", () => {
     const wordless = COEFFICIENTS.filter(
-      ({ id, low, high }) => low !== high && narrowingOf(id, AT.gpu, MANIFEST).text === id,
+      ({ id, low, high }) => low !== high && narrowingOf(id, AT.gpu, CONTEXT).text === id,
     );
     expect(wordless.map(({ id }) => id)).toEqual([]);
   });
@@ -60,7 +65,7 @@ describe("what would narrow a range", () => {
     ["ewif.world", "here", undefined],
     ["price.storage.object", "docs", undefined],
   ])("%s of %s: %s", (id, part, input) => {
-    const found = narrowingOf(id, AT[part as keyof typeof AT], MANIFEST);
+    const found = narrowingOf(id, AT[part as keyof typeof AT], CONTEXT);
     expect(found.input).toBe(input);
     expect(found.narrowedBy).not.toBe("");
   });

@@ -9,6 +9,7 @@ import {
   createDifference,
   type Difference,
   type DifferenceTotal,
+  isSame,
   type Sides,
 } from "../quantity/difference.ts";
 import type { Unit } from "../quantity/quantity.ts";
@@ -112,6 +113,7 @@ export function compareDraws(
     const each = { base: perUnit(sides.base, base), head: perUnit(sides.head, head) };
     month.add(sides, alike);
     unit.add(each, alike && same.volume);
+    if (change === "changed" && isSameImpact(sides)) continue;
     const own = createDifferences();
     own.add(sides, alike);
     const name = change === "removed" ? id : nameInHead(id);
@@ -128,6 +130,11 @@ function changeOf(before: boolean, after: boolean): PartDifference["change"] {
 
 function perUnit(impact: Impact, { unitsPerMonth }: DrawnMonth): Impact {
   return divideImpact(impact, unitsPerMonth, "usage.units_per_month");
+}
+
+/** Most parts of a change are not changed by it. */
+function isSameImpact({ base, head }: Sides<Impact>): boolean {
+  return (Object.keys(NO_IMPACT) as (keyof Impact)[]).every((key) => isSame(base[key], head[key]));
 }
 
 function isDifferent({ change, month }: PartDifference): boolean {

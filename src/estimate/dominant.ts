@@ -1,6 +1,5 @@
 /** Which cause explains most of the width of a range, and which input would narrow it. */
 
-import type { Manifest } from "../manifest/manifest.ts";
 import { shareOfVariance } from "../quantity/draws.ts";
 import { isUnknown } from "../quantity/quantity.ts";
 import { scores } from "../quantity/scores.ts";
@@ -42,14 +41,14 @@ export interface Leading {
 
 /** In words, with what would narrow the range. `at` is the part that the cause widens. */
 export function describe(
-  { manifest }: Context,
+  context: Context,
   leading: Leading | undefined,
   assumptions: readonly Assumption[],
   at: PartRef | undefined,
 ): DominantUncertainty | undefined {
   if (leading === undefined) return undefined;
   const share = Math.round(leading.share * 100) / 100;
-  return { ...described(leading.cause, assumptions, at, manifest), share };
+  return { ...described(context, leading.cause, assumptions, at), share };
 }
 
 function causesOf(value: Uncertain): readonly string[] {
@@ -59,17 +58,17 @@ function causesOf(value: Uncertain): readonly string[] {
 }
 
 function described(
+  context: Context,
   cause: string,
   assumptions: readonly Assumption[],
   at: PartRef | undefined,
-  manifest: Manifest,
 ): Omit<DominantUncertainty, "share"> {
   const id = cause.split("|")[0] ?? cause;
   if (id.startsWith("manifest:")) {
     const input = id.slice("manifest:".length);
     return { cause: id, text: `range given for ${input}`, input, narrowedBy: "a narrower range" };
   }
-  const known = narrowingOf(id, at, manifest);
+  const known = narrowingOf(id, at, context);
   const assumed = assumptions.find(
     ({ coefficient, input }) => coefficient === id && input !== undefined,
   );

@@ -1,6 +1,7 @@
 /** A cause of uncertainty in plain words, and what of the manifest would narrow it. */
 
 import type { Manifest } from "../manifest/manifest.ts";
+import type { Context } from "./context.ts";
 import type { PartKind } from "./result.ts";
 
 /** The part whose figure a cause widens. */
@@ -10,6 +11,9 @@ export interface PartRef {
   readonly kind: PartKind;
   readonly subject: string;
 }
+
+/** The manifest, and what of it is looked up by id. */
+type Described = Pick<Context, "manifest" | "models" | "components" | "flows">;
 
 export interface Narrowing {
   /** What the cause is. */
@@ -149,12 +153,12 @@ const ON_MACHINES: ReadonlySet<PartKind> = new Set(["model", "training", "evalua
 const A_MACHINE = "a component that runs it, with its place and its measured power";
 
 /** What is known of a coefficient that widens a part. */
-export function narrowingOf(id: string, at: PartRef | undefined, manifest: Manifest): Narrowing {
+export function narrowingOf(id: string, at: PartRef | undefined, context: Described): Narrowing {
   const found = TOPICS.find(({ ids }) => ids.test(id));
   if (found === undefined || at === undefined)
     return { text: found?.text(id) ?? id, input: undefined, narrowedBy: NOTHING };
   const text = found.text(id.split(".")[1] ?? "");
-  const asked = inputOf(found.inputs, at, manifest);
+  const asked = inputOf(found.inputs, at, context);
   if (asked !== undefined) return { text, input: asked.path, narrowedBy: FIELDS[asked.field] };
   const onMachine = found.inputs.component !== undefined && ON_MACHINES.has(at.kind);
   return { text, input: undefined, narrowedBy: onMachine ? A_MACHINE : NOTHING };
@@ -172,10 +176,9 @@ interface Asked {
 }
 
 /** An input of the part itself, else of the model that it runs, where it takes effect and is not given. */
-function inputOf(inputs: Inputs, at: PartRef, manifest: Manifest): Asked | undefined {
+function inputOf(inputs: Inputs, at: PartRef, context: Described): Asked | undefined {
   const own = inputs[at.kind];
-  const runs = modelOf(at, manifest);
-  const model = manifest.models.find(({ id }) => id === runs);
+  const model = context.models.get(modelOf(at, context) ?? "");
   const asked: (Asked | undefined)[] = [
     own === undefined ? undefined : { path: `${at.id}.${own}`, field: own },
     inputs.model === undefined || model === undefined
@@ -183,7 +186,7 @@ function inputOf(inputs: Inputs, at: PartRef, manifest: Manifest): Asked | undef
       : { path: `models.${model.id}.${inputs.model}`, field: inputs.model },
   ];
   return asked.find((one): one is Asked => {
-    if (one === undefined || isGiven(manifest, one)) return false;
+    if (one === undefined || isGiven(context.manifest, one)) return false;
     if (at.kind === "training" && one.path.startsWith(`models.${model?.id}.${one.field}`))
       return SIZE.has(one.field);
     const ofModel = one.path.startsWith("models.") && at.kind !== "training";
@@ -208,15 +211,15 @@ function isGiven(
   );
 }
 
-function modelOf({ kind, subject }: PartRef, manifest: Manifest): string | undefined {
-  const { components = [], environments = [], flows, models } = manifest;
-  const first = (ids: readonly string[]) => ids.find((id) => models.some((one) => one.id === id));
+function modelOf({ kind, subject }: PartRef, context: Described): string | undefined {
+  const { components, flows, manifest, models } = context;
+  const first = (ids: readonly string[] = []) => ids.find((id) => models.has(id));
   switch (kind) {
     case "component":
-      return first(components.find(({ id }) => id === subject)?.runs ?? []);
+      return first(components.get(subject)?.runs);
     case "evaluation": {
-      const tested = environments.find(({ name }) => name === subject)?.evals ?? [];
-      const stepsOf = (flow: string) => flows.find(({ id }) => id === flow)?.steps ?? [];
+      const tested = manifest.environments?.find(({ name }) => name === subject)?.evals ?? [];
+      const stepsOf = (flow: string) => flows.get(flow)?.steps ?? [];
       return first(tested.flatMap(({ use }) => [use, ...stepsOf(use).map((step) => step.use)]));
     }
     case "model":

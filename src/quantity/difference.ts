@@ -3,11 +3,11 @@
  * cancels draw by draw, so that a difference can be certain while neither side is.
  */
 
-import type { Draws } from "./draws.ts";
+import type { Draws, Scaled } from "./draws.ts";
 import { type Percentiles, signedPercentiles } from "./percentiles.ts";
 import { toSixDigits, type Unit } from "./quantity.ts";
 import { type Uncertain, union } from "./uncertain.ts";
-import { DRAWS } from "./vectors.ts";
+import { DRAWS, ONES } from "./vectors.ts";
 
 /**
  * Less and more: on at least 95 of 100 draws, whatever is missing. Same: on every draw, with nothing
@@ -43,6 +43,14 @@ export interface Sides<T> {
   readonly head: T;
 }
 
+/** True when two numbers are equal in every draw, and neither lacks anything. */
+export function isSame(one: Uncertain, other: Uncertain): boolean {
+  if (one.missing.length > 0 || other.missing.length > 0) return false;
+  const [a, b] = [drawsOf(one.values), drawsOf(other.values)];
+  if (a.by !== b.by) return false;
+  return a.vector === b.vector || a.vector.every((value, i) => value === b.vector[i]);
+}
+
 /** A running difference. */
 export interface DifferenceTotal {
   /** `sameInputs`: what is missing on both sides is the same unknown number, and cancels. */
@@ -61,11 +69,13 @@ export function createDifference(): DifferenceTotal {
           base: union(missing.base, base.missing),
           head: union(missing.head, head.missing),
         };
+      const [before, after] = [drawsOf(base.values), drawsOf(head.values)];
       for (let i = 0; i < DRAWS; i++) {
-        const [before, after] = [drawOf(base.values, i), drawOf(head.values, i)];
-        sum.base[i] = (sum.base[i] as number) + before;
-        sum.head[i] = (sum.head[i] as number) + after;
-        between[i] = (between[i] as number) + apart(before, after);
+        const less = (before.vector[i] as number) * before.by;
+        const more = (after.vector[i] as number) * after.by;
+        sum.base[i] = (sum.base[i] as number) + less;
+        sum.head[i] = (sum.head[i] as number) + more;
+        between[i] = (between[i] as number) + apart(less, more);
       }
     },
     value(unit) {
@@ -87,9 +97,8 @@ export function createDifference(): DifferenceTotal {
 const NOTHING: Percentiles = { low: 0, likely: 0, high: 0 };
 
 /** What is unknown is zero or more: it counts as nothing here, and as missing above. */
-function drawOf(values: Draws | undefined, draw: number): number {
-  if (values === undefined) return 0;
-  return typeof values === "number" ? values : (values.vector[draw] as number) * values.by;
+function drawsOf(values: Draws = 0): Scaled {
+  return typeof values === "number" ? { vector: ONES, by: values } : values;
 }
 
 /** Two ways to the same sum differ in the last digits of a number; that is no difference. */
