@@ -18,7 +18,7 @@ export function carbonDetail(estimate: Estimate): string {
   return [
     `Software Carbon Intensity per ${unit} (ISO/IEC 21031:2024), location-based:`,
     "",
-    "| | Whole system | Operation alone (SCI for AI, consumer) |",
+    "| | Whole system | Without training and tests (SCI for AI, consumer) |",
     "| :-- | :-- | :-- |",
     ...rows,
     ...market(components, (id) => codeSpan(id, 80), escapeMarkdown).flatMap((line) => ["", line]),
@@ -42,7 +42,7 @@ export function carbonLines(
   const { whole, consumer } = sci;
   const scores = [whole, consumer].map(({ sciG }) => renderFigure(sciG, escaped));
   return [
-    `SCI per ${escaped(sci.functionalUnit)} ${scores[0]}; operation alone ${scores[1]} (ISO/IEC 21031, location-based).`,
+    `SCI per ${escaped(sci.functionalUnit)} ${scores[0]}; without training and tests ${scores[1]} (ISO/IEC 21031, location-based).`,
     ...market(components, escaped, escaped),
     ...shifts(components, escaped),
   ];
