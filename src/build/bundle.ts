@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, type Plugin, rolldown } from "rolldown";
 import { loadLaterPlugin } from "./load-later.ts";
+import { tablesAsJsonPlugin } from "./tables-as-json.ts";
 import { unusedPartsPlugin } from "./unused-parts.ts";
 
 const BANNER = "/* Built from src/ by `npm run build`. Licences: ../licenses.txt */";
@@ -35,7 +36,12 @@ export async function bundle(out: string, plugins: readonly Plugin[]): Promise<v
       input,
       platform: "node",
       resolve: { alias: { yaml: YAML } },
-      plugins: [...plugins, unusedPartsPlugin(), loadLaterPlugin(LATER)],
+      plugins: [
+        ...plugins,
+        unusedPartsPlugin(),
+        tablesAsJsonPlugin("src/coefficients"),
+        loadLaterPlugin(LATER),
+      ],
       treeshake: { moduleSideEffects: (id) => !TOOLKIT.test(id) },
       logLevel: "warn",
     });
