@@ -83,6 +83,12 @@ test("no figure is printed with more than four digits", () => {
   }
 });
 
+test("every size of an open model names the card that says it", () => {
+  const cards = COEFFICIENTS.filter(({ source }) => source === "model-cards");
+  expect(cards.length).toBeGreaterThan(20);
+  for (const { id, locator } of cards) expect(locator, id).toMatch(/^card of [\w-]+\/[\w.-]+$/);
+});
+
 describe("explain", () => {
   const explained = (id: string) => explainFigure(id, SHIPPED, TODAY);
 

@@ -1,6 +1,7 @@
 /** Sizes of models that vendors sell over an API: bounds where nothing is disclosed, facts where the weights are open. */
 
 import { type Coefficient, coefficient } from "./coefficient.ts";
+import { MODEL_CARDS } from "./model-cards.ts";
 
 export interface ApiModel {
   /** Matches the model's name in lower case, vendor prefixes removed. The first match holds. */
@@ -169,7 +170,8 @@ function toModel([id, name, total, low, high, ...flags]: Row, kind: "open" | "cl
   const shared = {
     unit: "billion parameters",
     source: kind === "open" ? "model-cards" : "ecologits",
-    locator: kind === "open" ? `model card of ${id}` : `bounds for the family ${id}, widened`,
+    locator:
+      kind === "open" ? `card of ${MODEL_CARDS[id] ?? id}` : `bounds for the family ${id}, widened`,
     published: "2026-03",
     boundary: "as served; the vendor does not say which version answers",
     vintage: 2026,
