@@ -209,6 +209,13 @@ describe("stores of which only the data is known", () => {
     expect(likelyOf(monthOf(nothing).energyKwh)).toEqual(["components.store.compute"]);
   });
 
+  test("a bucket is the data in it, and one that keeps nothing known is asked about", () => {
+    const bucket = store({ kind: "object-store" });
+    expect(kwhOf(bucket)).toBe(0);
+    const { stores: _, ...nothing } = bucket;
+    expect(likelyOf(monthOf(nothing).energyKwh)).toEqual(["components.store.compute"]);
+  });
+
   test("data kept in memory is counted where it is served", () => {
     const data = [{ id: "docs", class: "memory" as const, gb: 64, ...aws }];
     const estimated = estimateOf({ components: [store()], data });

@@ -10,7 +10,7 @@ import { findTrainers, type Job } from "./trainer.ts";
 export type Hosting =
   /** It draws power as provisioned; calls get shares of it. */
   | { readonly kind: "provisioned" }
-  /** Counted with training jobs, or per call with its models. */
+  /** Counted with training jobs, with the data it keeps, or per call with its models. */
   | { readonly kind: "elsewhere"; readonly reason: string };
 
 export interface Hosts {
@@ -69,9 +69,16 @@ function hostingOf(context: Context, component: Component, jobs: readonly Job[] 
   const [trained] = jobs;
   if (trained !== undefined && !(isSized(component) && drawsPower(component)))
     return { kind: "elsewhere", reason: `counted with the training of ${trained.model.id}` };
+  if (isBucket(component))
+    return { kind: "elsewhere", reason: "a bucket: counted with the data that it keeps" };
   if (isUnsized(context, component))
     return { kind: "elsewhere", reason: "devices of users: counted per call with their models" };
   return { kind: "provisioned" };
+}
+
+/** Drives are counted with what is on them; nobody rents the machines in front of an object store. */
+function isBucket({ kind, stores = [], compute, power_w: power }: Component): boolean {
+  return kind === "object-store" && stores.length > 0 && compute === undefined && !power;
 }
 
 /**

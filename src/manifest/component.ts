@@ -11,6 +11,7 @@ const ComponentKind = z.enum([
   "cache",
   "vector-store",
   "database",
+  "object-store",
   "queue",
   "etl",
   "ui",
@@ -42,7 +43,12 @@ const Compute = z.strictObject({
   busy_pct: z.optional(percent("Mean CPU use over the hours it runs.")),
 });
 
-const STORE_KINDS: ReadonlySet<string> = new Set(["vector-store", "database", "cache"]);
+const STORE_KINDS: ReadonlySet<string> = new Set([
+  "vector-store",
+  "database",
+  "object-store",
+  "cache",
+]);
 
 export const Component = z
   .strictObject({
@@ -124,7 +130,7 @@ export const Component = z
     ),
     stores: described(
       z.optional(z.array(Id).check(z.maxLength(200))),
-      "Ids of the data sets that a vector store, database or cache serves; they give its size where compute is not known.",
+      "Ids of the data sets that a vector store, database, object store or cache serves; they give its size where compute is not known.",
     ),
     interface: described(
       z.optional(z.enum(["open-standard", "portable", "proprietary"])),
@@ -149,7 +155,7 @@ export const Component = z
         context.addIssue({
           code: "custom",
           path: ["stores"],
-          message: "is for a vector-store, database or cache",
+          message: "is for a vector-store, database, object-store or cache",
         });
       if (component.compute?.busy_pct !== undefined && component.power_w !== undefined)
         context.addIssue({

@@ -44,7 +44,6 @@ export function carbonLines(
   return [
     `SCI per ${escaped(sci.functionalUnit)} ${scores[0]}; without training and tests ${scores[1]} (ISO/IEC 21031, location-based).`,
     ...market(components, escaped, escaped),
-    ...shifts(components, escaped),
   ];
 }
 
