@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ACCELERATORS } from "../src/coefficients/accelerators.ts";
-import { API_MODELS } from "../src/coefficients/api-models.ts";
+import { allApiModels } from "../src/coefficients/api-models.ts";
 import { ARCHITECTURES } from "../src/coefficients/architectures.ts";
 import { BATCH } from "../src/coefficients/batch-discounts.ts";
 import { COEFFICIENTS, coefficientById } from "../src/coefficients/coefficients.ts";
@@ -233,7 +233,7 @@ function chips(): Manifest {
 function architectures(): Manifest {
   const box = { accelerator: "h100", replicas: { mean: 1 } };
   const spelt: Readonly<Record<string, string>> = { "Mistral-Small-22B": "mistral-small-2409" };
-  const rows = ARCHITECTURES.flatMap(([, members]) => members);
+  const rows = Object.values(ARCHITECTURES).flat();
   return join([
     ...rows.map(({ name, params, active }, i) =>
       served(`a${i}`, box, {
@@ -289,7 +289,7 @@ function regions(): Manifest {
 }
 
 function vendors(): Manifest {
-  const names = API_MODELS.map(({ active }) => active.id.replace(/^model\.|\.active$/g, ""));
+  const names = allApiModels().map(({ active }) => active.id.replace(/^model\.|\.active$/g, ""));
   const spelt: Readonly<Record<string, string>> = {
     "openai-o": "o3",
     "openai-o-mini": "o4-mini",

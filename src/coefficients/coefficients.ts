@@ -1,7 +1,7 @@
 /** All coefficients in one list, and the lookup by id that `explain` uses. */
 
 import { ACCELERATORS } from "./accelerators.ts";
-import { API_MODELS } from "./api-models.ts";
+import { allApiModels } from "./api-models.ts";
 import { ARCHITECTURE_COEFFICIENTS } from "./architectures.ts";
 import { BATCH } from "./batch-discounts.ts";
 import type { Coefficient } from "./coefficient.ts";
@@ -57,7 +57,7 @@ export const COEFFICIENTS: readonly Coefficient[] = [
   ...[LOADED_IDLE, HOST_IDLE, SCALING].flatMap<Coefficient>(Object.values),
   ...REGIONS.flatMap(({ grid, marginal, pue, wue }) => known([grid, marginal, pue, wue])),
   ...[PUE, WATER, GRID].flatMap(Object.values),
-  ...API_MODELS.flatMap(({ active, total }) => known([active, total])),
+  ...allApiModels().flatMap(({ active, total }) => known([active, total])),
 ];
 
 const BY_ID: ReadonlyMap<string, Coefficient> = new Map(

@@ -5,8 +5,13 @@ import { ARCHITECTURES, type ArchitectureFacts } from "../coefficients/architect
 /** The published facts of a model; undefined when the table has none for this name and size. */
 export function architectureOf(name: string, billions: number): ArchitectureFacts | undefined {
   const bare = name.toLowerCase().trim().replace(/^.*\//, "");
-  const rows = ARCHITECTURES.flatMap(([family, members]) => (family.test(bare) ? members : []));
-  return rows.find(({ pattern, params }) => isNear(billions / params) && pattern.test(bare));
+  const isNamed = (pattern: string) => new RegExp(`^(?:.*[-_])?(?:${pattern})`).test(bare);
+  for (const [family, rows] of Object.entries(ARCHITECTURES)) {
+    if (!new RegExp(family).test(bare)) continue;
+    const found = rows.find(({ named, params }) => isNear(billions / params) && isNamed(named));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Published sizes differ by what they count: embeddings, image encoders. */

@@ -1,7 +1,7 @@
 /** What a model is served on and how big it is: from the manifest, else from its name, else assumed. */
 
 import { ACCELERATORS, type Accelerator } from "../coefficients/accelerators.ts";
-import { API_MODELS, type ApiModel, KNOWN_NAME } from "../coefficients/api-models.ts";
+import { type ApiModel, apiModelNamed } from "../coefficients/api-models.ts";
 import type { ArchitectureFacts } from "../coefficients/architectures.ts";
 import { BYTES_PER_WEIGHT } from "../coefficients/inference.ts";
 import type { Model } from "../manifest/model.ts";
@@ -63,10 +63,15 @@ function isKnown(accelerator: Accelerator | undefined): accelerator is Accelerat
 
 /** The entry of the table of vendors' models for a name; undefined when it has none. */
 export function apiModelOf(name: string): ApiModel | undefined {
-  const bare = bareName(name);
-  if (!KNOWN_NAME.test(bare)) return undefined;
-  return API_MODELS.find(({ pattern }) => pattern.test(bare));
+  const known = API_MODEL_BY_NAME.get(name);
+  if (known !== undefined || API_MODEL_BY_NAME.has(name)) return known;
+  const found = apiModelNamed(bareName(name));
+  API_MODEL_BY_NAME.set(name, found);
+  return found;
 }
+
+/** What was found, because many parts ask for the same name. */
+const API_MODEL_BY_NAME = new Map<string, ApiModel | undefined>();
 
 /** True when the manifest itself says how big a model is. */
 export function hasDeclaredSize({ params_b: all, active_params_b: active, size_mb: file }: Model) {
