@@ -37,7 +37,7 @@ test("links lead only to the sources of what ships", () => {
     [
       "https://arxiv.org/abs/2508.15734",
       "https://climateproductleaders.org/playbook/refine-architecture",
-      "https://github.com/Green-Software-Foundation/real-time-cloud/tree/b2858aa",
+      "https://github.com/Green-Software-Foundation/real-time-cloud/tree/b33513b/metrics/2025",
       "https://github.com/pydantic/genai-prices",
     ]
   `);

@@ -2,6 +2,7 @@
 
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { headFilesOf } from "../../src/command/head-files.ts";
 import { renderMarkdown } from "../../src/render/scorecard.ts";
 import { resolvePolicy } from "../../src/review/packs.ts";
 import { review } from "../../src/review/review.ts";
@@ -25,7 +26,9 @@ const policyFile = {
 };
 const result = review(
   {
-    manifests: [{ head: manifest, base: manifest }],
+    manifests: [
+      { head: manifest, base: manifest, files: headFilesOf(`${EXAMPLE}/architecture.yaml`) },
+    ],
     policyFile,
     policy: resolvePolicy(policyFile, []),
     packFiles: [],
