@@ -12,6 +12,7 @@ import { usedFigures } from "./used-sources.ts";
 /** Largest parts first; a reader who wants all of them reads the JSON report. */
 const MOST_PARTS = 30;
 const MOST_ASSUMPTIONS = 60;
+const MOST_INPUTS = 2;
 
 /** Table of the parts that use energy, as the body of a fold. */
 export function partsTable({ estimate }: ReviewedManifest): string {
@@ -28,17 +29,25 @@ export function partsTable({ estimate }: ReviewedManifest): string {
   ].join("\n");
 }
 
-/** What the manifest did not say, and what would replace it. */
+/** What the manifest did not say, each once, and the fields that would replace it. */
 export function assumptionsList({ estimate }: ReviewedManifest): string {
-  const all = allAssumptions(estimate);
-  const lines = all
+  const inputs = new Map<string, Set<string>>();
+  for (const { text, input } of allAssumptions(estimate)) {
+    const of = inputs.get(text) ?? new Set();
+    inputs.set(text, input === undefined ? of : of.add(input));
+  }
+  const lines = [...inputs]
     .slice(0, MOST_ASSUMPTIONS)
-    .map(
-      ({ text, input }) =>
-        `- ${escapeMarkdown(text)}${input === undefined ? "" : ` (replaced by ${codeSpan(input, 120)})`}`,
-    );
-  const more = all.length - lines.length;
+    .map(([text, replacedBy]) => `- ${escapeMarkdown(text)}${replacedByText([...replacedBy])}`);
+  const more = inputs.size - lines.length;
   return [...lines, ...(more > 0 ? [`- …and ${more} more, in the JSON report.`] : [])].join("\n");
+}
+
+function replacedByText(inputs: readonly string[]): string {
+  if (inputs.length === 0) return "";
+  const named = inputs.slice(0, MOST_INPUTS).map((input) => codeSpan(input, 120));
+  const more = inputs.length - named.length;
+  return ` (replaced by ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""})`;
 }
 
 /** Assumptions of the whole and of its parts, each once. */
