@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ACCELERATORS } from "../src/coefficients/accelerators.ts";
 import { COEFFICIENTS } from "../src/coefficients/coefficients.ts";
-import { REGIONS } from "../src/coefficients/regions.ts";
+import { allRegions } from "../src/coefficients/regions.ts";
 import { createContext, given, take } from "../src/estimate/context.ts";
 import type { Amount } from "../src/manifest/amount.ts";
 import { Component } from "../src/manifest/component.ts";
@@ -88,7 +88,7 @@ const component = (id: string): fc.Arbitrary<Component> =>
       placement: maybe(
         fc.array(
           fc.oneof(
-            fc.constantFrom(...REGIONS).map(({ name }) => ({ region: name, share_pct: 50 })),
+            fc.constantFrom(...allRegions()).map(({ name }) => ({ region: name, share_pct: 50 })),
             fc.constantFrom({ country: "FR" }, { country: "ZZ" }),
           ),
           { minLength: 1, maxLength: 3 },

@@ -20,7 +20,7 @@ import {
 } from "./inference.ts";
 import { ONE_PASS } from "./one-pass.ts";
 import { PRICES } from "./prices.ts";
-import { REGIONS } from "./regions.ts";
+import { allRegions } from "./regions.ts";
 import { GRID, PUE } from "./site.ts";
 import { STORES } from "./stores.ts";
 import { WATER } from "./water.ts";
@@ -55,7 +55,7 @@ export const COEFFICIENTS: readonly Coefficient[] = [
     BATCH,
   ].flatMap(Object.values),
   ...[LOADED_IDLE, HOST_IDLE, SCALING].flatMap<Coefficient>(Object.values),
-  ...REGIONS.flatMap(({ grid, marginal, pue, wue }) => known([grid, marginal, pue, wue])),
+  ...allRegions().flatMap(({ grid, marginal, pue, wue }) => known([grid, marginal, pue, wue])),
   ...[PUE, WATER, GRID].flatMap(Object.values),
   ...allApiModels().flatMap(({ active, total }) => known([active, total])),
 ];

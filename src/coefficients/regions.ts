@@ -88,23 +88,40 @@ const KEYS = {
 
 const PROVIDERS = ["aws", "gcp", "azure"] as const;
 
-export const REGIONS: readonly Region[] = PROVIDERS.flatMap((provider) =>
-  REGION_ROWS[provider].map((row) => toRegion(provider, row)),
-);
+/** A region by the provider's own name; undefined where nothing is published of it. Made when first asked for. */
+export function regionNamed(provider: CloudProvider, name: string): Region | undefined {
+  const key = `${provider}/${name}`;
+  const known = MADE.get(key);
+  if (known !== undefined) return known;
+  const rows = REGION_ROWS[provider];
+  const row = Object.hasOwn(rows, name) ? rows[name] : undefined;
+  if (row === undefined) return undefined;
+  const made = toRegion(provider, name, row);
+  MADE.set(key, made);
+  return made;
+}
 
-function toRegion(provider: CloudProvider, row: RegionRow): Region {
-  const [name, zone, average, marginal, pue, wue, state] = row;
-  const of = (key: Key, value: number | undefined) => toCoefficient(provider, name, key, value);
+const MADE = new Map<string, Region>();
+
+export function allRegions(): readonly Region[] {
+  return PROVIDERS.flatMap((provider) =>
+    Object.keys(REGION_ROWS[provider]).flatMap((name) => regionNamed(provider, name) ?? []),
+  );
+}
+
+function toRegion(provider: CloudProvider, name: string, row: RegionRow): Region {
+  const { zone, state } = row;
+  const of = (key: Key) => toCoefficient(provider, name, key, row[key]);
   return {
     provider,
     name,
     zone,
     country: zone.slice(0, 2),
     state,
-    grid: of("grid", average),
-    marginal: of("marginal", marginal),
-    pue: of("pue", pue),
-    wue: of("wue", wue),
+    grid: of("grid"),
+    marginal: of("marginal"),
+    pue: of("pue"),
+    wue: of("wue"),
   };
 }
 

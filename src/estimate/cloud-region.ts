@@ -1,14 +1,10 @@
 /** Where the manifest says that something runs: to the regions, grid zones and countries of the tables. */
 
-import { type CloudProvider, OTHER_ZONES } from "../coefficients/region-rows.ts";
-import { REGIONS, type Region } from "../coefficients/regions.ts";
+import { type CloudProvider, OTHER_ZONES, REGION_ROWS } from "../coefficients/region-rows.ts";
+import { type Region, regionNamed } from "../coefficients/regions.ts";
 import type { Placement } from "../manifest/amount.ts";
 import { regionNameOf } from "./region-names.ts";
 import { type Shift, shiftTo } from "./shift.ts";
-
-const REGION_BY_NAME: ReadonlyMap<string, Region> = new Map(
-  REGIONS.map((region) => [`${region.provider}/${region.name}`, region]),
-);
 
 /** The cloud behind a name such as aws-bedrock, "Google Cloud" or azure-openai. */
 export function cloudOf(name: string | undefined): CloudProvider | undefined {
@@ -43,7 +39,7 @@ export interface Spotted {
 export function spotted(provider: string | undefined, placement: Placement): Spotted {
   const { region: written, country, zone } = placement;
   const found = written === undefined ? undefined : namedRegion(provider, written);
-  const region = found === undefined ? undefined : REGION_BY_NAME.get(found.join("/"));
+  const region = found && regionNamed(...found);
   const known = region?.zone ?? (found && OTHER_ZONES[found[0]][found[1]]);
   const own = zone ?? known;
   return { region, zone: own, country: country ?? own?.slice(0, 2) };
@@ -104,8 +100,9 @@ export function bestRegionsOf(
   const [first] = here;
   if (first === undefined)
     return { bestRegionNearby: undefined, bestRegion: undefined, shift: undefined };
-  const nearby = CLEANEST.get(`${first.provider}/${areaOf(first.country)}`);
-  const anywhere = CLEANEST.get(first.provider);
+  const { provider: cloud, country } = first;
+  const nearby = cleanest(cloud, areaOf(country));
+  const anywhere = cleanest(cloud);
   const named = (region: Region | undefined) =>
     region?.grid === undefined ? undefined : { name: region.name, gridGPerKwh: region.grid.value };
   return {
@@ -129,18 +126,23 @@ const AREAS = [
 /** Regions that not everybody may use. */
 const RESTRICTED = /^(us-gov|usgov|cn-|china)/;
 
-/** Cleanest region by provider, and by provider and area. */
-const CLEANEST: ReadonlyMap<string, Region> = cleanest();
+/** Cleanest region of a provider, in a part of the world or anywhere. */
+function cleanest(cloud: CloudProvider, area?: string): Region | undefined {
+  const key = `${cloud}/${area}`;
+  const known = CLEANEST.get(key) ?? cleanestName(cloud, area);
+  if (known === undefined) return undefined;
+  CLEANEST.set(key, known);
+  return regionNamed(cloud, known);
+}
 
-function cleanest(): ReadonlyMap<string, Region> {
-  const best = new Map<string, Region>();
-  for (const region of REGIONS) {
-    const { provider, name, country, grid } = region;
+const CLEANEST = new Map<string, string>();
+
+function cleanestName(cloud: CloudProvider, area: string | undefined): string | undefined {
+  let best: { readonly name: string; readonly grid: number } | undefined;
+  for (const [name, { zone, grid }] of Object.entries(REGION_ROWS[cloud])) {
     if (grid === undefined || RESTRICTED.test(name)) continue;
-    for (const key of [provider, `${provider}/${areaOf(country)}`]) {
-      const known = best.get(key)?.grid;
-      if (known === undefined || grid.value < known.value) best.set(key, region);
-    }
+    if (area !== undefined && areaOf(zone.slice(0, 2)) !== area) continue;
+    if (best === undefined || grid < best.grid) best = { name, grid };
   }
-  return best;
+  return best?.name;
 }

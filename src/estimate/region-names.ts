@@ -42,7 +42,7 @@ const NAMES = new Map<CloudProvider, ReadonlyMap<string, string>>();
 function namesOf(cloud: CloudProvider): ReadonlyMap<string, string> {
   const known = NAMES.get(cloud);
   if (known !== undefined) return known;
-  const own = [...REGION_ROWS[cloud].map(([name]) => name), ...Object.keys(OTHER_ZONES[cloud])];
+  const own = [...Object.keys(REGION_ROWS[cloud]), ...Object.keys(OTHER_ZONES[cloud])];
   const places = PLACES[cloud].split(" ").map((pair) => pair.split(":") as [string, string]);
   const spelt = own.flatMap((name) => [[compact(name), name] as const, [name, name] as const]);
   const made = new Map([...places, ...spelt]);

@@ -24,6 +24,9 @@ const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 const MARK = /\p{M}/u;
 
+/** Most text: letters of Latin alphabets, and ASCII. */
+const ONE_COLUMN_EACH = /^[ -~\u00a1-\u00a8\u00aa-\u00ac\u00af-\u02ff]*$/;
+
 /** The text in a style, where the terminal shows styles. */
 export function paint({ colour }: Look, style: Style, text: string): string {
   return colour && CODE[style] !== "" && text !== ""
@@ -33,6 +36,7 @@ export function paint({ colour }: Look, style: Style, text: string): string {
 
 /** Columns that the text takes. */
 export function displayWidth(text: string): number {
+  if (ONE_COLUMN_EACH.test(text)) return text.length;
   let width = 0;
   for (const one of text) width += MARK.test(one) ? 0 : WIDE.test(one) ? 2 : 1;
   return width;

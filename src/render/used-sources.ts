@@ -26,6 +26,7 @@ export function usedFigures(estimate: Estimate): Provenance[] {
 }
 
 function usedIds({ sources, components }: Estimate): string[] {
-  const ids = [...sources, ...components.flatMap((part) => part.sources)];
-  return [...new Set(ids)].filter((id) => !id.startsWith("manifest:"));
+  const ids = new Set(sources);
+  for (const part of components) for (const id of part.sources) ids.add(id);
+  return [...ids].filter((id) => !id.startsWith("manifest:"));
 }
