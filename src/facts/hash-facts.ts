@@ -1,8 +1,8 @@
-import { hash } from "node:crypto";
 import type { FactItem } from "./fact-items.ts";
 import { derivationOf, factsAt } from "./fact-path.ts";
 import type { Facts } from "./facts.ts";
 import type { Scope } from "./scope.ts";
+import { sha256 } from "./sha256.ts";
 
 /** Hex digits of a hash: enough to tell one pack's and one manifest's states apart. */
 const DIGITS = 16;
@@ -27,7 +27,7 @@ export function hashFacts(fields: readonly string[], item: FactItem, facts: Fact
 }
 
 export function hashText(text: string): string {
-  return hash("sha256", text, "hex").slice(0, DIGITS);
+  return sha256(text).slice(0, DIGITS);
 }
 
 /** JSON with sorted keys, so that equal values have equal texts. */

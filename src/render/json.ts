@@ -1,10 +1,10 @@
 /** A review to the JSON report, whose shape is in report-schema.ts. */
 
-import { createHash } from "node:crypto";
 import type { Checklist, Source } from "../checklist/checklist.ts";
 import { COEFFICIENTS } from "../coefficients/coefficients.ts";
 import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
 import type { Finding } from "../evaluate/finding.ts";
+import { sha256 } from "../facts/sha256.ts";
 import { type Review, verdictOf } from "../review/review.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
 import type { BudgetRow } from "../score/budgets.ts";
@@ -282,8 +282,4 @@ function energyReports(manifests: Review["manifests"]): Pick<Report["inputs"], "
     return hashes.length === 0 ? [] : [[one.path, Object.fromEntries(hashes)] as const];
   });
   return named.length === 0 ? {} : { energyReports: Object.fromEntries(named) };
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
