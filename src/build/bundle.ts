@@ -26,7 +26,12 @@ const YAML = fileURLToPath(import.meta.resolve("../../node_modules/yaml/browser/
 const TOOLKIT = /\/node_modules\/(@actions|undici|tunnel)\//;
 
 /** What few runs need: the library that knows all that is wrong with a text, the one that matches globs, and hashes. */
-const LATER = ["src/yaml/reread-document.ts", "src/score/matches-glob.ts", "src/facts/sha256.ts"];
+const LATER = [
+  "src/yaml/reread-document.ts",
+  "src/score/matches-glob.ts",
+  "src/facts/sha256.ts",
+  "src/render/fingerprint.ts",
+];
 
 /** Writes `<out>/action` and `<out>/cli`, and `<out>/licenses.txt`. */
 export async function bundle(out: string, plugins: readonly Plugin[]): Promise<void> {

@@ -1,8 +1,8 @@
 /** A run that could not judge, to the check that says so: it blocks, and is no verdict. */
 
-import { createHash } from "node:crypto";
 import type { Check } from "../reconcile/reconcile.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 
 /** `because` is a sentence about the failure; it may quote an answer of the API. */
 export function renderFailureCheck(because: string, headSha: string, name: string): Check {
@@ -12,6 +12,6 @@ export function renderFailureCheck(because: string, headSha: string, name: strin
     summary: `${escapeMarkdown(because)}\n\nThis is no verdict on the change. Run the job again.`,
     annotations: [],
   };
-  const fingerprint = createHash("sha256").update(JSON.stringify(shown)).digest("hex");
+  const fingerprint = fingerprintOf(JSON.stringify(shown));
   return { name, headSha, ...shown, fingerprint };
 }

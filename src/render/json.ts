@@ -4,7 +4,6 @@ import type { Checklist, Source } from "../checklist/checklist.ts";
 import { COEFFICIENTS } from "../coefficients/coefficients.ts";
 import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
 import type { Finding } from "../evaluate/finding.ts";
-import { sha256 } from "../facts/sha256.ts";
 import { type Review, verdictOf } from "../review/review.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
 import type { BudgetRow } from "../score/budgets.ts";
@@ -12,6 +11,7 @@ import { coveragePercent, scorePercent, type Tally } from "../score/score.ts";
 import type { Together } from "../score/together.ts";
 import { sciReport, shiftReport } from "./carbon-json.ts";
 import { figure, optional } from "./figure-json.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { machineKeys, machinesReport } from "./machines-json.ts";
 import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
@@ -250,7 +250,7 @@ function estimatesOf(manifests: readonly ManifestReview[]): Estimate[] {
 
 function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Report["inputs"] {
   const texts = manifests.flatMap((one) =>
-    one.state === "reviewed" ? [[one.path, sha256(one.text)] as const] : [],
+    one.state === "reviewed" ? [[one.path, fingerprintOf(one.text)] as const] : [],
   );
   const { path, origin, found, text } = policy;
   return {
@@ -262,14 +262,14 @@ function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Rep
       path,
       origin,
       found,
-      ...optional("sha256", text === undefined ? undefined : sha256(text)),
+      ...optional("sha256", text === undefined ? undefined : fingerprintOf(text)),
     },
     packs: packs.map((pack) => ({
       id: pack.pack,
       version: pack.version,
-      sha256: sha256(JSON.stringify(pack)),
+      sha256: fingerprintOf(JSON.stringify(pack)),
     })),
-    coefficients: sha256(JSON.stringify(COEFFICIENTS)),
+    coefficients: fingerprintOf(JSON.stringify(COEFFICIENTS)),
   };
 }
 
@@ -277,7 +277,7 @@ function energyReports(manifests: Review["manifests"]): Pick<Report["inputs"], "
   const named = manifests.flatMap((one) => {
     const found = one.state === "reviewed" ? [...(one.reports ?? [])] : [];
     const hashes = found.flatMap(([link, { text }]) =>
-      text === undefined ? [] : [[link, sha256(text)] as const],
+      text === undefined ? [] : [[link, fingerprintOf(text)] as const],
     );
     return hashes.length === 0 ? [] : [[one.path, Object.fromEntries(hashes)] as const];
   });

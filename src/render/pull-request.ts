@@ -1,11 +1,11 @@
 /** A review to what the pull request should show: one comment and one check. */
 
-import { createHash } from "node:crypto";
 import type { Check, Conclusion, Desired, Publish } from "../reconcile/reconcile.ts";
 import type { Review } from "../review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
 import type { Verdict } from "../score/gate.ts";
 import { annotationsOf } from "./annotations.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { headlineOf } from "./headline.ts";
 import { renderMarkdown } from "./scorecard.ts";
 import { shorten } from "./visible-text.ts";
@@ -75,7 +75,7 @@ function renderCheck(review: Review, { headSha }: Place, name: string): Check {
     summary: renderMarkdown(review, { most: MOST_SUMMARY_BYTES, measure: byteLength, headSha }),
     annotations: annotationsOf(review),
   };
-  const fingerprint = createHash("sha256").update(JSON.stringify(shown)).digest("hex");
+  const fingerprint = fingerprintOf(JSON.stringify(shown));
   return { name, headSha, ...shown, fingerprint };
 }
 
