@@ -51,6 +51,11 @@ interface Bounds {
 /** How a number came about. */
 const Basis = z.enum(["measured", "vendor", "estimated"]);
 
+/** Smaller amounts are slips of the pen, and products of them would leave the range of floating-point numbers. */
+const SMALLEST = 1e-12;
+const TOO_SMALL_MESSAGE = `must be 0, or at least ${SMALLEST}`;
+const isSizeable = (value: number) => value === 0 || Math.abs(value) >= SMALLEST;
+
 /** A number, or a number with its range, basis, date and source. */
 export function amount(description: string, { min = 0, max = 1e15 }: Bounds = {}) {
   return describedCopy(amountWithin(min, max), description).register(FactKind, { kind: "amount" });
@@ -68,7 +73,9 @@ function amountWithin(min: number, max: number) {
 }
 
 function newAmount(min: number, max: number) {
-  const bounded = z.number().check(z.minimum(min), z.maximum(max));
+  const bounded = z
+    .number()
+    .check(z.minimum(min), z.maximum(max), z.refine(isSizeable, TOO_SMALL_MESSAGE));
   const detailed = z
     .strictObject({
       value: describedCopy(bounded, "The likely value."),
