@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { compileChecklist } from "../src/checklist/compile-checklist.ts";
 import { parseChecklist } from "../src/checklist/parse-checklist.ts";
-import { DEFAULT_POLICY, parsePolicy } from "../src/policy/policy.ts";
+import { resolvePolicy } from "../src/review/packs.ts";
 import { type Review, review, type Shipped } from "../src/review/review.ts";
 import type { ReviewedManifest } from "../src/review/review-manifest.ts";
 import type { ManifestPair } from "../src/review/source-file.ts";
@@ -42,14 +42,8 @@ export function reviewPairs(
     policyText === undefined
       ? { state: "absent" as const, path }
       : { state: "text" as const, path, text: policyText };
-  const parsed = policyText === undefined ? undefined : parsePolicy(path, policyText);
-  const policy =
-    parsed === undefined
-      ? { ok: true as const, value: DEFAULT_POLICY }
-      : parsed.ok
-        ? { ok: true as const, value: parsed.located.value }
-        : parsed;
   const policyFile = { file, origin: "branch main", changedByHead: false };
+  const policy = resolvePolicy(policyFile, []);
   return review({ manifests, policyFile, policy, packFiles: [], today: DAY }, shipped);
 }
 

@@ -362,3 +362,10 @@ test("all gives every value, or the problems of every file", () => {
   const failed = all([bad, good, bad]);
   expect(failed.ok || failed.problems.map(({ line }) => line)).toEqual([1, 1]);
 });
+
+test("a number in quotes where only that number will do", () => {
+  const parsed = parseYaml("a.yaml", 'version: "1"\n', z.strictObject({ version: z.literal(1) }));
+  expect(parsed.ok ? [] : parsed.problems.map(({ message }) => message)).toEqual([
+    'version: must be 1, not text (you wrote "1"). Write 1, without quotes.',
+  ]);
+});

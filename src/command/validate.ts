@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { parseChecklist } from "../checklist/parse-checklist.ts";
 import { parseManifest } from "../manifest/manifest.ts";
 import { POLICY_PATH, parsePolicy } from "../policy/policy.ts";
-import { resolvePacks } from "../review/packs.ts";
+import { packProblemsIn, resolvePacks } from "../review/packs.ts";
 import type { Shipped } from "../review/review.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
@@ -61,7 +61,8 @@ function problemsOf(kind: Kind, path: string, text: string, shipped: Shipped): r
       // Packs of the repository are files of their own: only settings of shipped packs are checked here.
       const { value } = parsed.located;
       const own = value.packs.filter(({ use }) => shipped.packs.has(use) || !/[/.]/.test(use));
-      const packs = resolvePacks({ ...value, packs: own }, [], shipped.packs, path);
+      const problemAt = packProblemsIn(parsed.located);
+      const packs = resolvePacks({ ...value, packs: own }, [], shipped.packs, problemAt);
       return packs.ok ? [] : packs.problems;
     }
   }

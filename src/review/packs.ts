@@ -1,9 +1,10 @@
 /** Which packs a review uses: those of the policy and of the caller, shipped or from the repository. */
 
+import type { Checklist } from "../checklist/checklist.ts";
 import type { CompiledPack } from "../checklist/load-pack.ts";
 import { DEFAULT_POLICY, type PackUse, type Policy, parsePolicy } from "../policy/policy.ts";
 import { nearest } from "../yaml/nearest.ts";
-import type { Problem } from "../yaml/parse-yaml.ts";
+import type { Located, Path, Problem } from "../yaml/parse-yaml.ts";
 import type { PolicyFile } from "./source-file.ts";
 
 /** A pack in use: its checks, and how policy enforces it. */
@@ -22,13 +23,34 @@ export interface PackFile {
   readonly pack: Resolved<CompiledPack> | undefined;
 }
 
+/** What is wrong with a pack in use, or with the setting of it that the path leads to. */
+export type PackProblem = (use: PackUse, path: Path, message: string) => Problem;
+
+export type ResolvedPolicy =
+  | { readonly ok: true; readonly value: Policy; readonly problemAt: PackProblem }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
 /** The policy in the file, or the default one where there is no file; with the packs that the caller adds. */
-export function resolvePolicy({ file }: PolicyFile, extra: readonly string[]): Resolved<Policy> {
-  if (file.state === "absent") return { ok: true, value: withPacks(DEFAULT_POLICY, extra) };
+export function resolvePolicy({ file }: PolicyFile, extra: readonly string[]): ResolvedPolicy {
+  if (file.state === "absent") {
+    const problemAt: PackProblem = (_use, _path, message) => problemOf(file.path, message);
+    return { ok: true, value: withPacks(DEFAULT_POLICY, extra), problemAt };
+  }
   if (file.state === "unreadable")
     return { ok: false, problems: [problemOf(file.path, file.because)] };
   const parsed = parsePolicy(file.path, file.text);
-  return parsed.ok ? { ok: true, value: withPacks(parsed.located.value, extra) } : parsed;
+  if (!parsed.ok) return parsed;
+  const { located } = parsed;
+  return { ok: true, value: withPacks(located.value, extra), problemAt: packProblemsIn(located) };
+}
+
+/** Problems of packs stand where the policy has them; those of packs that it does not name, on its first line. */
+export function packProblemsIn({ file, value, positionOf }: Located<Policy>): PackProblem {
+  return (use, path, message) => {
+    const at = value.packs.indexOf(use);
+    if (at === -1) return problemOf(file, message);
+    return { file, ...positionOf(["packs", at, ...path]), message };
+  };
 }
 
 /** Packs that the caller adds count as the default policy counts its own. */
@@ -42,7 +64,7 @@ function withPacks(policy: Policy, extra: readonly string[]): Policy {
 
 /** Paths of the pack files that have to be read: all uses that are not ids of shipped packs. */
 export function packPaths(
-  policy: Resolved<Policy>,
+  policy: ResolvedPolicy,
   shipped: ReadonlyMap<string, CompiledPack>,
 ): string[] {
   if (!policy.ok) return [];
@@ -55,71 +77,81 @@ export function resolvePacks(
   policy: Policy,
   files: readonly PackFile[],
   shipped: ReadonlyMap<string, CompiledPack>,
-  policyPath: string,
+  problemAt: PackProblem,
 ): Resolved<PackInUse[]> {
   const problems: Problem[] = [];
   const packs: PackInUse[] = [];
   for (const use of policy.packs) {
-    const pack = resolvePack(use.use, files, shipped, policyPath);
+    const pack = resolvePack(use, files, shipped, problemAt);
     if (pack.ok) {
-      problems.push(...settingProblems(use, pack.value, policyPath));
+      problems.push(...settingProblems(use, pack.value, problemAt));
       packs.push({ pack: pack.value, use });
     } else problems.push(...pack.problems);
   }
-  problems.push(...duplicateProblems(packs, policyPath));
+  problems.push(...duplicateProblems(packs, problemAt));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: packs };
 }
 
 /** Findings name packs by id, so two packs of one id could not be told apart. */
-function duplicateProblems(packs: readonly PackInUse[], path: string): Problem[] {
+function duplicateProblems(packs: readonly PackInUse[], problemAt: PackProblem): Problem[] {
   const ids = packs.map(({ pack }) => pack.checklist.pack);
-  const twice = [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))];
-  return twice.map((id) =>
-    problemOf(path, `two of the packs are called "${id}": rename one of them`),
-  );
+  return packs.flatMap(({ use }, index) => {
+    const id = ids[index];
+    // Of three that share an id, the first repetition says it for all.
+    const repeats = id !== undefined && ids.slice(0, index).filter((one) => one === id).length;
+    if (repeats !== 1) return [];
+    return [problemAt(use, ["use"], `two of the packs are called "${id}": rename one of them`)];
+  });
 }
 
 function resolvePack(
-  use: string,
+  packUse: PackUse,
   files: readonly PackFile[],
   shipped: ReadonlyMap<string, CompiledPack>,
-  policyPath: string,
+  problemAt: PackProblem,
 ): Resolved<CompiledPack> {
+  const { use } = packUse;
+  const refuse = (message: string): Resolved<CompiledPack> => ({
+    ok: false,
+    problems: [problemAt(packUse, ["use"], message)],
+  });
   const known = shipped.get(use);
   if (known !== undefined) return { ok: true, value: known };
-  if (!isPath(use))
-    return refuse(policyPath, `no shipped pack is called "${use}"${hint(use, shipped)}`);
+  if (!isPath(use)) return refuse(`no shipped pack is called "${use}"${hint(use, shipped)}`);
   const file = files.find(({ path }) => path === pathOf(use));
-  return file?.pack ?? refuse(policyPath, `the pack ${use} does not exist`);
+  return file?.pack ?? refuse(`the pack ${use} does not exist`);
 }
 
 /** Thresholds and severities that policy sets for things that the pack does not have. */
 function settingProblems(
-  { params, severity, use }: PackUse,
-  pack: CompiledPack,
-  path: string,
+  packUse: PackUse,
+  { checklist }: CompiledPack,
+  problemAt: PackProblem,
 ): Problem[] {
-  const { checklist } = pack;
-  const unknownParams = Object.keys(params).filter(
-    (name) => !Object.hasOwn(checklist.params, name),
-  );
-  const ids = checklist.checks.map(({ id }) => id);
-  const unknownChecks = Object.keys(severity).filter((id) => !ids.includes(id));
-  const outside = Object.entries(params).flatMap(([name, value]) => {
-    const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } =
-      checklist.params[name] ?? {};
-    return value < min || value > max
-      ? [`${name} of the pack ${use} must be from ${min} to ${max}`]
-      : [];
+  const { use } = packUse;
+  const params = Object.entries(packUse.params).flatMap(([name, value]) => {
+    const problem = paramProblem(name, value, use, checklist);
+    return problem === undefined ? [] : [problemAt(packUse, ["params", name], problem)];
   });
-  return [
-    ...unknownParams.map(
-      (name) =>
-        `the pack ${use} has no parameter "${name}"${suggest(name, Object.keys(checklist.params))}`,
-    ),
-    ...unknownChecks.map((id) => `the pack ${use} has no check "${id}"${suggest(id, ids)}`),
-    ...outside,
-  ].map((message) => problemOf(path, message));
+  const ids = checklist.checks.map(({ id }) => id);
+  const unknownChecks = Object.keys(packUse.severity).filter((id) => !ids.includes(id));
+  const severities = unknownChecks.map((id) =>
+    problemAt(packUse, ["severity", id], `the pack ${use} has no check "${id}"${suggest(id, ids)}`),
+  );
+  return [...params, ...severities];
+}
+
+function paramProblem(
+  name: string,
+  value: number,
+  use: string,
+  { params }: Checklist,
+): string | undefined {
+  if (!Object.hasOwn(params, name))
+    return `the pack ${use} has no parameter "${name}"${suggest(name, Object.keys(params))}`;
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = params[name] ?? {};
+  if (value >= min && value <= max) return undefined;
+  return `${name} of the pack ${use} must be from ${min} to ${max}`;
 }
 
 function isPath(use: string): boolean {
@@ -138,10 +170,6 @@ function hint(use: string, shipped: ReadonlyMap<string, CompiledPack>): string {
 function suggest(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
   return near === undefined ? "." : `. Did you mean "${near}"?`;
-}
-
-function refuse(file: string, message: string): { ok: false; problems: Problem[] } {
-  return { ok: false, problems: [problemOf(file, message)] };
 }
 
 /** A problem of a whole file stands on its first line. */

@@ -10,7 +10,7 @@ import { addTallies, type Tally } from "../score/score.ts";
 import { type Member, type Together, togetherOf } from "../score/together.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { quote } from "../yaml/quote.ts";
-import { type PackFile, type Resolved, resolvePacks } from "./packs.ts";
+import { type PackFile, type ResolvedPolicy, resolvePacks } from "./packs.ts";
 import { type ManifestReview, reviewManifest } from "./review-manifest.ts";
 import type { ManifestPair, PolicyFile } from "./source-file.ts";
 
@@ -25,7 +25,7 @@ export interface ReviewInput {
   readonly manifests: readonly ManifestPair[];
   readonly policyFile: PolicyFile;
   /** What `resolvePolicy` made of the file. */
-  readonly policy: Resolved<Policy>;
+  readonly policy: ResolvedPolicy;
   readonly packFiles: readonly PackFile[];
   /** Day of the review, as YYYY-MM-DD. */
   readonly today: string;
@@ -58,7 +58,7 @@ export interface Review {
 export function review(input: ReviewInput, shipped: Shipped): Review {
   const { policy, policyFile } = input;
   const packs = policy.ok
-    ? resolvePacks(policy.value, input.packFiles, shipped.packs, policyFile.file.path)
+    ? resolvePacks(policy.value, input.packFiles, shipped.packs, policy.problemAt)
     : policy;
   const rules = policy.ok && packs.ok ? { policy: policy.value, packs: packs.value } : undefined;
   const several = input.manifests.filter(({ head }) => head.state !== "absent").length > 1;

@@ -64,6 +64,12 @@ function instead({ issue, choices, written }: Complaint, source: string | undefi
     return `${notThisKind(issue, written)}${youWrote(written, source)}`;
   }
   if (issue.code === "invalid_value") {
+    // In quotes it is text, and looks the same.
+    if (
+      typeof written === "string" &&
+      issue.values.some((one) => one !== written && String(one) === written)
+    )
+      return `, not text (you wrote ${quote(written)}). Write ${written}, without quotes`;
     return typeof written === "object"
       ? notThisKind(issue, written)
       : youWrote(written, source, issue.values);

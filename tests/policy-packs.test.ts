@@ -1,0 +1,34 @@
+// What a policy says of packs that the packs do not have: each at its place.
+import { describe, expect, test } from "vitest";
+import { reviewFiles } from "./review-files.ts";
+
+function check(...[policy, expected]: readonly [policy: string, problems: readonly string[]]) {
+  const { problems, verdict } = reviewFiles({}, `version: 1\n${policy}`);
+  const lines = problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+  expect(lines).toEqual(expected);
+  expect(verdict).toBe("error");
+}
+
+describe("a policy", () => {
+  test.each<[string, string[]]>([
+    [
+      "packs:\n  - use: cpl-12\n  - use: cpl-13\n",
+      [
+        '4:10 no shipped pack is called "cpl-13". Did you mean "cpl-12"? Shipped are: cpl-12. A pack of your own is named by its path',
+      ],
+    ],
+    ["packs:\n  - use: our/pack.yaml\n", ["3:10 the pack our/pack.yaml does not exist"]],
+    [
+      "packs:\n  - use: cpl-12\n    params:\n      max_vendor_pc: 3\n      max_vendor_pct: 0\n    severity:\n      CH12-D1-99: low\n",
+      [
+        '5:22 the pack cpl-12 has no parameter "max_vendor_pc". Did you mean "max_vendor_pct"?',
+        "6:23 max_vendor_pct of the pack cpl-12 must be from 1 to 100",
+        '8:19 the pack cpl-12 has no check "CH12-D1-99". Did you mean "CH12-D1-09"?',
+      ],
+    ],
+    [
+      "packs: [ { use: cpl-12 }, { use: cpl-12 }, { use: cpl-12 } ]\n",
+      ['2:34 two of the packs are called "cpl-12": rename one of them'],
+    ],
+  ])("%j", check);
+});
