@@ -129,6 +129,39 @@ describe("hosts", () => {
   });
 });
 
+describe("known power of a box with a named chip, which reports ask for to narrow the range,", () => {
+  const one = { accelerators_per_replica: 1, replicas: { mean: 2 }, concurrency: 32 } as const;
+  const powered = { ...one, power_w: { idle: 250, busy: 800 } };
+  const gpuOf = (own: Partial<Component>, calls: number) =>
+    partOf(estimated(own, calls), "components.gpu");
+
+  test("narrows it: the calls still say how long it has work", () => {
+    const width = (own: Partial<Component>) => {
+      const { energyKwh } = gpuOf(own, 1_000_000).month;
+      return "low" in energyKwh ? energyKwh.high / energyKwh.low : Number.NaN;
+    };
+    expect(width(powered)).toBeLessThan(width(one) * 0.9);
+  });
+
+  test("takes no work from no calls, and more from more", () => {
+    const active = (calls: number) => number(gpuOf(powered, calls).activeEnergyKwh);
+    expect(active(0)).toBe(0);
+    // What a call takes is known before the power is: the sum of all calls is as without it.
+    const modelled = number(gpuOf(one, 1_000_000).activeEnergyKwh);
+    expect(active(1_000_000) / modelled).toBeCloseTo(1, 1);
+  });
+
+  test("leaves its list price", () => {
+    expect(gpuOf(powered, 1000).month.costUsd).toEqual(gpuOf(one, 1000).month.costUsd);
+  });
+
+  test("changes nothing where busy_pct is given", () => {
+    const busy = { ...powered, busy_pct: 50 };
+    // 1,460 h * (0.5 * 800 + 0.5 * 250) W * 1.15 = 881 kWh
+    expect(number(gpuOf(busy, 1000).month.energyKwh)).toBeCloseTo(881.5, -1);
+  });
+});
+
 test("the price of another region is a range, and says on what it rests", () => {
   const of = (region: string) =>
     alone({ accelerator: "h100", replicas: { mean: 1 }, placement: [{ region }] });

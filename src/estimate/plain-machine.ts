@@ -32,6 +32,7 @@ import { runningOf } from "./demand.ts";
 import { acceleratorEmbodied, boxEmbodied, computeEmbodied, lifeHours } from "./embodied.ts";
 import type { Machine } from "./machine.ts";
 import type { Provisioning } from "./provisioning.ts";
+import { type Look, lookAt, seenLast } from "./served-calls.ts";
 import { acceleratorOf, sizeOf } from "./serving.ts";
 
 type Compute = NonNullable<Component["compute"]>;
@@ -113,41 +114,62 @@ export function poweredMachine(
     component.accelerator === undefined ? undefined : acceleratorOf(component.accelerator);
   const declared = declaredOf(context, ledger, component, chip, loads);
   const spent = spentOn(loads, declared);
-  const spentHours =
-    spent === undefined ? undefined : divide(scale(spent, 0.001), busyKw, `${path}.power_w.busy`);
+  const looks: Look[] = [];
+  const spentWh = (replicaHours: Uncertain) => {
+    if (spent !== undefined || chip === undefined) return spent ?? ZERO;
+    const host = chip.form === "device" ? exactly(1) : take(context, HOST["host.provisioned"]);
+    const count = countIn(component);
+    const found = lookAt(context, component, chip, loads, { count, host, replicaHours });
+    looks.push(found);
+    return scale(multiply(found.joules, host), 1 / 3600);
+  };
+  const isKnown = spent !== undefined || isModelled(component, chip, loads);
   const running = runningOf(context, ledger, component, provisioning, {
     ...asked,
-    busyHours: asked.busyHours ?? (spentHours === undefined ? undefined : () => spentHours),
+    busyHours:
+      asked.busyHours ??
+      (isKnown
+        ? (hours) => divide(scale(spentWh(hours), 0.001), busyKw, `${path}.power_w.busy`)
+        : undefined),
     declared: declaredBusy(component),
     usual: () => usualBusy(context, ledger, component),
   });
+  const accelerator = chip === undefined ? undefined : { type: chip, count: countIn(component) };
   return {
     busyKw,
     idleKw,
     running,
-    embodied: poweredEmbodied(context, component, chip, busyKw, running.hours, life),
-    paid: { replicaHours: running.hours },
+    embodied:
+      accelerator === undefined
+        ? boxEmbodied(context, busyKw, running.hours, life)
+        : acceleratorEmbodied(
+            context,
+            accelerator.type,
+            multiply(running.hours, accelerator.count),
+            life,
+          ),
+    paid: { replicaHours: running.hours, accelerator },
     boundary: "machines as provisioned at their given power, idle time included, site (PUE)",
+    weights: seenLast(ledger, component, loads, looks).weights,
     declared: declared.find((one) => one !== undefined)?.shown,
-    weights: undefined,
   };
 }
 
-/** Manufacture of what is in the box: its accelerators with their host, else what its power suggests. */
-function poweredEmbodied(
-  context: Context,
-  { id, accelerators_per_replica: declared }: Component,
+/** True when nobody says how long a box has work, and the calls to its named chip do. */
+function isModelled(
+  { busy_pct: busy, kind }: Component,
   chip: Accelerator | undefined,
-  busyKw: Uncertain,
-  replicaHours: Uncertain,
-  life: Uncertain,
-): Uncertain {
-  if (chip === undefined) return boxEmbodied(context, busyKw, replicaHours, life);
-  const count =
-    declared === undefined
-      ? exactly(1)
-      : given(declared, `components.${id}.accelerators_per_replica`);
-  return acceleratorEmbodied(context, chip, multiply(replicaHours, count), life);
+  loads: readonly Load[],
+): boolean {
+  const isStated = busy !== undefined || loads.some(({ model }) => statesEnergy(model));
+  return chip !== undefined && kind !== "training" && loads.length > 0 && !isStated;
+}
+
+/** Accelerators in a box of known power. */
+function countIn({ id, accelerators_per_replica: declared }: Component): Uncertain {
+  return declared === undefined
+    ? exactly(1)
+    : given(declared, `components.${id}.accelerators_per_replica`);
 }
 
 function isDevice({ where }: Component): boolean {
