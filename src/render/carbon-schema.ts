@@ -33,6 +33,9 @@ export const Sci = z.strictObject({
   functionalUnit: described(z.string(), "R."),
   unitsPerMonth: Figure,
   whole: describedCopy(SciScore, "All parts, per functional unit."),
-  consumer: describedCopy(SciScore, "Operation and monitoring, without training and tests, per functional unit."),
+  consumer: describedCopy(
+    SciScore,
+    "Operation and monitoring, without training and tests, per functional unit.",
+  ),
   providerCarbonKg: describedCopy(Figure, "Training, tests and development, per month."),
 });
