@@ -74,9 +74,13 @@ function reviewed(
 function identity({ manifest, path, tally, gate, isNew }: ReviewedManifest): string {
   const { name, summary } = manifest.product;
   const what = summary === undefined ? "" : ` ${escapeMarkdown(summary, 240)}`;
-  const parts = [
-    `Score **${percentText(scorePercent(tally))}** of what is decided`,
+  const score = scorePercent(tally);
+  const decided = [
+    `Score **${percentText(score)}** of what is decided`,
     `**${percentText(coveragePercent(tally))}** decided`,
+  ];
+  const parts = [
+    ...(score === undefined ? ["**No score yet**: nothing is decided"] : decided),
     `judged as ${gate.stage}`,
     `${codeSpan(path)}${isNew ? ", new here" : ""}`,
   ];

@@ -47,11 +47,14 @@ export function manifestText(one: ReviewedManifest, look: Look): string[][] {
 }
 
 function identity({ manifest, tally, gate }: ReviewedManifest, look: Look): string[] {
-  const score = percentText(scorePercent(tally));
-  const coverage = percentText(coveragePercent(tally));
+  const score = scorePercent(tally);
+  const decided =
+    score === undefined
+      ? "No score yet: nothing is decided"
+      : `Score ${percentText(score)} of what is decided, ${percentText(coveragePercent(tally))} decided`;
   return [
     paint(look, "bold", escapeTerminal(manifest.product.name)),
-    `Score ${score} of what is decided, ${coverage} decided, judged as ${gate.stage}`,
+    `${decided}, judged as ${gate.stage}`,
   ];
 }
 
