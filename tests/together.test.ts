@@ -43,7 +43,7 @@ describe("a limit for the month", () => {
     expect(review([system("A", 100)], "usd_per_month: 150").verdict).toBe("pass");
     expect(limitsOf(review([system("A", 100), system("B", 100)], "usd_per_month: 150"))).toEqual([
       "fail",
-      "over: Cost per month of all 2 manifests together is over the budget of 150 USD: 200 to 200 USD.",
+      "over: Cost per month of all 2 manifests together is over the budget of 150 USD: 200 USD.",
     ]);
     expect(limitsOf(review([system("A", 100), system("B", 50)], "usd_per_month: 150"))).toEqual([
       "pass",

@@ -130,7 +130,8 @@ function sentenceFor({ what, limit, unit, figure, state, narrow }: Words): strin
   const against = `the budget of ${limit} ${unit}`;
   if (isUnknown(figure))
     return `${what} is unknown, so ${against} cannot be compared. Missing: ${figure.missing.slice(0, 5).join(", ") || "the volume"}.`;
-  const range = `${short(figure.low)} to ${short(figure.high)} ${unit}`;
+  const [low, high] = [short(figure.low), short(figure.high)];
+  const range = `${low === high ? low : `${low} to ${high}`} ${unit}`;
   const atLeast = figure.missing === undefined ? "" : "at least ";
   if (state === "over") return `${what} is over ${against}: ${atLeast}${range}.`;
   if (state === "met") return `${what} is within ${against}: ${range}.`;
