@@ -18,7 +18,8 @@ import { estimateOf, figuresOf, manifestOf, TODAY } from "./estimate-manifest.ts
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 
 const amount = (max: number): fc.Arbitrary<Amount> => {
-  const value = fc.double({ min: 0, max, noNaN: true });
+  // As the manifest takes them: 0, or at least 1e-12.
+  const value = fc.double({ min: 0, max, noNaN: true }).map((one) => (one < 1e-12 ? 0 : one));
   const ranged = fc
     .tuple(
       value,
