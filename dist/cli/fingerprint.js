@@ -1,0 +1,1 @@
+let e=require("node:crypto");function t(t){return(0,e.hash)(`sha256`,t,`hex`)}exports.fingerprintOf=t;
