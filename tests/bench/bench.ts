@@ -174,24 +174,32 @@ function benchGrowth(): void {
     );
     if (text.length > 1024 * 1024) continue;
     writeFileSync(path, text);
-    const args = [CLI, "review", path, "--format", "json"];
-    const ratio = median(
-      Array.from({ length: 3 }, () => milliseconds(args) / milliseconds(["-e", "0"])),
-    );
-    print(
-      `${components} components, whole command line`,
-      `${ratio.toFixed(1)} times an empty process, peak ${peakMebibytes(args).toFixed(0)} MiB`,
-    );
+    for (const format of ["text", "json"]) benchReview(components, path, format);
   }
+}
+
+function benchReview(components: number, path: string, format: string): void {
+  const args = [CLI, "review", path, "--format", format];
+  const ratio = median(
+    Array.from({ length: 3 }, () => milliseconds(args) / milliseconds(["-e", "0"])),
+  );
+  print(
+    `${components} components, whole command line, ${format}`,
+    `${ratio.toFixed(1)} times an empty process, peak ${peakMebibytes(args).toFixed(0)} MiB`,
+  );
 }
 
 function benchBundles(): void {
   const dist = join(import.meta.dirname, "../../dist");
   for (const part of ["cli", "action", "data"]) {
-    const files = readdirSync(join(dist, part)).map(
-      (file) => statSync(join(dist, part, file)).size,
-    );
-    print(`bytes of dist/${part}`, files.reduce((sum, size) => sum + size, 0).toLocaleString("en"));
+    const bytesOf = (wanted: (file: string) => boolean) =>
+      readdirSync(join(dist, part))
+        .filter(wanted)
+        .reduce((sum, file) => sum + statSync(join(dist, part, file)).size, 0)
+        .toLocaleString("en");
+    const isProgram = (file: string) => file.endsWith(".js");
+    const data = bytesOf((file) => !isProgram(file));
+    print(`bytes of dist/${part}`, `programs ${bytesOf(isProgram)}, data ${data}`);
   }
 }
 
