@@ -125,6 +125,27 @@ describe("vendors that do not say where they run", () => {
     expect(gridOfModel("mistral", "mistral-large-2411")).toBe(44);
     expect(gridOfModel("deepseek", "deepseek-chat")).toBe(557);
   });
+
+  test("stand where the manifest says, in whatever cloud has that region", () => {
+    const gridAt = (region: string) => {
+      const models = [
+        {
+          id: "m",
+          name: "gpt-4o",
+          access: "api" as const,
+          vendor: "openai",
+          placement: [{ region }],
+        },
+      ];
+      const flows = [{ id: "f", steps: [{ use: "m", input_tokens: 10, output_tokens: 10 }] }];
+      const estimated = estimateOf({ usage: { units_per_month: 10 }, models, flows });
+      return likelyOf(partOf(estimated, "models.m").gridGPerKwh);
+    };
+    // Azure, which OpenAI is known to use, has the first; only AWS the second; nobody the third.
+    expect(gridAt("swedencentral")).toBe(24.71);
+    expect(gridAt("us-east-1")).toBe(396.25);
+    expect(gridAt("nowhere-1")).toEqual(["models.m.placement"]);
+  });
 });
 
 test("tests of a model on users' devices run where the tests run", () => {

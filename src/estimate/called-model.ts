@@ -19,7 +19,7 @@ import {
   ZERO,
 } from "../quantity/uncertain.ts";
 import { type Call, callJoules, tokensOf, workOf } from "./call-energy.ts";
-import { bestRegionsOf, cloudOf } from "./cloud-region.ts";
+import { bestRegionsOf, cloudOf, regionOf } from "./cloud-region.ts";
 import { siteOf } from "./component-part.ts";
 import { assume, type Context, createLedger, type Ledger, note, once, take } from "./context.ts";
 import { cpuCallWh, cpuEmbodiedPerKwh, runsOnCpu } from "./cpu-call.ts";
@@ -258,7 +258,7 @@ function placeOfModel(context: Context, ledger: Ledger, model: Model): Place {
   return placeOf(context, ledger, {
     path,
     inputs: placedBy(model.access === "api" ? `${path}.placement` : "components"),
-    provider: cloudOf(model.platform) ?? hostOfVendor(seller) ?? model.platform,
+    provider: providerOf(model),
     placement: model.placement,
     market: model.market_g_kwh,
     where: model.access === "on-device" ? "device" : "cloud",
@@ -277,6 +277,16 @@ function countryOf(seller: string) {
   if (/deepseek|alibaba|qwen|moonshot|zhipu|baidu/i.test(seller))
     return { grid: GRID["grid.vendor.cn"], text: "vendor runs in China" };
   return { grid: GRID["grid.vendor.us"], text: "vendor runs in the United States" };
+}
+
+/** A cloud that is only guessed holds where it has the regions that are named; else their names say which one it is. */
+function providerOf(model: Model): string | undefined {
+  const known = cloudOf(model.platform);
+  if (known !== undefined) return known;
+  const guessed = hostOfVendor(sellerOf(model));
+  if (guessed === undefined) return model.platform;
+  const regions = (model.placement ?? []).flatMap(({ region }) => region ?? []);
+  return regions.every((one) => regionOf(guessed, one) !== undefined) ? guessed : undefined;
 }
 
 /** The cloud that a vendor's own API runs on, where it says so. */
