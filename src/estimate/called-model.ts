@@ -3,7 +3,6 @@
 import { ACCELERATORS, type Accelerator } from "../coefficients/accelerators.ts";
 import { HOST } from "../coefficients/host.ts";
 import { POWER_SHARE, SERVING } from "../coefficients/inference.ts";
-import { GRID } from "../coefficients/site.ts";
 import type { Component } from "../manifest/component.ts";
 import type { Model } from "../manifest/model.ts";
 import {
@@ -19,7 +18,7 @@ import {
   ZERO,
 } from "../quantity/uncertain.ts";
 import { type Call, callJoules, tokensOf, workOf } from "./call-energy.ts";
-import { bestRegionsOf, cloudOf, regionOf } from "./cloud-region.ts";
+import { bestRegionsOf } from "./cloud-region.ts";
 import { siteOf } from "./component-part.ts";
 import { assume, type Context, createLedger, type Ledger, note, once, take } from "./context.ts";
 import { cpuCallWh, cpuEmbodiedPerKwh, runsOnCpu } from "./cpu-call.ts";
@@ -27,8 +26,9 @@ import { declaredEnergy } from "./declared-energy.ts";
 import { disclosureFactor } from "./disclosure.ts";
 import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
 import { type Impact, impactOf, type Use } from "./impact.ts";
+import { placeOfModel, sellerOf } from "./model-place.ts";
 import type { Part } from "./part.ts";
-import { type Place, placedBy, placeOf } from "./place.ts";
+import { placeOf } from "./place.ts";
 import { callPrice } from "./price.ts";
 import { acceleratorOf, type Serving, sizeOf } from "./serving.ts";
 import { servingOn } from "./serving-on.ts";
@@ -250,51 +250,6 @@ function servingOf(
     scope: model.id,
   });
   return { path, accelerator: named("a100-80"), accelerators: undefined, batch };
-}
-
-function placeOfModel(context: Context, ledger: Ledger, model: Model): Place {
-  const seller = sellerOf(model);
-  const path = `models.${model.id}`;
-  return placeOf(context, ledger, {
-    path,
-    inputs: placedBy(model.access === "api" ? `${path}.placement` : "components"),
-    provider: providerOf(model),
-    placement: model.placement,
-    market: model.market_g_kwh,
-    where: model.access === "on-device" ? "device" : "cloud",
-    fallback: model.access === "api" ? { ...countryOf(seller), scope: seller } : undefined,
-  });
-}
-
-/** Whose machines answer the calls: the platform, else the maker, else whom the name suggests. */
-function sellerOf({ platform, vendor, name }: Model): string {
-  return platform ?? vendor ?? name;
-}
-
-function countryOf(seller: string) {
-  if (/mistral/i.test(seller))
-    return { grid: GRID["grid.vendor.fr"], text: "vendor runs in Europe, mostly in France" };
-  if (/deepseek|alibaba|qwen|moonshot|zhipu|baidu/i.test(seller))
-    return { grid: GRID["grid.vendor.cn"], text: "vendor runs in China" };
-  return { grid: GRID["grid.vendor.us"], text: "vendor runs in the United States" };
-}
-
-/** A cloud that is only guessed holds where it has the regions that are named; else their names say which one it is. */
-function providerOf(model: Model): string | undefined {
-  const known = cloudOf(model.platform);
-  if (known !== undefined) return known;
-  const guessed = hostOfVendor(sellerOf(model));
-  if (guessed === undefined) return model.platform;
-  const regions = (model.placement ?? []).flatMap(({ region }) => region ?? []);
-  return regions.every((one) => regionOf(guessed, one) !== undefined) ? guessed : undefined;
-}
-
-/** The cloud that a vendor's own API runs on, where it says so. */
-function hostOfVendor(seller: string): string | undefined {
-  if (/openai|^gpt-(?!oss)/i.test(seller)) return "azure";
-  if (/anthropic|claude/i.test(seller)) return "aws";
-  if (/google|gemini/i.test(seller)) return "gcp";
-  return undefined;
 }
 
 function named(id: string): Accelerator {
