@@ -28,7 +28,7 @@ import { acceleratorEmbodied, lifeHours } from "./embodied.ts";
 import { type Impact, impactOf, type Use } from "./impact.ts";
 import { placeOfModel, sellerOf } from "./model-place.ts";
 import type { Part } from "./part.ts";
-import { placeOf } from "./place.ts";
+import { type Place, placeOf } from "./place.ts";
 import { callPrice } from "./price.ts";
 import { acceleratorOf, type Serving, sizeOf } from "./serving.ts";
 import { servingOn } from "./serving-on.ts";
