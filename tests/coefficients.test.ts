@@ -102,7 +102,8 @@ describe("regions", () => {
 });
 
 test("names of vendors' models find the family that they belong to", () => {
-  const familyOf = (name: string) => apiModelOf(name)?.active.id.replace(/^model\.|\.active$/g, "");
+  const familyOf = (name: string) =>
+    apiModelOf({ name })?.active.id.replace(/^model\.|\.active$/g, "");
   const names = {
     "gpt-4o-mini-2024-07-18": "gpt-4o-mini",
     "gpt-4o": "gpt-4o",

@@ -116,7 +116,8 @@ describe("models that look once, on measured rows", () => {
 });
 
 describe("names of vendors' models", () => {
-  const familyOf = (name: string) => apiModelOf(name)?.active.id.replace(/^model\.|\.active$/g, "");
+  const familyOf = (name: string) =>
+    apiModelOf({ name })?.active.id.replace(/^model\.|\.active$/g, "");
 
   test.each([
     ["gpt-5.9-hyper", undefined],

@@ -214,6 +214,12 @@ describe("stores of which only the data is known", () => {
     expect(kwhOf(bucket)).toBe(0);
     const { stores: _, ...nothing } = bucket;
     expect(likelyOf(monthOf(nothing).energyKwh)).toEqual(["components.store.compute"]);
+    const stray = { ...bucket, stores: ["docs", "no-such"] };
+    expect(likelyOf(monthOf(stray).energyKwh)).toEqual(["components.store.compute"]);
+    // A bucket has no memory that could hold the data: one of the two counts it.
+    const data = [{ id: "docs", class: "memory" as const, gb: 64, ...aws }];
+    const estimated = estimateOf({ components: [bucket], data });
+    expect(likelyOf(partOf(estimated, "data.docs").month.energyKwh)).toBeGreaterThan(0);
   });
 
   test("data kept in memory is counted where it is served", () => {

@@ -67,7 +67,7 @@ export function workOf({ model, step }: Pick<Call, "model" | "step">): Work {
 
 /** Language models at vendors write an image as output tokens. */
 function workOfImages(model: Model, { output_tokens: written }: Step): Work {
-  const language = !hasDeclaredSize(model) && apiModelOf(model.name)?.closed === true;
+  const language = !hasDeclaredSize(model) && apiModelOf(model)?.closed === true;
   return language && written !== undefined ? "decode" : "image";
 }
 
@@ -182,7 +182,7 @@ function promptWork(context: Context, call: Call, tokens: CallTokens): Uncertain
 /** Of closed models the size is a guess already. */
 function noteArchitecture(ledger: Ledger, { model, size }: Call): void {
   if (size.architecture !== undefined || size.active.values === undefined) return;
-  if (apiModelOf(model.name)?.closed === true) return;
+  if (apiModelOf(model)?.closed === true) return;
   note(
     ledger,
     `layers and context memory of ${model.name} follow from its size`,

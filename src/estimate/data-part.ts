@@ -134,7 +134,8 @@ function keptIn(
   if (data.class !== "memory") return onDrives(context, ledger, data, path, gb, rented);
   const cache = context.manifest.components?.find(
     ({ kind, compute, stores }) =>
-      stores?.includes(data.id) || (kind === "cache" && compute?.memory_gb !== undefined),
+      (kind !== "object-store" && stores?.includes(data.id)) ||
+      (kind === "cache" && compute?.memory_gb !== undefined),
   );
   if (cache === undefined) return inMemory(context, gb);
   note(ledger, `kept in the memory of ${cache.id}, and counted there`, `${path}.class`);

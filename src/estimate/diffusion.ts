@@ -41,7 +41,7 @@ export function diffusion(
 ): Uncertain {
   const { model, size } = call;
   // The bounds of a language model say nothing of a diffusion model: it writes images as output tokens.
-  if (!hasDeclaredSize(model) && apiModelOf(model.name)?.closed === true)
+  if (!hasDeclaredSize(model) && apiModelOf(model)?.closed === true)
     return unknown(`${call.path}.output_tokens`);
   const design = designOf(model.name);
   const arithmetic = derive(

@@ -20,7 +20,7 @@ export function disclosureFactor(
 ): Uncertain {
   const { model } = call;
   if (model.access !== "api" || hasDeclaredSize(model) || workOf(call) !== "decode") return NONE;
-  const family = apiModelOf(model.name)?.active.id.replace(/^model\.|\.active$/g, "") ?? "";
+  const family = apiModelOf(model)?.active.id.replace(/^model\.|\.active$/g, "") ?? "";
   noteBeside(ledger, call, family);
   const disclosed = disclosureOf(family);
   if (disclosed === undefined) return NONE;

@@ -69,16 +69,24 @@ function hostingOf(context: Context, component: Component, jobs: readonly Job[] 
   const [trained] = jobs;
   if (trained !== undefined && !(isSized(component) && drawsPower(component)))
     return { kind: "elsewhere", reason: `counted with the training of ${trained.model.id}` };
-  if (isBucket(component))
+  if (isBucket(context, component))
     return { kind: "elsewhere", reason: "a bucket: counted with the data that it keeps" };
   if (isUnsized(context, component))
     return { kind: "elsewhere", reason: "devices of users: counted per call with their models" };
   return { kind: "provisioned" };
 }
 
-/** Drives are counted with what is on them; nobody rents the machines in front of an object store. */
-function isBucket({ kind, stores = [], compute, power_w: power }: Component): boolean {
-  return kind === "object-store" && stores.length > 0 && compute === undefined && !power;
+/**
+ * Drives are counted with what is on them; nobody rents the machines in front of an object store. One
+ * whose data nobody describes is counted nowhere yet, so it is asked about.
+ */
+function isBucket(
+  { manifest }: Context,
+  { kind, stores = [], compute, power_w: power }: Component,
+): boolean {
+  if (kind !== "object-store" || compute !== undefined || power !== undefined) return false;
+  const described = new Set(manifest.data?.map(({ id }) => id));
+  return stores.length > 0 && stores.every((id) => described.has(id));
 }
 
 /**

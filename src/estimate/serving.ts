@@ -61,17 +61,19 @@ function isKnown(accelerator: Accelerator | undefined): accelerator is Accelerat
   return accelerator !== undefined;
 }
 
-/** The entry of the table of vendors' models for a name; undefined when it has none. */
-export function apiModelOf(name: string): ApiModel | undefined {
-  const known = API_MODEL_BY_NAME.get(name);
-  if (known !== undefined || API_MODEL_BY_NAME.has(name)) return known;
-  const found = apiModelNamed(bareName(name));
-  API_MODEL_BY_NAME.set(name, found);
-  return found;
+type Named = Pick<Model, "name">;
+
+/** The entry of the table of vendors' models for a model's name; undefined when it has none. */
+export function apiModelOf(model: Named): ApiModel | undefined {
+  const known = FOUND.get(model);
+  if (known !== undefined) return known.row;
+  const row = apiModelNamed(bareName(model.name));
+  FOUND.set(model, { row });
+  return row;
 }
 
-/** What was found, because many parts ask for the same name. */
-const API_MODEL_BY_NAME = new Map<string, ApiModel | undefined>();
+/** Many parts ask for the same model. What was found goes with the manifest: names are anybody's text. */
+const FOUND = new WeakMap<Named, { readonly row: ApiModel | undefined }>();
 
 /** True when the manifest itself says how big a model is. */
 export function hasDeclaredSize({ params_b: all, active_params_b: active, size_mb: file }: Model) {
@@ -105,13 +107,13 @@ function estimateSize(context: Context, ledger: Ledger, model: Model): ModelSize
     declaredSize(context, ledger, model, bytes) ?? knownSize(context, ledger, model);
   const billions = likelyOf(parameters.total);
   const architecture = billions === undefined ? undefined : architectureOf(model.name, billions);
-  return { ...parameters, bytes, reasons: reasonsByDefault(model.name), architecture };
+  return { ...parameters, bytes, reasons: reasonsByDefault(model), architecture };
 }
 
 /** True for models that write reasoning tokens unless told not to. */
-function reasonsByDefault(name: string): boolean {
-  const spelled = /(^|[-_ ])(reasoning|thinking|r1|qwq)([-_ ]|$)/i.test(name);
-  return apiModelOf(name)?.reasons ?? spelled;
+function reasonsByDefault(model: Named): boolean {
+  const spelled = /(^|[-_ ])(reasoning|thinking|r1|qwq)([-_ ]|$)/i.test(model.name);
+  return apiModelOf(model)?.reasons ?? spelled;
 }
 
 type Parameters = Pick<ModelSize, "total" | "active">;
@@ -166,7 +168,7 @@ function completed(
 /** From the table of vendors' models, else from a name that states its size. */
 function knownSize(context: Context, ledger: Ledger, model: Model): Parameters {
   const input = `models.${model.id}.params_b`;
-  const known = apiModelOf(model.name);
+  const known = apiModelOf(model);
   if (known !== undefined) {
     const origin = known.closed
       ? "not published: bounds for its family"
