@@ -8,14 +8,8 @@ import { github } from "./github/client.ts";
 import { targetOf } from "./github/event.ts";
 import { describeFailure, Explained, statusOf } from "./github/failure.ts";
 import { githubForge } from "./github/forge.ts";
-import {
-  type Denied,
-  type Forge,
-  main,
-  type Outcome,
-  reportFailure,
-  type Settings,
-} from "./main.ts";
+import type { Denied, Forge } from "./forge.ts";
+import { main, type Outcome, reportFailure, type Settings } from "./main.ts";
 import { branchesOf } from "./policy/policy.ts";
 import { escapeMarkdown } from "./render/escape-markdown.ts";
 import { renderSummary } from "./render/job-summary.ts";
@@ -70,6 +64,9 @@ const Inputs = z.object({
   failJob: z.boolean(),
   pullRequest: z.optional(z.int(NUMBER).check(z.positive(NUMBER))),
   comment: z.enum(["always", "on-change", "never"], "comment must be always, on-change or never"),
+  threads: z.boolean(),
+  resolve: z.boolean(),
+  policyToken: z.string(),
 });
 type Inputs = z.infer<typeof Inputs>;
 
@@ -82,6 +79,7 @@ async function run(): Promise<void> {
   const inputs = readInputs();
   const { GITHUB_EVENT_NAME: event = "", GITHUB_REPOSITORY = "" } = process.env;
   const found = targetOf(event, readEvent(), inputs.pullRequest);
+  if (found.handled === "nothing to do") return core.info(`Nothing to review. ${found.because}`);
   if (!found.handled) return notEvaluated(found.because);
 
   const [owner = "", repo = ""] = GITHUB_REPOSITORY.split("/");
@@ -90,7 +88,9 @@ async function run(): Promise<void> {
   const baseUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
   const second = process.env["GREENLIGHT_PACING"] === "none" ? 0 : 1000;
   const shipped = readShipped(join(import.meta.dirname, "..", "data"));
-  const forge = githubForge(github(inputs.token, baseUrl, second), {
+  const client = github(inputs.token, baseUrl, second);
+  const { policyToken } = inputs;
+  const forge = githubForge(client, {
     place: { owner, repo },
     server: process.env["GITHUB_SERVER_URL"],
     target: found.target,
@@ -100,10 +100,11 @@ async function run(): Promise<void> {
     checkName: inputs.checkName,
     publish: inputs.publish,
     listedBranches: branchesOf,
+    teamClient: policyToken === "" ? client : github(policyToken, baseUrl, second),
   });
   const today = new Date().toISOString().slice(0, 10);
-  const { checkName, publish, comment, packs } = inputs;
-  const settings = { today, checkName, publish, comment, packs };
+  const { checkName, publish, comment, threads, resolve, packs } = inputs;
+  const settings = { today, checkName, publish, comment, threads, resolve, packs };
   const outcome = await main(forge, settings, shipped).catch((error) =>
     explainFailure(forge, settings, error),
   );
@@ -146,6 +147,9 @@ function readInputs(): Inputs {
     failJob: core.getBooleanInput("fail-job"),
     pullRequest: number === "" ? undefined : Number(number),
     comment: core.getInput("comment"),
+    threads: core.getBooleanInput("threads"),
+    resolve: core.getBooleanInput("resolve-threads"),
+    policyToken: core.getInput("policy-token"),
   });
   if (inputs.success) return inputs.data;
   const messages = new Set(inputs.error.issues.map(({ message }) => `${message}.`));

@@ -1,46 +1,20 @@
-/** The whole bot: read, review, render, reconcile, apply. And the port that it needs. */
+/** The whole bot: read, review, hear, decide, render, reconcile, apply. */
 
-import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
+import { asksOf } from "./answers/ask.ts";
+import { type Considered, consider, inquiryOf, isEmptyInquiry } from "./answers/consider.ts";
+import { keptAfterMerge, ledgerStatements } from "./answers/ledger.ts";
+import { HEARD_NOTHING, listen } from "./answers/listen.ts";
+import { questionsOf } from "./answers/question.ts";
+import { NOTHING_KNOWN } from "./conversation/conversation.ts";
+import type { Denied, Forge, Reading } from "./forge.ts";
+import type { Plan, Publish } from "./reconcile/reconcile.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
-import { renderPullRequest } from "./render/pull-request.ts";
+import { mayPost, renderPullRequest } from "./render/pull-request.ts";
+import type { Talk } from "./render/talk.ts";
 import { type PackFile, packPaths, resolvePolicy } from "./review/packs.ts";
 import { type Review, review, type Shipped } from "./review/review.ts";
-import type { ManifestPair, PolicyFile, SourceFile } from "./review/source-file.ts";
-
-/** All that a review rests on, and what the pull request shows, at one moment. */
-export interface Reading {
-  readonly headSha: string;
-  readonly baseRef: string;
-  readonly manifests: readonly ManifestPair[];
-  readonly policy: PolicyFile;
-  readonly shown: Snapshot;
-  /** Whether there is a pull request to comment on. */
-  readonly conversation: boolean;
-  /** Whether a check is published; a push has none. */
-  readonly publishes: boolean;
-}
-
-/** A change of the plan that was not made. It never changes the verdict. */
-export interface Denied {
-  readonly change: Plan[number]["do"];
-  /** The permission that the token lacks; undefined when something else stood in the way. */
-  readonly permission: string | undefined;
-  /** What stood in the way, as a sentence; it may quote an answer of the API. */
-  readonly because: string;
-}
-
-/** All the bot asks of the outside world. `github/` answers in production. */
-export interface Forge {
-  read(): Promise<Reading>;
-  /** Pack files from where the policy was read. */
-  readPacks(paths: readonly string[]): Promise<readonly SourceFile[]>;
-  /** Whether that commit is still the head, and is still to be merged into that branch. */
-  isCurrent(reading: Pick<Reading, "headSha" | "baseRef">): Promise<boolean>;
-  apply(plan: Plan): Promise<readonly Denied[]>;
-  /** The commit to report on when nothing could be read, as far as it is known. */
-  readonly knownHead: string | undefined;
-}
+import { whatIfsOf } from "./answers/what-ifs.ts";
 
 export interface Settings {
   /** Day of the review, as YYYY-MM-DD. */
@@ -48,12 +22,17 @@ export interface Settings {
   readonly checkName: string;
   readonly publish: Publish;
   readonly comment: "always" | "on-change" | "never";
+  /** Whether questions are asked in threads. */
+  readonly threads: boolean;
+  /** Whether threads are resolved once their question is answered. */
+  readonly resolve: boolean;
   /** Packs that the action's input adds to those of the policy. */
   readonly packs: readonly string[];
 }
 
 export interface Outcome {
   readonly review: Review;
+  readonly talk: Talk | undefined;
   readonly plan: Plan;
   readonly denied: readonly Denied[];
   /** True when head or base moved on each time: the run of the newer event reports instead. */
@@ -85,18 +64,17 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
     const policy = resolvePolicy(policyFile, settings.packs);
     const packFiles = await readPackFiles(forge, packPaths(policy, shipped.packs));
     const { today } = settings;
-    const result = review({ manifests, policyFile, policy, packFiles, today }, shipped);
-    const plan = now.publishes
-      ? reconcile(renderPullRequest(result, now, settings), now.shown)
-      : [];
-    if (plan.length === 0) return { review: result, plan, denied: [], superseded: false };
+    const byData = review({ manifests, policyFile, policy, packFiles, today }, shipped);
+    const { considered, ledger, circumstances } = await hear(forge, byData, now);
+    const talk = await prepareTalk(forge, considered, circumstances, now, settings, shipped);
+    const outcome = { review: considered.review, talk, superseded: false };
 
+    const plan = planFor(considered, talk, now, ledger, settings);
+    if (plan.length === 0) return { ...outcome, plan, denied: [] };
     // A verdict belongs to one commit and one base branch, whose policy counts: both are looked at
     // again before anything is written. The event of a run that is started again may be months old.
-    if (await forge.isCurrent(now))
-      return { review: result, plan, denied: await forge.apply(plan), superseded: false };
-    if (reading === MOST_READINGS)
-      return { review: result, plan: [], denied: [], superseded: true };
+    if (await forge.isCurrent(now)) return { ...outcome, plan, denied: await forge.apply(plan) };
+    if (reading === MOST_READINGS) return { ...outcome, plan: [], denied: [], superseded: true };
   }
 }
 
@@ -105,4 +83,60 @@ async function readPackFiles(forge: Forge, paths: readonly string[]): Promise<Pa
   if (paths.length === 0) return [];
   const { readPackFile } = await import("./review/pack-file.ts");
   return (await forge.readPacks(paths)).map(readPackFile);
+}
+
+/** What people said, once what decides whether it counts is known. */
+async function hear(forge: Forge, byData: Review, { conversation }: Reading) {
+  const questions = questionsOf(byData);
+  const keepsLedger = byData.rules?.policy.ledger === "branch";
+  const ledger = keepsLedger ? await forge.readLedger() : undefined;
+  const heard = conversation === undefined ? HEARD_NOTHING : listen(conversation, questions);
+  const inquiry = conversation && inquiryOf(heard, questions, byData, conversation);
+  const circumstances =
+    inquiry === undefined || isEmptyInquiry(inquiry) ? NOTHING_KNOWN : await forge.lookUp(inquiry);
+  const considered = consider(byData, {
+    heard,
+    circumstances,
+    author: conversation?.author ?? "",
+    ledger: ledgerStatements(ledger),
+  });
+  return { considered, ledger, circumstances };
+}
+
+/** What is to be asked and told, where there is a conversation to do it in. */
+async function prepareTalk(
+  forge: Forge,
+  considered: Considered,
+  circumstances: Talk["circumstances"],
+  { conversation, speaks, manifests, policy }: Reading,
+  { threads, comment, today }: Settings,
+  shipped: Shipped,
+): Promise<Talk | undefined> {
+  if (!speaks || conversation?.state !== "open") return undefined;
+  const posts = comment !== "never" && mayPost(considered.review, { manifests, policy }, comment);
+  const hasScorecard = conversation.scorecard !== undefined || posts;
+  const asks = asksOf(considered, conversation, { threads, scorecard: hasScorecard });
+  const fresh = asks.filter(({ thread }) => thread === "new").map(({ key }) => key.manifest);
+  const diff = fresh.length === 0 ? new Map() : await forge.readDiff([...new Set(fresh)]);
+  const whatIfs = whatIfsOf(considered, conversation, manifests, today, shipped);
+  return { considered, asks, conversation, circumstances, diff, whatIfs, hasScorecard };
+}
+
+/** What is closed is left as it is; of what is merged, the answers are kept. */
+function planFor(
+  considered: Considered,
+  talk: Talk | undefined,
+  now: Reading,
+  ledger: string | undefined,
+  settings: Settings,
+): Plan {
+  const { conversation, publishes, speaks, shown } = now;
+  if (!publishes) return [];
+  const isOver = speaks && conversation !== undefined && conversation.state !== "open";
+  if (isOver) {
+    const kept = conversation.state === "merged" ? keptAfterMerge(considered, ledger) : undefined;
+    return kept === undefined || kept.text === ledger ? [] : [{ do: "recordAnswers", ...kept }];
+  }
+  const wanted = renderPullRequest(considered.review, now, settings, talk);
+  return reconcile(wanted, { ...shown, conversation });
 }

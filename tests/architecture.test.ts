@@ -10,7 +10,7 @@ const MAY_IMPORT = {
   build: ["calibrate", "checklist", "coefficients", "estimate", "manifest", "policy", "render"],
   calibrate: ["coefficients", "estimate", "manifest", "quantity"],
   cli: ["command", "shipped"],
-  action: ["github", "main", "policy", "render", "shipped"],
+  action: ["forge", "github", "main", "policy", "render", "shipped"],
   command: [
     "checklist",
     "coefficients",
@@ -25,21 +25,40 @@ const MAY_IMPORT = {
     "yaml",
   ],
   shipped: ["checklist", "estimate", "review"],
-  github: ["main", "measured", "policy", "reconcile", "review", "yaml"],
-  main: ["reconcile", "render", "review"],
+  github: ["conversation", "forge", "measured", "policy", "reconcile", "review", "yaml"],
+  main: ["answers", "conversation", "forge", "reconcile", "render", "review"],
+  forge: ["conversation", "reconcile", "review"],
   render: [
+    "amend",
+    "answers",
     "checklist",
     "coefficients",
+    "conversation",
     "estimate",
     "evaluate",
     "manifest",
     "quantity",
     "reconcile",
+    "reply",
+    "review",
+    "score",
+    "yaml",
+  ],
+  answers: [
+    "coefficients",
+    "conversation",
+    "evaluate",
+    "facts",
+    "manifest",
+    "policy",
+    "quantity",
+    "reply",
     "review",
     "score",
     "yaml",
   ],
   review: [
+    "amend",
     "checklist",
     "estimate",
     "evaluate",
@@ -60,7 +79,8 @@ const MAY_IMPORT = {
   coefficients: [],
   manifest: ["yaml"],
   measured: ["yaml"],
-  reconcile: [],
+  reconcile: ["conversation"],
+  conversation: [],
   quantity: [],
   yaml: [],
 } satisfies Record<string, string[]>;
@@ -124,7 +144,7 @@ test("only the edge and the pipeline wait", () => {
   );
   const inner = waits
     .map(({ path }) => folderOf(path))
-    .filter((name) => name !== "main" && !EDGE.includes(name));
+    .filter((name) => name !== "main" && name !== "forge" && !EDGE.includes(name));
   expect(inner).toEqual([]);
 });
 

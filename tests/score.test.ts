@@ -112,6 +112,7 @@ describe("the gate", () => {
       stage,
       findings: list,
       budgets,
+      hurdles: [],
     }).verdict;
   };
 

@@ -26,6 +26,8 @@ export interface Hashes {
   readonly version: string;
   /** Of the manifest fields that the check covers. */
   readonly facts: string;
+  /** Short hashes of the single fields, by their path, to tell which of them has changed. */
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 interface Base {
@@ -49,9 +51,22 @@ interface Base {
    * What is undecided for missing data still counts as undecided: see `weighs`.
    */
   readonly mutedBy?: Cause | undefined;
+  /** Whose word decided it, where data did not. */
+  readonly word?: Word | undefined;
 }
 
-/** What came out. Outcomes as in the design: accepted and waived arrive with answers. */
+/** What a person said that counts. */
+export interface Word {
+  readonly by: string;
+  /** Day, as YYYY-MM-DD. */
+  readonly on: string;
+  /** Where it was said; undefined where nobody noted that. */
+  readonly url: string | undefined;
+  /** The answer and its reason, as the person put it. */
+  readonly text: string;
+}
+
+/** What came out. Accepted, waived and not applicable to the item are what people said: see `answers/`. */
 export type Result =
   | { readonly outcome: "pass" }
   | {
@@ -71,7 +86,7 @@ export type Result =
       /** Manifest paths whose values would answer it, such as "flows[0].steps[2].input_tokens". */
       readonly missing: readonly string[];
     }
-  | { readonly outcome: "accepted" | "waived"; readonly because: string }
+  | { readonly outcome: "accepted" | "waived" | "not-applicable"; readonly because: string }
   | { readonly outcome: "error"; readonly because: string };
 
 /** A check applied to one item that it applies to. */
@@ -89,12 +104,13 @@ export interface Evaluation {
   readonly notApplicable: readonly NotApplicable[];
 }
 
-export type Outcome = Finding["outcome"] | "not-applicable";
+export type Outcome = Finding["outcome"];
 
 /**
- * Whether a finding has a weight of its own. A consequence of a failing root cause has none; a
+ * Whether a finding has a weight of its own. What does not apply has none. A consequence of a failing root cause has none; a
  * question that waits for the same data as another one has, so that hiding data hides nothing.
  */
-export function weighs({ mutedBy }: Finding): boolean {
+export function weighs({ mutedBy, outcome }: Finding): boolean {
+  if (outcome === "not-applicable") return false;
   return mutedBy === undefined || mutedBy.why === "missing";
 }

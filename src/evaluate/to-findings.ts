@@ -3,7 +3,7 @@
 import type { Severity } from "../checklist/checklist.ts";
 import { parsePath } from "../facts/fact-path.ts";
 import type { Facts } from "../facts/facts.ts";
-import { hashFacts } from "../facts/hash-facts.ts";
+import { hashFacts, hashFields } from "../facts/hash-facts.ts";
 import { placeOf } from "../facts/missing-fields.ts";
 import type { Located, Path, Position } from "../yaml/parse-yaml.ts";
 import { compareSeverity, type Draft, type Explanation } from "./draft.ts";
@@ -44,6 +44,7 @@ export function toFindings(
       hashes: () => ({
         version: compiled.version,
         facts: hashFacts(compiled.fields(), item, facts),
+        fields: hashFields(compiled.fields(), item, facts),
       }),
     };
     return { ...base, ...resultOf(draft, facts, gaps) };

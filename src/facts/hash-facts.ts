@@ -6,6 +6,8 @@ import { sha256 } from "./sha256.ts";
 
 /** Hex digits of a hash: enough to tell one pack's and one manifest's states apart. */
 const DIGITS = 16;
+/** Of a single field. It only names what has changed, and decides nothing. */
+const FIELD_DIGITS = 6;
 
 /**
  * What the hash of a check's facts takes in. A fact that coefficients also decide is replaced by
@@ -24,6 +26,16 @@ export function hashFacts(fields: readonly string[], item: FactItem, facts: Fact
   let text = "";
   for (const field of fields) text += `${field}=${fieldText(field, item, facts)}\n`;
   return hashText(text);
+}
+
+/** First 6 hex digits of each field: to say which has changed once the hash of all has. */
+export function hashFields(
+  fields: readonly string[],
+  item: FactItem,
+  facts: Facts,
+): Record<string, string> {
+  const hashOf = (field: string) => hashText(fieldText(field, item, facts)).slice(0, FIELD_DIGITS);
+  return Object.fromEntries(fields.map((field) => [field, hashOf(field)]));
 }
 
 export function hashText(text: string): string {

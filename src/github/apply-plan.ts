@@ -1,11 +1,15 @@
 /** A plan to calls of the API, one by one. What fails is left to the next run, which plans it again. */
 
-import type { Denied } from "../main.ts";
+import type { Denied } from "../forge.ts";
 import type { Change, Check, Plan } from "../reconcile/reconcile.ts";
 import type { Client } from "./client.ts";
-import { describeFailure, isRefusal, statusOf } from "./failure.ts";
+import { applyTalk } from "./apply-talk.ts";
+import { readRemarks } from "./comments.ts";
+import { describeFailure, isRefusal } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
-import { ownComments, readCheck, STATE } from "./shown.ts";
+import { recordAnswers } from "./ledger.ts";
+import { postOnce, unlessGone } from "./post-once.ts";
+import { readCheck, STATE } from "./shown.ts";
 
 /** What a change needs, as a workflow file spells it. */
 const PERMISSION: Record<Change["do"], string> = {
@@ -14,10 +18,16 @@ const PERMISSION: Record<Change["do"], string> = {
   deleteComment: "pull-requests: write",
   createCheck: "checks: write",
   setStatus: "statuses: write",
+  ask: "pull-requests: write",
+  askOnFile: "pull-requests: write",
+  editThread: "pull-requests: write",
+  deleteThread: "pull-requests: write",
+  reply: "pull-requests: write",
+  react: "pull-requests: write",
+  resolveThread: "contents: write",
+  reopenThread: "contents: write",
+  recordAnswers: "contents: write",
 };
-
-/** How often something is posted before its failure counts. */
-const MOST_POSTS = 3;
 
 /**
  * Carries out what it can, and says what it could not. A comment that fails in any way holds up
@@ -44,8 +54,14 @@ export async function applyPlan(
 /** GitHub refuses comments in a locked conversation too, whatever the permissions are. */
 export function deniedOf(change: Change, error: unknown): Denied {
   const because = describeFailure(error);
-  const lacking = isRefusal(error) && !/\blocked\b/i.test(because);
+  const lacking = (isRefusal(error) || isForbiddenByGraphql(error)) && !/\blocked\b/i.test(because);
   return { change: change.do, permission: lacking ? PERMISSION[change.do] : undefined, because };
+}
+
+/** GraphQL refuses in an answer that is otherwise good. */
+function isForbiddenByGraphql(error: unknown): boolean {
+  const { errors } = error as { readonly errors?: readonly { readonly type?: string }[] };
+  return errors?.some(({ type }) => type === "FORBIDDEN") ?? false;
 }
 
 async function applyChange(client: Client, settings: ForgeSettings, change: Change): Promise<void> {
@@ -66,8 +82,10 @@ async function applyChange(client: Client, settings: ForgeSettings, change: Chan
       return createCheck(client, settings, change.check);
     case "setStatus":
       return setStatus(client, settings, change.check);
+    case "recordAnswers":
+      return recordAnswers(client, place, change);
     default:
-      change satisfies never;
+      return applyTalk(client, settings, change);
   }
 }
 
@@ -83,16 +101,13 @@ async function postComment(client: Client, settings: ForgeSettings, body: string
         body,
         request: { retries: 0 },
       }),
-    async () => (await ownComments(client, settings, number)).length > 0,
+    async () => (await readRemarks(client, place, number)).some((one) => one.body === body),
   );
 }
 
 async function deleteComment(client: Client, { place }: ForgeSettings, id: number): Promise<void> {
   const route = "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}";
-  // Another run, or a person, may have been faster.
-  await client.request(route, { ...place, comment_id: id }).catch((error) => {
-    if (statusOf(error) !== 404) throw error;
-  });
+  await unlessGone(client.request(route, { ...place, comment_id: id }));
 }
 
 async function setStatus(client: Client, { place }: ForgeSettings, check: Check): Promise<void> {
@@ -118,22 +133,6 @@ async function createCheck(client: Client, settings: ForgeSettings, check: Check
     async () =>
       (await readCheck(client, settings, check.headSha))?.fingerprint === check.fingerprint,
   );
-}
-
-/** A lost answer does not say whether the call took effect, so GitHub is asked before the next try. */
-async function postOnce(
-  post: () => Promise<unknown>,
-  isThere: () => Promise<boolean>,
-): Promise<void> {
-  for (let posts = 1; ; posts += 1) {
-    try {
-      await post();
-      return;
-    } catch (error) {
-      if ((statusOf(error) ?? 0) < 500 || posts === MOST_POSTS) throw error;
-      if (await isThere()) return;
-    }
-  }
 }
 
 function checkRun({ name, headSha, conclusion, title, summary, annotations, fingerprint }: Check) {

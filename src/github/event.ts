@@ -9,6 +9,8 @@ export type Target =
   | {
       readonly kind: "commit";
       readonly headSha: string;
+      /** The pull request whose answers it carries, where it stands in a merge queue. */
+      readonly carries?: number | undefined;
       /** The branch it is for; of a pushed tag its full name. */
       readonly baseRef: string;
       /** Whether it is to be merged there; what was pushed is there already, and gets no check. */
@@ -21,10 +23,17 @@ export interface PullRequest {
   readonly headSha: string;
   readonly baseRef: string;
   readonly defaultBranch: string;
+  readonly author: string;
+  readonly isDraft: boolean;
+  readonly state: "open" | "closed" | "merged";
+  /** How many comments its review threads hold; undefined where that is not said. */
+  readonly threadComments: number | undefined;
 }
 
 export type Event =
   | { readonly handled: true; readonly target: Target }
+  /** Nothing has gone wrong, and there is nothing to look at. */
+  | { readonly handled: "nothing to do"; readonly because: string }
   | { readonly handled: false; readonly because: string };
 
 const Repository = z.object({ default_branch: z.string() });
@@ -35,21 +44,42 @@ export const PullRequestPayload = z.pipe(
     number: z.number(),
     head: z.object({ sha: z.string() }),
     base: z.object({ ref: z.string(), repo: Repository }),
+    user: z.nullish(z.object({ login: z.string() })),
+    draft: z.nullish(z.boolean()),
+    state: z.string(),
+    merged: z.nullish(z.boolean()),
+    review_comments: z.nullish(z.number()),
   }),
   z.transform(
-    ({ number, head, base }): PullRequest => ({
+    ({ number, head, base, user, draft, state, merged, review_comments: comments }): PullRequest => ({
       number,
       headSha: head.sha,
       baseRef: base.ref,
       defaultBranch: base.repo.default_branch,
+      author: user?.login ?? "",
+      isDraft: draft === true,
+      state: merged === true ? "merged" : state === "open" ? "open" : "closed",
+      threadComments: comments ?? undefined,
     }),
   ),
 );
 
 const PullRequestEvent = z.object({ pull_request: PullRequestPayload });
-const MergeGroupEvent = z.object({
-  merge_group: z.object({ head_sha: z.string(), base_ref: z.string() }),
+/** Of any repository that the account of a payload may belong to. */
+const Sender = z.object({ sender: z.nullish(z.object({ type: z.nullish(z.string()) })) });
+const NamedPullRequest = z.object({ pull_request: z.object({ number: z.number() }) });
+const IssueEvent = z.object({
+  issue: z.object({ number: z.number(), pull_request: z.nullish(z.object({})) }),
 });
+const MergeGroupEvent = z.object({
+  merge_group: z.object({
+    head_sha: z.string(),
+    base_ref: z.string(),
+    head_ref: z.optional(z.string()),
+  }),
+});
+/** GitHub names a branch of the queue after the last pull request in it. */
+const QUEUED = /\/pr-(\d+)-[0-9a-f]+$/;
 const PushEvent = z.object({ after: z.string(), ref: z.string(), repository: Repository });
 
 /** `manual` is the input `pull-request`: a number for runs that no pull request started. */
@@ -64,7 +94,19 @@ export function targetOf(name: string, payload: unknown, manual: number | undefi
     case "merge_group": {
       const group = parsePayload(MergeGroupEvent, payload, name).merge_group;
       const baseRef = group.base_ref.replace(/^refs\/heads\//, "");
-      return handled({ kind: "commit", headSha: group.head_sha, baseRef, publishes: true });
+      const [, queued] = QUEUED.exec(group.head_ref ?? "") ?? [];
+      const carries = queued === undefined ? undefined : Number(queued);
+      return handled({ kind: "commit", headSha: group.head_sha, baseRef, publishes: true, carries });
+    }
+    case "issue_comment": {
+      const { issue } = parsePayload(IssueEvent, payload, name);
+      if (issue.pull_request == null) return nothingToDo("The comment is on an issue.");
+      return byPerson(payload, { kind: "pull-request", number: issue.number });
+    }
+    case "pull_request_review":
+    case "pull_request_review_comment": {
+      const { number } = parsePayload(NamedPullRequest, payload, name).pull_request;
+      return byPerson(payload, { kind: "pull-request", number });
     }
     case "push": {
       const { after, ref } = parsePayload(PushEvent, payload, name);
@@ -81,7 +123,7 @@ export function targetOf(name: string, payload: unknown, manual: number | undefi
     default:
       return {
         handled: false,
-        because: `This release does not act on the event "${name}". Use pull_request_target, pull_request, merge_group, push or workflow_dispatch.`,
+        because: `This release does not act on the event "${name}". Use pull_request_target, pull_request, issue_comment, pull_request_review, pull_request_review_comment, merge_group, push or workflow_dispatch.`,
       };
   }
 }
@@ -93,6 +135,16 @@ function parsePayload<T>(schema: z.core.$ZodType<T>, payload: unknown, name: str
   throw new Explained(
     `The file at GITHUB_EVENT_PATH does not describe the event "${name}": it lacks ${lacking.slice(0, 3).join(", ")}. On a runner GitHub writes that file.`,
   );
+}
+
+/** What bots write is no answer, and the bot's own comments change nothing: a run for each would be a loop. */
+function byPerson(payload: unknown, target: Target): Event {
+  const { sender } = Sender.safeParse(payload).data ?? {};
+  return sender?.type === "Bot" ? nothingToDo("A bot wrote it.") : handled(target);
+}
+
+function nothingToDo(because: string): Event {
+  return { handled: "nothing to do", because };
 }
 
 function handled(target: Target): Event {

@@ -1,15 +1,20 @@
 /** A pull request (or a commit of a merge queue) on GitHub, as `main` needs it: read, then apply. */
 
-import type { Denied, Forge, Reading } from "../main.ts";
+import type { Conversation } from "../conversation/conversation.ts";
+import type { Denied, Forge, Reading } from "../forge.ts";
 import { POLICY_PATH } from "../policy/policy.ts";
 import type { Plan } from "../reconcile/reconcile.ts";
 import type { PolicyFile } from "../review/source-file.ts";
 import { applyPlan, deniedOf } from "./apply-plan.ts";
+import { lookUpCircumstances } from "./circumstances.ts";
 import type { Client } from "./client.ts";
+import { readDiff } from "./diff.ts";
 import { type PullRequest, PullRequestPayload, type Target } from "./event.ts";
 import { Explained, isRefusal, statusOf } from "./failure.ts";
+import { readLedger } from "./ledger.ts";
 import { readManifests } from "./manifests.ts";
 import { findEntry, type Place, readFileAt, type Tree } from "./repository.ts";
+import type { Said } from "./said.ts";
 import { readShown } from "./shown.ts";
 import { together } from "./together.ts";
 import { type Commits, readBranch, readTrees, type Trees } from "./trees.ts";
@@ -28,12 +33,15 @@ export interface ForgeSettings {
   readonly publish: "check" | "status";
   /** Which base branches bring their own policy, once the default branch's policy is known. */
   readonly listedBranches: (policyText: string) => readonly string[];
+  /** Reads who is in a team; the same client where no other token is given. */
+  readonly teamClient: Client;
 }
 
 export function githubForge(client: Client, settings: ForgeSettings): Forge {
   const { place, target } = settings;
   // The event's own facts serve the first reading; a second one asks GitHub, for they may be old.
   let known = target.kind === "pull-request" ? target.known : undefined;
+  let seen: PullRequest | undefined;
   let policyTree: Tree | undefined;
   let commentsRefused: unknown;
 
@@ -46,12 +54,18 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
     },
 
     async read(): Promise<Reading> {
-      const commits = await commitsOf(client, place, target, known);
+      const pull = await pullRequestOf(client, place, target, known);
+      const commits = await commitsOf(client, place, target, pull);
       known = undefined;
+      seen = pull;
       headSha = commits.headSha;
-      const [trees, { commentsRefused: refused, ...shown }] = await together([
+      const [trees, { commentsRefused: refused, said, ...shown }] = await together([
         readTrees(client, place, commits, publishes),
-        readShown(client, settings, commits),
+        readShown(client, settings, {
+          headSha: commits.headSha,
+          number: pull?.number,
+          threadComments: pull?.threadComments,
+        }),
       ]);
       commentsRefused = refused;
       const [policy, manifests] = await together([
@@ -59,15 +73,29 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
         readManifests(client, settings, trees),
       ]);
       policyTree = policy.tree;
-      const { baseRef, number } = commits;
-      const conversation = number !== undefined;
-      return { headSha, baseRef, manifests, policy: policy.file, shown, conversation, publishes };
+      const { baseRef, headSha: judged } = commits;
+      const conversation = pull && said && conversationOf(settings, pull, said);
+      const speaks = target.kind === "pull-request";
+      const read = { headSha: judged, baseRef, manifests, policy: policy.file, shown };
+      return { ...read, conversation, speaks, publishes };
     },
 
     async readPacks(paths) {
       const tree = policyTree;
       if (tree === undefined) throw new Error("packs are read after the policy");
       return together(paths.map((path) => readFileAt(client, place, tree, path)));
+    },
+
+    readLedger: () => readLedger(client, place),
+
+    async lookUp(inquiry) {
+      if (seen === undefined) throw new Error("people are looked up after a pull request is read");
+      return lookUpCircumstances(client, settings.teamClient, settings, seen.number, inquiry);
+    },
+
+    async readDiff(paths) {
+      if (seen === undefined) throw new Error("a diff is read after a pull request is read");
+      return readDiff(client, place, seen.number, paths);
     },
 
     async isCurrent(reading) {
@@ -80,7 +108,11 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
         throw error;
       }
       headSha = known.headSha;
-      return known.headSha === reading.headSha && known.baseRef === reading.baseRef;
+      // An event may be older than threads that another run has begun since: to begin them again would be to ask twice.
+      const sameThreads = seen?.threadComments === known.threadComments;
+      return (
+        known.headSha === reading.headSha && known.baseRef === reading.baseRef && sameThreads
+      );
     },
 
     async apply(plan) {
@@ -96,17 +128,41 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
 }
 
 function isAboutComments({ do: change }: Plan[number]): boolean {
-  return change === "postComment" || change === "editComment" || change === "deleteComment";
+  return change !== "createCheck" && change !== "setStatus" && change !== "recordAnswers";
+}
+
+/** The pull request under review, or the one whose answers a merge queue carries. */
+async function pullRequestOf(
+  client: Client,
+  place: Place,
+  target: Target,
+  known: PullRequest | undefined,
+): Promise<PullRequest | undefined> {
+  if (known !== undefined) return known;
+  if (target.kind === "pull-request") return readPullRequest(client, place, target.number);
+  return target.carries === undefined ? undefined : readPullRequest(client, place, target.carries);
+}
+
+function conversationOf(
+  { place: { owner, repo }, server = "https://github.com" }: ForgeSettings,
+  { number, author, isDraft, state }: PullRequest,
+  { scorecards, ownReplies, remarks, threads }: Said,
+): Conversation {
+  const [scorecard] = scorecards;
+  const place = { repository: `${owner}/${repo}`, server: server.replace(/\/+$/, "") };
+  return { number, author, isDraft, state, ...place, scorecard, ownReplies, remarks, threads };
 }
 
 async function commitsOf(
   client: Client,
   place: Place,
   target: Target,
-  known: PullRequest | undefined,
+  pull: PullRequest | undefined,
 ): Promise<Commits> {
-  if (target.kind === "pull-request")
-    return known ?? (await readPullRequest(client, place, target.number));
+  if (target.kind === "pull-request") {
+    if (pull === undefined) throw new Error("a pull request is read before its commits");
+    return pull;
+  }
   const { data } = await client.request("GET /repos/{owner}/{repo}", { ...place });
   const { headSha, baseRef } = target;
   return { headSha, baseRef, defaultBranch: data.default_branch, number: undefined };

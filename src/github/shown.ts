@@ -1,21 +1,24 @@
-/** What the pull request shows now: the bot's own comments, and its check or status on the head commit. */
+/** What the pull request shows now: what was said on it, and its check or status on the head commit. */
 
 import * as z from "zod/mini";
-import { scorecardMarker } from "../reconcile/marker.ts";
-import type { Conclusion, ShownCheck, ShownComment, Snapshot } from "../reconcile/reconcile.ts";
+import type { Conclusion, ShownCheck, Snapshot } from "../reconcile/reconcile.ts";
 import type { Client } from "./client.ts";
-import { isRateLimit, isRefusal, statusOf } from "./failure.ts";
+import { isRefusal } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
-import type { Place } from "./repository.ts";
+import { NOTHING_SAID, readSaid, type Said } from "./said.ts";
 import { together } from "./together.ts";
 
 interface Commits {
   readonly headSha: string;
   readonly number: number | undefined;
+  /** How many comments its threads hold, where that is known: none need not be read. */
+  readonly threadComments: number | undefined;
 }
 
 /** What is shown, and why its comments are not in it, where the token may not read them. */
 export interface Shown extends Snapshot {
+  /** What was said on the pull request; undefined where the token may not read it. */
+  readonly said: Said | undefined;
   readonly commentsRefused: unknown;
 }
 
@@ -27,18 +30,7 @@ export const STATE = {
   cancelled: "error",
 } as const satisfies Record<Conclusion, string>;
 
-/** Login of comments made with the token that GitHub gives to a workflow. */
-const WORKFLOW_LOGIN = "github-actions[bot]";
-
 /** The parts of GitHub's answers that are read. A cut answer does not have them: nothing shown is taken for nothing there. */
-const Comments = z.array(
-  z.object({
-    id: z.number(),
-    body: z.nullish(z.string()),
-    user: z.nullish(z.object({ login: z.string() })),
-  }),
-);
-type Comments = z.infer<typeof Comments>;
 const CheckRuns = z.object({
   check_runs: z.array(
     z.object({
@@ -52,21 +44,21 @@ const CheckRuns = z.object({
 const Statuses = z.array(
   z.object({ context: z.string(), state: z.string(), description: z.nullish(z.string()) }),
 );
-const Viewer = z.object({ viewer: z.object({ login: z.string() }) });
-
 export async function readShown(
   client: Client,
   settings: ForgeSettings,
   commits: Commits,
 ): Promise<Shown> {
+  const { number, headSha } = commits;
   const readVerdict = settings.publish === "check" ? readCheck : readStatus;
-  const [comments, verdict] = await together([
-    orRefusal(commits.number === undefined ? [] : ownComments(client, settings, commits.number)),
-    orRefusal(readVerdict(client, settings, commits.headSha)),
+  const [said, verdict] = await together([
+    orRefusal(number === undefined ? NOTHING_SAID : readSaid(client, settings, { ...commits, number })),
+    orRefusal(readVerdict(client, settings, headSha)),
   ]);
   return {
-    comments: comments.value ?? [],
-    commentsRefused: comments.refusal,
+    comments: (said.value?.scorecards ?? []).map(({ id, body }) => ({ id, body })),
+    said: said.value,
+    commentsRefused: said.refusal,
     // Who may not read checks may not write them either, which the summary then says.
     check: verdict.value,
   };
@@ -83,62 +75,6 @@ async function orRefusal<T>(read: T | Promise<T>): Promise<Read<T>> {
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return { refusal: error };
-  }
-}
-
-/**
- * Oldest first. Marker and author both have to be right: anyone can paste a marker. And the marker
- * has to come first: another workflow of the same bot may quote what somebody has pasted.
- */
-export async function ownComments(
-  client: Client,
-  { place, checkName, token }: ForgeSettings,
-  number: number,
-): Promise<ShownComment[]> {
-  const marker = scorecardMarker(checkName);
-  const all = await readComments(client, place, number);
-  const marked = all.filter(({ body }) => body?.startsWith(marker));
-  if (marked.length === 0) return [];
-  // Nobody but a workflow of this repository can write as its bot, so that login needs no question.
-  const byWorkflow = marked.every(({ user }) => user?.login === WORKFLOW_LOGIN);
-  const login = byWorkflow ? WORKFLOW_LOGIN : await ownLogin(client, token);
-  return marked
-    .filter(({ user }) => user?.login === login)
-    .map(({ id, body }) => ({ id, body: body ?? "" }))
-    .sort((one, other) => one.id - other.id);
-}
-
-/** Page by page, as long as GitHub says that there is one more. */
-async function readComments(client: Client, place: Place, number: number): Promise<Comments> {
-  const all: Comments = [];
-  for (let page = 1; ; page += 1) {
-    const { data, headers } = await client.request(
-      "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
-      { ...place, issue_number: number, per_page: 100, page },
-    );
-    all.push(...Comments.parse(data));
-    if (!/\brel="next"/.test(headers.link ?? "")) return all;
-  }
-}
-
-/**
- * The login that the token posts as. GraphQL knows it for every kind of token; where there is no
- * GraphQL, a personal token can be asked over REST, and what is left is a workflow's own token.
- */
-async function ownLogin(client: Client, token: string): Promise<string> {
-  try {
-    return Viewer.parse(await client.graphql("{ viewer { login } }")).viewer.login;
-  } catch (error) {
-    // An outage is no answer: to guess here would be to post a second comment beside the first.
-    const status = statusOf(error);
-    if (error instanceof z.core.$ZodError || isRateLimit(error) || (status ?? 0) >= 500)
-      throw error;
-    // The token of an App's installation is nobody's: GitHub refuses, and others name the account.
-    if (token.startsWith("ghs_")) return WORKFLOW_LOGIN;
-    return client.request("GET /user").then(
-      ({ data }) => data.login,
-      () => WORKFLOW_LOGIN,
-    );
   }
 }
 

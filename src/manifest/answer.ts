@@ -34,7 +34,7 @@ const bound = {
   where: described(z.optional(Line), "Link to the comment in which it was said."),
 };
 
-/** What a person said about a check. Not yet in force: see docs/policy.md. */
+/** What a person said about a check. A claim until it is merged or confirmed: see docs/answering.md. */
 export const Answer = z.strictObject({
   ...bound,
   answer: described(z.enum(["yes", "no", "n/a", "value", "reason"]), "What was said."),
@@ -47,22 +47,22 @@ export const Answer = z.strictObject({
 });
 export type Answer = z.infer<typeof Answer>;
 
-/** A time-limited exception. Not yet in force: see docs/policy.md. */
+const WaiverReason = z.enum([
+  "legal",
+  "contract",
+  "cost",
+  "latency",
+  "quality",
+  "migration-planned",
+  "not-relevant",
+  "other",
+]);
+export type WaiverReason = z.infer<typeof WaiverReason>;
+
+/** A time-limited exception. A claim until it is merged or confirmed: see docs/answering.md. */
 export const Waiver = z.strictObject({
   ...bound,
-  reason: described(
-    z.enum([
-      "legal",
-      "contract",
-      "cost",
-      "latency",
-      "quality",
-      "migration-planned",
-      "not-relevant",
-      "other",
-    ]),
-    "Kind of reason.",
-  ),
+  reason: described(WaiverReason, "Kind of reason."),
   because: describedCopy(Text, "The reason in words."),
   until: describedCopy(IsoDate, "Last day on which it holds."),
   compensation: described(z.optional(Text), "What is done instead."),

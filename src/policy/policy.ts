@@ -78,13 +78,21 @@ const Budgets = described(
 export type Budgets = z.infer<typeof Budgets>;
 
 const People = z.strictObject({
-  users: z._default(z.array(Login).check(z.maxLength(200)), []),
-  teams: z._default(z.array(Login).check(z.maxLength(50)), []),
-  roles: z._default(
-    z.array(z.enum(["read", "triage", "write", "maintain", "admin"])).check(z.maxLength(5)),
-    [],
+  users: described(z._default(z.array(Login).check(z.maxLength(200)), []), "Logins."),
+  teams: described(
+    z._default(z.array(Login).check(z.maxLength(50)), []),
+    "Teams as organisation/team. Only with the action's policy-token, since a workflow's own token cannot read them.",
+  ),
+  roles: described(
+    z._default(
+      z.array(z.enum(["read", "triage", "write", "maintain", "admin"])).check(z.maxLength(5)),
+      [],
+    ),
+    "Roles in the repository: the lowest named and all above it.",
   ),
 });
+
+export type People = z.infer<typeof People>;
 
 export const Policy = described(
   z.strictObject({
@@ -98,26 +106,44 @@ export const Policy = described(
     ]),
     gate: z.prefault(Gate, {}),
     budgets: z.prefault(Budgets, {}),
-    answer: described(z.optional(People), "Who may answer questions."),
-    waive: described(z.optional(People), "Who may grant exceptions."),
+    answer: described(
+      z.optional(People),
+      "Whose answers count. Default: the pm and the tech_lead of the manifest on the base branch; where it names none, admins.",
+    ),
+    waive: described(
+      z.optional(People),
+      "Who may grant exceptions. Default: those whose answers count.",
+    ),
     self_answer: described(
       z._default(z.enum(["deny", "allow"]), "deny"),
-      "Whether authors may answer for themselves.",
+      "Whether who opened the pull request or committed to it may answer its blocking and high questions, and waive.",
     ),
-    answers_expire_days: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 180),
+    answers_expire_days: described(
+      z._default(z.int().check(z.minimum(1), z.maximum(3650)), 180),
+      "Days for which an answer holds.",
+    ),
     threads: described(
       z._default(z.int().check(z.minimum(0), z.maximum(20)), 5),
       "Most question threads open at a time.",
     ),
     ledger: described(
       z._default(z.enum(["none", "branch"]), "none"),
-      "Where answers are kept after the merge.",
+      "Where answers are kept after the merge: nowhere by themselves, or on the branch greenlight-ledger.",
     ),
     waivers: z.prefault(
       z.strictObject({
-        max_days: z._default(z.int().check(z.minimum(1), z.maximum(3650)), 90),
-        max_open: z._default(z.int().check(z.minimum(0), z.maximum(200)), 10),
-        unwaivable: z._default(z.array(CheckId).check(z.maxLength(200)), []),
+        max_days: described(
+          z._default(z.int().check(z.minimum(1), z.maximum(3650)), 90),
+          "Longest that an exception may hold, in days.",
+        ),
+        max_open: described(
+          z._default(z.int().check(z.minimum(0), z.maximum(200)), 10),
+          "Most exceptions that may hold at a time.",
+        ),
+        unwaivable: described(
+          z._default(z.array(CheckId).check(z.maxLength(200)), []),
+          "Checks from which there is no exception.",
+        ),
       }),
       {},
     ),
@@ -158,39 +184,16 @@ export const DEFAULT_POLICY: Policy = {
   waivers: { max_days: 90, max_open: 10, unwaivable: [] },
 };
 
-/** What the manifests under review declare of the things that policy rules. */
-export interface Declared {
-  readonly answers: boolean;
-  readonly waivers: boolean;
-}
-
 /** What is read and checked, and what this release does not yet act on; one sentence each. */
-export function notInForce(policy: Policy, declared: Declared): string[] {
+export function notInForce(policy: Policy): string[] {
   const sentences: [boolean, string][] = [
     [
       policy.packs.some(({ enforce }) => enforce === "new"),
       "`enforce: new` is not yet in force: every finding counts, as with `enforce: all`.",
     ],
-    [
-      declared.answers || policy.answer !== undefined || differs(policy, ANSWERING),
-      "Answers are not yet in force: a question closes when the manifest states the fact.",
-    ],
-    [
-      declared.waivers || policy.waive !== undefined || differs(policy, ["waivers"]),
-      "Waivers are not yet in force: a finding stays until it is fixed.",
-    ],
     [policy.extends !== undefined, "`extends` is not yet in force: only this file counts."],
   ];
   return sentences.flatMap(([applies, sentence]) => (applies ? [sentence] : []));
-}
-
-const ANSWERING = ["self_answer", "answers_expire_days", "threads", "ledger"] as const;
-
-/** Whether somebody has set one of these, and may wait for it to act. */
-function differs(policy: Policy, settings: readonly (keyof Policy)[]): boolean {
-  return settings.some(
-    (setting) => JSON.stringify(policy[setting]) !== JSON.stringify(DEFAULT_POLICY[setting]),
-  );
 }
 
 /** Base branches that bring their own policy; none when the policy cannot be read. */

@@ -1,7 +1,10 @@
 /**
  * What a pull request should show, what it shows now, and the changes between the two.
- * Knows comments and check runs; knows nothing of carbon or checks, and never touches the network.
+ * Knows comments, threads and check runs; knows nothing of carbon or checks, and never touches the network.
  */
+
+import type { Conversation } from "../conversation/conversation.ts";
+import { answerChanges, type DesiredTalk, questionChanges, type TalkChange } from "./talk.ts";
 
 export type Conclusion = "success" | "failure" | "action_required" | "cancelled";
 
@@ -36,6 +39,7 @@ export interface Desired {
   readonly mayPost: boolean;
   readonly check: Check;
   readonly publish: Publish;
+  readonly talk: DesiredTalk;
 }
 
 export interface ShownComment {
@@ -61,14 +65,28 @@ export type Change =
   | { readonly do: "editComment"; readonly id: number; readonly body: string }
   | { readonly do: "deleteComment"; readonly id: number }
   | { readonly do: "createCheck"; readonly check: Check }
-  | { readonly do: "setStatus"; readonly check: Check };
+  | { readonly do: "setStatus"; readonly check: Check }
+  /** The file of the ledger branch, which outlives pull requests, and what its commit says. */
+  | { readonly do: "recordAnswers"; readonly text: string; readonly message: string }
+  | TalkChange;
 
 /** In the order in which they are to be carried out. */
 export type Plan = readonly Change[];
 
 /** An empty plan means that the pull request already shows what it should. */
-export function reconcile(desired: Desired, now: Snapshot): Plan {
-  return [...commentChanges(desired, now.comments), ...checkChanges(desired, now.check)];
+export function reconcile(
+  desired: Desired,
+  now: Snapshot & { readonly conversation: Conversation | undefined },
+): Plan {
+  const { talk, check } = desired;
+  return [
+    ...questionChanges(talk, check.headSha),
+    ...commentChanges(desired, now.comments),
+    ...checkChanges(desired, now.check),
+    ...(now.conversation === undefined
+      ? []
+      : answerChanges(talk, now.conversation, check.name)),
+  ];
 }
 
 function commentChanges({ comment, mayPost }: Desired, shown: readonly ShownComment[]): Change[] {

@@ -16,6 +16,7 @@ const WORD: Record<Finding["outcome"], string> = {
   question: "? open",
   waived: "✓ waived",
   accepted: "✓ accepted",
+  "not-applicable": "– does not apply",
   pass: "✓ met",
 };
 /** In the order in which a reader wants them. */

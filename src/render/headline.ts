@@ -19,16 +19,20 @@ interface Counts {
   readonly answer: number;
   readonly limits: number;
   readonly undecided: number;
+  /** What head claims that somebody said. */
+  readonly claims: number;
   readonly removed: number;
   readonly invalid: number;
   readonly unrun: number;
   /** Findings and questions that do not block. */
   readonly suggestions: number;
   readonly questions: number;
+  readonly answerable: boolean;
 }
 
-export function headlineOf(review: Review): Headline {
-  const counts = countAll(review);
+/** `answerable`: whether there is a conversation in which questions can be answered. */
+export function headlineOf(review: Review, answerable = false): Headline {
+  const counts = countAll(review, answerable);
   switch (review.verdict) {
     case "pass":
       return ready(review, counts);
@@ -93,13 +97,14 @@ function notEvaluated({ problems }: Review, { invalid, unrun }: Counts): Headlin
 }
 
 function blockers(counts: Counts): string[] {
-  const { fix, answer, limits, undecided, removed, invalid, unrun } = counts;
+  const { fix, answer, limits, undecided, claims, removed, invalid, unrun } = counts;
   return [
     ...(fix > 0 ? [`${count(fix, "finding")} to fix`] : []),
     ...(limits > 0 ? [`${count(limits, "limit")} of the policy not met`] : []),
     ...(removed > 0 ? [`${count(removed, "manifest")} removed`] : []),
     ...(answer > 0 ? [`${count(answer, "question")} to answer`] : []),
     ...(undecided > 0 ? [`${count(undecided, "limit")} of the policy undecided`] : []),
+    ...(claims > 0 ? [`${count(claims, "claimed answer")} to confirm`] : []),
     ...(invalid > 0 ? [`${count(invalid, "problem")} in a manifest`] : []),
     ...(unrun > 0 ? [`${count(unrun, "check")} not run`] : []),
   ];
@@ -133,26 +138,30 @@ function others({ fix, suggestions, answer, questions }: Counts): string[] {
   ];
 }
 
-function howToAnswer({ answer }: Counts): string {
-  return answer > 0
-    ? "To answer a question, state the fact in the manifest; each question names its field."
-    : "What would decide it is listed below.";
+function howToAnswer({ answer, answerable }: Counts): string {
+  if (answer === 0) return "What would decide it is listed below.";
+  return answerable
+    ? "To answer a question, reply in its thread, or comment here with its number, such as `Q1: yes, because …`. Or state the fact in the manifest."
+    : "To answer a question, state the fact in the manifest; each question names its field.";
 }
 
-function countAll({ manifests, together }: Review): Counts {
+function countAll({ manifests, together }: Review, answerable: boolean): Counts {
   const reviewed = manifests.filter((one): one is ReviewedManifest => one.state === "reviewed");
   const total = (of: (one: ReviewedManifest) => number) =>
     reviewed.reduce((sum, one) => sum + of(one), 0);
   const fix = total(({ gate }) => gate.blocking.length);
   const answer = total(({ gate }) => gate.waitingFor.length);
   const all = [...reviewed.flatMap(({ gate }) => gate.hurdles), ...(together?.hurdles ?? [])];
+  const limits = all.filter(({ about }) => about === undefined);
   const hurdles = (verdict: "fail" | "waiting") =>
-    all.filter((hurdle) => hurdle.verdict === verdict).length;
+    limits.filter((hurdle) => hurdle.verdict === verdict).length;
   return {
     fix,
     answer,
     limits: hurdles("fail"),
     undecided: hurdles("waiting"),
+    claims: all.length - limits.length,
+    answerable,
     removed: manifests.filter(({ state }) => state === "removed").length,
     invalid: manifests.reduce(
       (sum, one) => sum + (one.state === "invalid" ? one.problems.length : 0),

@@ -5,12 +5,14 @@ import type { Review } from "../review/review.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { byteLength } from "./pull-request.ts";
 import { renderMarkdown } from "./scorecard.ts";
+import type { Talk } from "./talk.ts";
 
 export interface Run {
   readonly review: Review;
   readonly denied: readonly Undone[];
   /** True when the head moved on, so that a newer run reports instead. */
   readonly superseded: boolean;
+  readonly talk?: Talk | undefined;
 }
 
 /** A change that was not made: the permission that is missing, or else what stood in the way. */
@@ -29,9 +31,18 @@ const WHAT: Record<string, string> = {
   deleteComment: "A duplicate scorecard comment could not be deleted",
   createCheck: "The check could not be published",
   setStatus: "The commit status could not be published",
+  ask: "New questions could not be asked in threads",
+  askOnFile: "A question could not be asked in a thread of its file",
+  editThread: "The state of a question could not be shown in its thread",
+  deleteThread: "A second thread of one question could not be deleted",
+  reply: "A comment could not be answered",
+  react: "A comment could not be given its receipt",
+  resolveThread: "A thread could not be resolved",
+  reopenThread: "A thread could not be reopened",
+  recordAnswers: "The answers could not be recorded on the ledger branch",
 };
 
-export function renderSummary({ review, denied, superseded }: Run, publish: Publish): string {
+export function renderSummary({ review, denied, superseded, talk }: Run, publish: Publish): string {
   const notes = [
     ...(superseded
       ? [
@@ -42,7 +53,7 @@ export function renderSummary({ review, denied, superseded }: Run, publish: Publ
   ];
   const head = notes.map((note) => `${note}\n\n`).join("");
   const most = MOST_BYTES - byteLength(head);
-  return `${head}${renderMarkdown(review, { most, measure: byteLength })}`;
+  return `${head}${renderMarkdown(review, { most, measure: byteLength, talk })}`;
 }
 
 function why({ change, permission, because }: Undone, publish: Publish): string {

@@ -120,6 +120,7 @@ function findingReport(
   source: Source | undefined,
 ): FindingReport {
   const { pack, check, item, outcome, severity, line, column, mutedBy } = finding;
+  const { version, facts } = finding.hashes();
   return {
     pack,
     check: check.id,
@@ -137,7 +138,8 @@ function findingReport(
       : {}),
     ...(outcome === "fail" || outcome === "question" ? { fix: check.fix } : {}),
     ...(mutedBy === undefined ? {} : { mutedBy: { ...mutedBy } }),
-    ...finding.hashes(),
+    version,
+    facts,
     ...(source === undefined ? {} : { source: { title: source.title, url: source.url } }),
   };
 }

@@ -14,6 +14,8 @@ import { machinesDetail } from "./machines-detail.ts";
 import { practiceTable } from "./practice-table.ts";
 import { problemList } from "./problem-list.ts";
 import { questions, type RestOfQuestions } from "./questions.ts";
+import { saidSection } from "./said-section.ts";
+import type { Talk } from "./talk.ts";
 import { toFix } from "./to-fix.ts";
 
 /** How much a section says. */
@@ -34,10 +36,11 @@ export function manifestSection(
   one: ManifestReview,
   detail: SectionDetail,
   packs: readonly Checklist[],
+  talk?: Talk | undefined,
 ): string[] {
   switch (one.state) {
     case "reviewed":
-      return reviewed(one, detail, packs);
+      return reviewed(one, detail, packs, talk);
     case "invalid":
       return [
         `These lines of ${codeSpan(one.path)} have to be corrected:`,
@@ -58,6 +61,7 @@ function reviewed(
   one: ReviewedManifest,
   detail: SectionDetail,
   packs: readonly Checklist[],
+  talk: Talk | undefined,
 ): string[] {
   return [
     identity(one),
@@ -65,7 +69,8 @@ function reviewed(
     "### Per month and per unit",
     figuresTable(one),
     ...toFix(one, detail.entries),
-    ...questions(one, detail.questions),
+    ...questions(one, detail.questions, talk),
+    ...(talk === undefined ? [] : saidSection(one, talk)),
     ...(detail.diagram ? [diagram(one)] : []),
     ...folds(one, detail, packs),
   ];

@@ -1,6 +1,8 @@
 /** A review to what the pull request should show: one comment and one check. */
 
+import { scorecardMemory } from "../answers/scorecard-memory.ts";
 import type { Check, Conclusion, Desired, Publish } from "../reconcile/reconcile.ts";
+import { NO_TALK } from "../reconcile/talk.ts";
 import type { Review } from "../review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
 import type { Verdict } from "../score/gate.ts";
@@ -8,12 +10,12 @@ import { annotationsOf } from "./annotations.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { headlineOf } from "./headline.ts";
 import { renderMarkdown } from "./scorecard.ts";
+import { renderTalk, type Talk } from "./talk.ts";
 import { shorten } from "./visible-text.ts";
 
 /** What was judged, and where it is shown. */
 export interface Place {
   readonly headSha: string;
-  readonly conversation: boolean;
   readonly policy: PolicyFile;
   readonly manifests: readonly ManifestPair[];
 }
@@ -22,6 +24,8 @@ export interface Showing {
   readonly checkName: string;
   readonly publish: Publish;
   readonly comment: "always" | "on-change" | "never";
+  /** Whether the bot resolves threads whose question is answered. */
+  readonly resolve: boolean;
 }
 
 /** GitHub counts a comment in characters, and the text of a check in bytes. */
@@ -38,28 +42,36 @@ const CONCLUSION: Record<Verdict, Conclusion> = {
   error: "cancelled",
 };
 
-export function renderPullRequest(review: Review, place: Place, showing: Showing): Desired {
-  const { conversation, headSha } = place;
+/** `talk`: what people said and are asked, where there is a conversation. */
+export function renderPullRequest(
+  review: Review,
+  place: Place,
+  showing: Showing,
+  talk?: Talk | undefined,
+): Desired {
+  const { headSha } = place;
   const { checkName, comment, publish } = showing;
-  const comments = conversation && comment !== "never";
+  const comments = talk !== undefined && comment !== "never";
+  const memory = comments ? scorecardMemory(talk.asks, talk.considered) : "";
   return {
     comment: comments
-      ? renderMarkdown(review, { most: MOST_COMMENT, headSha, checkName })
+      ? renderMarkdown(review, { most: MOST_COMMENT, headSha, checkName, talk, memory })
       : undefined,
     mayPost: comments && mayPost(review, place, comment),
-    check: renderCheck(review, place, checkName),
+    check: renderCheck(review, place, checkName, talk),
     publish,
+    talk: talk === undefined ? NO_TALK : renderTalk(talk, showing),
   };
 }
 
 /** A repository without a manifest has the check to say so; a comment on each pull request would be noise. */
-function mayPost(
+export function mayPost(
   { manifests: reviewed }: Review,
-  { manifests, policy }: Place,
+  { manifests, policy }: Pick<Place, "manifests" | "policy">,
   comment: Showing["comment"],
 ): boolean {
   if (reviewed.length === 0) return false;
-  if (comment === "always") return true;
+  if (comment !== "on-change") return comment === "always";
   return policy.changedByHead || manifests.some(({ head, base }) => !isSame(head, base));
 }
 
@@ -68,11 +80,21 @@ function isSame(one: SourceFile, other: SourceFile): boolean {
   return one.state === other.state;
 }
 
-function renderCheck(review: Review, { headSha }: Place, name: string): Check {
+function renderCheck(
+  review: Review,
+  { headSha }: Place,
+  name: string,
+  talk: Talk | undefined,
+): Check {
   const shown = {
     conclusion: CONCLUSION[review.verdict],
     title: shorten(headlineOf(review).title, MOST_TITLE),
-    summary: renderMarkdown(review, { most: MOST_SUMMARY_BYTES, measure: byteLength, headSha }),
+    summary: renderMarkdown(review, {
+      most: MOST_SUMMARY_BYTES,
+      measure: byteLength,
+      headSha,
+      talk,
+    }),
     annotations: annotationsOf(review),
   };
   const fingerprint = fingerprintOf(JSON.stringify(shown));

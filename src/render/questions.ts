@@ -1,16 +1,21 @@
 /** Open questions, the weightiest first: who is asked, what a good answer is, and where it goes. */
 
 import type { ReviewedManifest } from "../review/review-manifest.ts";
+import type { Ask } from "../answers/ask.ts";
+import { keyOf } from "../answers/question.ts";
+import { keyText } from "../conversation/memory.ts";
 import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
 import { countFindings, type FindingGroup, type Open, openGroups } from "./ranked-findings.ts";
 
+import type { Talk } from "./talk.ts";
+
 /** Questions that stand open in the comment; the rest is folded. */
 const MOST_QUESTIONS = 5;
 const MOST_ITEMS = 4;
 
-const MARKDOWN: Writer = {
+export const MARKDOWN: Writer = {
   text: (text) => escapeMarkdown(text, 200),
   code: (text) => codeSpan(text, 120),
 };
@@ -19,8 +24,13 @@ const MARKDOWN: Writer = {
 export type RestOfQuestions = "lines" | "ids" | "count";
 
 /** Blocks of Markdown; none when nothing is open. */
-export function questions(manifest: ReviewedManifest, rest: RestOfQuestions): string[] {
+export function questions(
+  manifest: ReviewedManifest,
+  rest: RestOfQuestions,
+  talk: Talk | undefined,
+): string[] {
   const groups = openGroups(manifest);
+  const asked = askedIn(manifest, talk);
   if (groups.length === 0) return [];
   const waiting = groups.filter(({ blocks }) => blocks);
   const shown = (waiting.length > 0 ? waiting : groups).slice(0, MOST_QUESTIONS);
@@ -29,8 +39,8 @@ export function questions(manifest: ReviewedManifest, rest: RestOfQuestions): st
     waiting.length > 0
       ? "### Questions to answer before merging"
       : "### Open questions, none of which blocks",
-    shown.map((group, index) => entry(manifest, group, index + 1)).join("\n"),
-    ...(others.length > 0 ? [remaining(manifest, others, rest)] : []),
+    shown.map((group, index) => entry(manifest, group, index + 1, asked)).join("\n"),
+    ...(others.length > 0 ? [remaining(manifest, others, rest, asked)] : []),
   ];
 }
 
@@ -38,6 +48,7 @@ function remaining(
   manifest: ReviewedManifest,
   others: readonly FindingGroup<Open>[],
   rest: RestOfQuestions,
+  asked: AskedFor,
 ): string {
   const waiting = countFindings(others.filter(({ blocks }) => blocks));
   const more = countFindings(others);
@@ -48,31 +59,55 @@ function remaining(
   if (rest === "count") return `…and ${head}.`;
   const body =
     rest === "lines"
-      ? others.map((group) => line(manifest, group)).join("\n")
+      ? others.map((group) => line(manifest, group, asked)).join("\n")
       : others.map(({ check }) => escapeMarkdown(check.id)).join(", ");
   return `<details><summary>${head}</summary>\n\n${body}\n\n</details>`;
 }
 
-function entry(manifest: ReviewedManifest, group: FindingGroup<Open>, number: number): string {
+function entry(
+  manifest: ReviewedManifest,
+  group: FindingGroup<Open>,
+  number: number,
+  askedFor: AskedFor,
+): string {
   const { check, severity, findings } = group;
   const asks = findings[0]?.asks ?? "check";
   const lines = [
-    asked(group),
+    asked(group, askedFor),
     `*A good answer* ${goodAnswer(check, asks, MARKDOWN)} ${goesInto(manifest, group)} <sub>${severity}, ${escapeMarkdown(check.id)}</sub>`,
   ];
   return `${number}. ${lines.join("<br>")}`;
 }
 
-function line(manifest: ReviewedManifest, group: FindingGroup<Open>): string {
-  return `- ${asked(group)} ${goesInto(manifest, group)} <sub>${group.severity}, ${escapeMarkdown(group.check.id)}</sub>`;
+function line(
+  manifest: ReviewedManifest,
+  group: FindingGroup<Open>,
+  askedFor: AskedFor,
+): string {
+  return `- ${asked(group, askedFor)} ${goesInto(manifest, group)} <sub>${group.severity}, ${escapeMarkdown(group.check.id)}</sub>`;
 }
 
-function asked({ check, findings }: FindingGroup<Open>): string {
+function asked({ check, findings }: FindingGroup<Open>, askedFor: AskedFor): string {
   const [first, ...more] = findings;
   const items = more.slice(0, MOST_ITEMS).map(({ item }) => codeSpan(item.key, 80));
   const rest = more.length > items.length ? ` and ${more.length - items.length} more` : "";
   const also = more.length > 0 ? ` *Also for* ${items.join(", ")}${rest}.` : "";
-  return `**${ASKED[check.who]}:** ${escapeMarkdown(first?.question ?? "", 600)}${also}`;
+  return `**${numbersOf(findings, askedFor)}${ASKED[check.who]}:** ${escapeMarkdown(first?.question ?? "", 600)}${also}`;
+}
+
+/** The question of a finding, where there is a conversation. */
+type AskedFor = (finding: Open) => Ask | undefined;
+
+function askedIn({ path }: ReviewedManifest, talk: Talk | undefined): AskedFor {
+  const byKey = new Map((talk?.asks ?? []).map((ask) => [keyText(ask.key), ask]));
+  return (finding) => byKey.get(keyText(keyOf(path, finding)));
+}
+
+/** "Q3, in its thread, " before who is asked. */
+function numbersOf(findings: readonly Open[], askedFor: AskedFor): string {
+  const asks = findings.slice(0, MOST_ITEMS + 1).flatMap((finding) => askedFor(finding) ?? []);
+  const numbers = asks.flatMap(({ number }) => (number === undefined ? [] : [`Q${number}`]));
+  return numbers.length === 0 ? "" : `${numbers.join(", ")} · `;
 }
 
 function goesInto({ manifest }: ReviewedManifest, { findings }: FindingGroup<Open>): string {

@@ -9,9 +9,15 @@ import { Declared, FlowUse, ModelUse, Prices } from "./use-schema.ts";
 
 const Verdict = z.enum(["pass", "fail", "waiting", "not-applicable", "error"]);
 const Severity = z.enum(["blocker", "high", "medium", "low"]);
-const FINDINGS = ["pass", "fail", "question", "accepted", "waived", "error"] as const;
-const FindingOutcome = z.enum(FINDINGS);
-const Outcome = z.enum([...FINDINGS, "not-applicable"]);
+const Outcome = z.enum([
+  "pass",
+  "fail",
+  "question",
+  "accepted",
+  "waived",
+  "error",
+  "not-applicable",
+]);
 const score = described(
   z.optional(z.number()),
   "Percent of the decided weight that is passed; absent while nothing is decided.",
@@ -52,7 +58,7 @@ const Finding = z
     title: described(z.string(), "A sentence that is true when the check is met."),
     practice: z.string(),
     item: described(z.string(), "What it is about: manifest, or an item such as models/answer."),
-    outcome: FindingOutcome,
+    outcome: Outcome,
     severity: Severity,
     blocks: described(z.boolean(), "Whether it keeps the pull request from merging."),
     line: z.int(),

@@ -10,6 +10,7 @@ import { judged, shortSha } from "./judged.ts";
 import { manifestSection, type SectionDetail } from "./manifest-section.ts";
 import { overviewTable } from "./overview-table.ts";
 import { problemList } from "./problem-list.ts";
+import type { Talk } from "./talk.ts";
 
 export interface Frame {
   /** Most characters of the whole text; unlimited when left out. */
@@ -20,6 +21,10 @@ export interface Frame {
   readonly headSha?: string;
   /** Name of the check, for the mark by which the comment is found again. */
   readonly checkName?: string;
+  /** What people said and are asked, where there is a conversation. */
+  readonly talk?: Talk | undefined;
+  /** A hidden last line, which is never cut. */
+  readonly memory?: string;
 }
 
 interface Tier extends SectionDetail {
@@ -62,22 +67,24 @@ const TIERS: readonly Tier[] = tiers([
 
 /** The whole scorecard, in the fullest tier that fits. */
 export function renderMarkdown(review: Review, frame: Frame = {}): string {
-  const { most = Number.POSITIVE_INFINITY, measure = ({ length }) => length } = frame;
+  const { measure = ({ length }) => length, memory = "" } = frame;
+  const last = memory === "" ? "" : `\n${memory}\n`;
+  const most = (frame.most ?? Number.POSITIVE_INFINITY) - measure(last);
   let text = "";
   for (const [index, tier] of TIERS.entries()) {
-    text = renderTier(review, frame, tier, leftOut(index));
-    if (measure(text) <= most) return text;
+    text = renderTier(review, { ...frame, most }, tier, leftOut(index));
+    if (measure(text) <= most) return `${text}${last}`;
   }
-  return cut(text, most, measure);
+  return `${cut(text, most, measure)}${last}`;
 }
 
 function renderTier(
   review: Review,
-  { headSha, checkName, most = Number.POSITIVE_INFINITY }: Frame,
+  { headSha, checkName, most = Number.POSITIVE_INFINITY, talk }: Frame,
   tier: Tier,
   missing: readonly string[],
 ): string {
-  const { title, advice } = headlineOf(review);
+  const { title, advice } = headlineOf(review, talk !== undefined);
   const commit = headSha === undefined ? "" : ` Judged: commit \`${shortSha(headSha)}\`.`;
   const blocks = [
     ...(checkName === undefined ? [] : [scorecardMarker(checkName)]),
@@ -85,24 +92,29 @@ function renderTier(
     `${advice}${commit}`,
     ...(review.problems.length > 0 ? [problemList(review.problems)] : []),
     ...review.notices.filter((notice) => notice.startsWith("This pull request")).map(important),
-    ...body(review, tier, most),
+    ...body(review, tier, most, talk),
     ...(tier.receipt ? [footer(review, headSha)] : []),
     ...(missing.length > 0 ? [leftOutText(missing)] : []),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-function body(review: Review, tier: Tier, most: number): readonly string[] {
+function body(
+  review: Review,
+  tier: Tier,
+  most: number,
+  talk: Talk | undefined,
+): readonly string[] {
   const { manifests } = review;
   if (manifests.length === 0) return [gettingStarted()];
-  if (manifests.length === 1 && tier.sections > 0) return sectionOf(review, 0, tier);
+  if (manifests.length === 1 && tier.sections > 0) return sectionOf(review, 0, tier, talk);
   const blocks = [overviewTable(review)];
   let length = 0;
   let shown = 0;
   // A text that is too long already is thrown away: the rest of it need not be written.
   while (shown < Math.min(tier.sections, manifests.length) && length <= most) {
     const { path } = manifests[shown] as ManifestReview;
-    const section = [`## ${codeSpan(path)}`, ...sectionOf(review, shown, tier)];
+    const section = [`## ${codeSpan(path)}`, ...sectionOf(review, shown, tier, talk)];
     blocks.push(...section);
     length += section.join("").length;
     shown += 1;
@@ -112,15 +124,25 @@ function body(review: Review, tier: Tier, most: number): readonly string[] {
   return blocks;
 }
 
-/** What is written already: comment, check and job summary show the same sections of a review. */
+/** What is written already: comment, check and job summary show the same sections of a review, and of what was said of it. */
 const WRITTEN = new WeakMap<Review, Map<Tier, (readonly string[])[]>>();
 
-function sectionOf(review: Review, at: number, tier: Tier): readonly string[] {
+function sectionOf(
+  review: Review,
+  at: number,
+  tier: Tier,
+  talk: Talk | undefined,
+): readonly string[] {
   const byTier = WRITTEN.get(review) ?? new Map<Tier, (readonly string[])[]>();
   WRITTEN.set(review, byTier);
   const sections = byTier.get(tier) ?? [];
   byTier.set(tier, sections);
-  sections[at] ??= manifestSection(review.manifests[at] as ManifestReview, tier, review.packs);
+  sections[at] ??= manifestSection(
+    review.manifests[at] as ManifestReview,
+    tier,
+    review.packs,
+    talk,
+  );
   return sections[at];
 }
 

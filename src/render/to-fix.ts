@@ -40,8 +40,9 @@ export function toFix(manifest: ReviewedManifest, most: number): string[] {
 }
 
 function limits({ gate }: ReviewedManifest): string[] {
-  if (gate.hurdles.length === 0) return [];
-  const lines = gate.hurdles.map(
+  const hurdles = gate.hurdles.filter(({ about }) => about === undefined);
+  if (hurdles.length === 0) return [];
+  const lines = hurdles.map(
     ({ because, verdict }) => `- ${verdict === "fail" ? "✗" : "?"} ${escapeMarkdown(because, 400)}`,
   );
   return ["### Limits of the policy", lines.join("\n")];

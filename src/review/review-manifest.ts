@@ -8,16 +8,13 @@ import type { Evaluation } from "../evaluate/finding.ts";
 import { estimateFacts } from "../facts/estimate-facts.ts";
 import { factsOf } from "../facts/facts.ts";
 import { type Manifest, parseManifest } from "../manifest/manifest.ts";
-import type { Stage } from "../manifest/product.ts";
-import type { Policy } from "../policy/policy.ts";
 import { type BudgetRow, budgetRows } from "../score/budgets.ts";
-import { type Gate, gate, isEnforced } from "../score/gate.ts";
-import { type PracticeRow, practiceRows, type Tally, tallyOf } from "../score/score.ts";
 import { stageOf } from "../score/stage.ts";
 import type { Located, Position, Problem } from "../yaml/parse-yaml.ts";
-import { type PackInUse, problemOf } from "./packs.ts";
+import { problemOf } from "./packs.ts";
 import type { Shipped } from "./review.ts";
 import type { ManifestPair, SourceFile } from "./source-file.ts";
+import { type Rules, type Weights, weigh } from "./weigh.ts";
 
 /** The judgement on one manifest, or why there is none. */
 export type ManifestReview =
@@ -28,7 +25,7 @@ export type ManifestReview =
   /** Sound, but the policy or a pack is not. */
   | { readonly state: "not-judged"; readonly path: string };
 
-export interface ReviewedManifest extends Evaluation {
+export interface ReviewedManifest extends Evaluation, Weights {
   readonly state: "reviewed";
   readonly path: string;
   /** Text of the file, for its hash. */
@@ -40,17 +37,12 @@ export interface ReviewedManifest extends Evaluation {
   readonly productAt: Position;
   /** True when the branch that it goes to has no such manifest. */
   readonly isNew: boolean;
-  readonly gate: Gate;
-  readonly tally: Tally;
-  readonly practices: readonly PracticeRow[];
+  /** The manifest as it is on base; undefined where there is none that can be read. */
+  readonly base: Manifest | undefined;
+  /** What base says of the same checks, judged when it is asked for: few reviews need it. */
+  readonly findingsOnBase: () => Evaluation["findings"];
   readonly budgets: readonly BudgetRow[];
   readonly estimate: Estimate;
-}
-
-/** Policy and packs, once both are sound. */
-export interface Rules {
-  readonly policy: Policy;
-  readonly packs: readonly PackInUse[];
 }
 
 export function reviewManifest(
@@ -66,52 +58,45 @@ export function reviewManifest(
   const parsed = parseManifest(path, head.text);
   if (!parsed.ok) return { state: "invalid", path, problems: parsed.problems };
   if (rules === undefined) return { state: "not-judged", path };
-  const baseStage = isSame(head, base) ? undefined : stageOnBase(base);
-  const judged = judge(parsed.located, { baseStage, files, reports }, rules, today, shipped);
-  return { ...judged, text: head.text, reports, isNew: base.state === "absent" };
-}
-
-/** What a manifest does not say itself. */
-interface Around extends Pick<ManifestPair, "files" | "reports"> {
-  readonly baseStage: Stage | undefined;
-}
-
-function judge(
-  located: Located<Manifest>,
-  { baseStage, files, reports }: Around,
-  { policy, packs }: Rules,
-  today: string,
-  shipped: Shipped,
-): Omit<ReviewedManifest, "text" | "reports" | "isNew"> {
-  const { file: path, value: manifest } = located;
-  const data = { ...shipped.estimateData(estimateNeeds(manifest)), reports };
-  const estimate = estimateManifest(manifest, data, today);
-  const facts = factsOf(manifest, estimateFacts(estimate), today, files);
-  const { findings, notApplicable } = evaluate(packs, facts, located);
-  const practices = packs.flatMap(({ pack: { checklist } }) =>
-    checklist.practices.map((practice) => ({ ...practice, pack: checklist.pack })),
-  );
-  const budgets = budgetRows(manifest, policy, estimate);
-  const stage = stageOf(path, manifest.product.stage, baseStage, policy);
+  const onBase = isSame(head, base) ? parsed.located : locatedOn(base);
+  const judge = (located: Located<Manifest>) =>
+    judgeManifest(located, { files, reports }, rules, today, shipped);
+  const judged = judge(parsed.located);
+  const { manifest } = judged;
+  const budgets = budgetRows(manifest, rules.policy, judged.estimate);
+  const stage = stageOf(path, manifest.product.stage, onBase?.value.product.stage, rules.policy);
+  let findingsOnBase: Evaluation["findings"] | undefined;
   return {
     state: "reviewed",
     path,
-    manifest,
-    productAt: located.positionOf(["product", "name"]),
-    gate: gate({ policy, enforced: enforcedPacks(packs, today), stage, findings, budgets }),
-    tally: tallyOf(findings),
-    practices: practiceRows(practices, findings, notApplicable),
-    findings,
-    notApplicable,
+    ...judged,
     budgets,
-    estimate,
+    ...weigh({ ...judged, budgets, stage }, rules, today),
+    productAt: parsed.located.positionOf(["product", "name"]),
+    text: head.text,
+    reports,
+    isNew: base.state === "absent",
+    base: onBase?.value,
+    findingsOnBase: () => {
+      if (onBase === parsed.located) return judged.findings;
+      findingsOnBase ??= onBase === undefined ? [] : judge(onBase).findings;
+      return findingsOnBase;
+    },
   };
 }
 
-/** By the pack's own id, as findings name it: policy may name a pack by its path. */
-function enforcedPacks(packs: readonly PackInUse[], today: string): ReadonlySet<string> {
-  const enforced = packs.filter(({ use }) => isEnforced(use, today));
-  return new Set(enforced.map(({ pack: { checklist } }) => checklist.pack));
+function judgeManifest(
+  located: Located<Manifest>,
+  { files, reports }: Pick<ManifestPair, "files" | "reports">,
+  { packs }: Rules,
+  today: string,
+  shipped: Shipped,
+): Evaluation & Pick<ReviewedManifest, "manifest" | "estimate"> {
+  const { value: manifest } = located;
+  const data = { ...shipped.estimateData(estimateNeeds(manifest)), reports };
+  const estimate = estimateManifest(manifest, data, today);
+  const facts = factsOf(manifest, estimateFacts(estimate), today, files);
+  return { manifest, estimate, ...evaluate(packs, facts, located) };
 }
 
 /** What head and base have in common is parsed once. */
@@ -119,9 +104,9 @@ function isSame(head: SourceFile, base: SourceFile): boolean {
   return head.state === "text" && base.state === "text" && head.text === base.text;
 }
 
-/** A base that cannot be read does not loosen anything: head's own stage counts. */
-function stageOnBase(base: SourceFile): Stage | undefined {
+/** A base that cannot be read loosens nothing: head's own stage counts, and nobody has answered. */
+function locatedOn(base: SourceFile): Located<Manifest> | undefined {
   if (base.state !== "text") return undefined;
   const parsed = parseManifest(base.path, base.text);
-  return parsed.ok ? parsed.located.value.product.stage : undefined;
+  return parsed.ok ? parsed.located : undefined;
 }

@@ -11,8 +11,9 @@ import { type Member, type Together, togetherOf } from "../score/together.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { quote } from "../yaml/quote.ts";
 import { type PackFile, type ResolvedPolicy, resolvePacks } from "./packs.ts";
-import { type ManifestReview, reviewManifest } from "./review-manifest.ts";
+import { type ManifestReview, type ReviewedManifest, reviewManifest } from "./review-manifest.ts";
 import type { ManifestPair, PolicyFile } from "./source-file.ts";
+import { type Rules, type Weighable, weigh } from "./weigh.ts";
 
 /** What ships with the program: packs, and data that is loaded only when a manifest needs it. */
 export interface Shipped {
@@ -51,6 +52,8 @@ export interface Review {
   };
   /** The checklists that judged. */
   readonly packs: readonly Checklist[];
+  /** Policy and packs that each manifest was judged by; undefined where they are not sound. */
+  readonly rules: Rules | undefined;
   readonly toolVersion: string;
 }
 
@@ -70,20 +73,14 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
   const together =
     rules !== undefined && several ? togetherOf(members(manifests), rules.policy) : undefined;
   const problems = packs.ok ? [] : packs.problems;
-  const verdicts = [
-    ...manifests.map(verdictOf),
-    ...(together === undefined ? [] : [together.verdict]),
-    ...(problems.length > 0 ? ["error" as const] : []),
-  ];
   const { file, origin } = policyFile;
   return {
-    verdict: worstVerdict(verdicts),
-    tally: addTallies(manifests.flatMap((one) => (one.state === "reviewed" ? [one.tally] : []))),
+    ...summed(manifests, together, problems),
     today: input.today,
     manifests,
     together,
     problems,
-    notices: notices(policyFile, rules?.policy, manifests),
+    notices: notices(policyFile, rules?.policy),
     policy: {
       path: file.path,
       origin,
@@ -91,7 +88,43 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
       text: file.state === "text" ? file.text : undefined,
     },
     packs: (rules?.packs ?? []).map(({ pack }) => pack.checklist),
+    rules: rulesOfEach,
     toolVersion: shipped.version,
+  };
+}
+
+/** A manifest with other findings, and what else keeps its gate shut. */
+export type Reconsidered = Pick<Weighable, "findings" | "hurdles">;
+
+/** The same review where people have said something about a manifest's findings. */
+export function reconsider(
+  review: Review,
+  change: (manifest: ReviewedManifest) => Reconsidered,
+): Review {
+  const { rules, today, together, problems } = review;
+  if (rules === undefined) return review;
+  const manifests = review.manifests.map((one) => {
+    if (one.state !== "reviewed") return one;
+    const { findings, hurdles = [] } = change(one);
+    const weighable = { ...one, stage: one.gate.stage, findings, hurdles };
+    return { ...one, findings, ...weigh(weighable, rules, today) };
+  });
+  return { ...review, manifests, ...summed(manifests, together, problems) };
+}
+
+function summed(
+  manifests: readonly ManifestReview[],
+  together: Together | undefined,
+  problems: readonly Problem[],
+): Pick<Review, "verdict" | "tally"> {
+  const verdicts = [
+    ...manifests.map(verdictOf),
+    ...(together === undefined ? [] : [together.verdict]),
+    ...(problems.length > 0 ? ["error" as const] : []),
+  ];
+  return {
+    verdict: worstVerdict(verdicts),
+    tally: addTallies(manifests.flatMap((one) => (one.state === "reviewed" ? [one.tally] : []))),
   };
 }
 
@@ -135,14 +168,10 @@ export function verdictOf(manifest: ManifestReview): Verdict {
 function notices(
   { changedByHead, file, origin }: PolicyFile,
   policy: Policy | undefined,
-  manifests: readonly ManifestReview[],
 ): string[] {
-  const declares = (key: "answers" | "waivers") =>
-    manifests.some((one) => one.state === "reviewed" && (one.manifest[key] ?? []).length > 0);
-  const declared = { answers: declares("answers"), waivers: declares("waivers") };
   const changed = `This pull request changes the policy \`${file.path}\`. The review uses the one on ${origin}; the change counts after the merge.`;
   return [
     ...(changedByHead ? [changed] : []),
-    ...(policy === undefined ? [] : notInForce(policy, declared)),
+    ...(policy === undefined ? [] : notInForce(policy)),
   ];
 }

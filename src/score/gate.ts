@@ -16,6 +16,8 @@ const WORST: readonly Verdict[] = ["fail", "error", "waiting", "pass", "not-appl
 export interface Hurdle {
   readonly verdict: "fail" | "waiting";
   readonly because: string;
+  /** A limit of the policy, unless said: what head claims that somebody said has to be confirmed first. */
+  readonly about?: "claim";
 }
 
 export interface Gate {
@@ -36,6 +38,8 @@ export interface GateInput {
   readonly stage: Stage;
   readonly findings: readonly Finding[];
   readonly budgets: readonly BudgetRow[];
+  /** What people have yet to do, apart from answering: it holds at every stage. */
+  readonly hurdles: readonly Hurdle[];
 }
 
 export function gate(input: GateInput): Gate {
@@ -48,7 +52,7 @@ export function gate(input: GateInput): Gate {
   const blocking = gated.filter(({ outcome }) => outcome === "fail");
   const notEvaluated = gated.filter(({ outcome }) => outcome === "error");
   const waitingFor = gated.filter(({ outcome }) => outcome === "question");
-  const hurdles = [...scoreHurdles(input), ...budgetHurdles(input)];
+  const hurdles = [...scoreHurdles(input), ...budgetHurdles(input), ...input.hurdles];
   const has = (verdict: Hurdle["verdict"]) => hurdles.some((hurdle) => hurdle.verdict === verdict);
 
   let verdict: Verdict = "pass";

@@ -1,0 +1,242 @@
+/** What is asked of whom, and where: which questions have a number, which a thread, and what is remembered of each. */
+
+import { type Conversation, loginKey, type Thread } from "../conversation/conversation.ts";
+import {
+  type HeardWord,
+  keyText,
+  type QuestionKey,
+  type QuestionMemory,
+} from "../conversation/memory.ts";
+import type { Finding } from "../evaluate/finding.ts";
+import type { ReviewedManifest } from "../review/review-manifest.ts";
+import type { Considered } from "./consider.ts";
+import type { Decision } from "./decide.ts";
+import { kindOf, textHash } from "./listen.ts";
+import { isOpen, keyOf, type Question } from "./question.ts";
+import { rankedQuestions } from "./rank.ts";
+import type { Statement } from "./statement.ts";
+
+/** One question as the pull request is to show it. */
+export interface Ask {
+  readonly key: QuestionKey;
+  /** As data alone say; undefined once there is no such finding any more. */
+  readonly question: Question | undefined;
+  /** As it counts, with what people said. */
+  readonly finding: Finding | undefined;
+  readonly decision: Decision | undefined;
+  readonly number: number | undefined;
+  /** The thread that asks it, or "new" where one is to begin. */
+  readonly thread: Thread | "new" | undefined;
+  /** Whether it was open on base already, with the same facts. */
+  readonly isOld: boolean;
+  readonly addressee: Addressee;
+  /** What its thread remembers, and what the scorecard does. */
+  readonly threadMemory: QuestionMemory | undefined;
+  readonly memory: QuestionMemory;
+}
+
+/** Whether nobody has been told of it yet: it is announced with this run. */
+export function isNewlyAsked({ thread, memory }: Ask): boolean {
+  return thread === "new" && !memory.asked;
+}
+
+/** Who is asked. Only who is named by policy, base or an authorised person is ever mentioned. */
+export interface Addressee {
+  readonly login: string | undefined;
+  readonly role: Finding["check"]["who"];
+}
+
+export interface AskSettings {
+  /** Whether threads may be begun at all. */
+  readonly threads: boolean;
+  /** Whether there is, or will be, a scorecard to number them. */
+  readonly scorecard: boolean;
+}
+
+/** More numbers than anybody reads. */
+const MOST_NUMBERED = 40;
+
+export function asksOf(
+  considered: Considered,
+  conversation: Conversation,
+  settings: AskSettings,
+): Ask[] {
+  const { review, questions, heard } = considered;
+  const ranked = rankedQuestions(questions);
+  const keys = new Map<string, QuestionKey>();
+  for (const { key } of ranked) keys.set(keyText(key), key);
+  for (const { memory } of heard.threads.values()) keys.set(keyText(memory.key), memory.key);
+  for (const [text, { key, number, heard: words }] of heard.remembered)
+    if (number !== undefined || words.length > 0) keys.set(text, key);
+  for (const { key } of heard.statements) keys.set(keyText(key), key);
+
+  const numbers = numbered([...keys.keys()], considered, settings);
+  const begun = newThreads(ranked, considered, conversation, settings);
+  const settled = settledFindings(review);
+  return [...keys].map(([text, key]) => {
+    const question = questions.get(text);
+    const decision = considered.decisions.get(text);
+    const known = heard.threads.get(text);
+    const thread = known?.thread ?? (begun.has(text) ? ("new" as const) : undefined);
+    const number = numbers.get(text);
+    return {
+      key,
+      question,
+      finding: settled.get(text),
+      decision,
+      number,
+      thread,
+      isOld: question !== undefined && isOnBase(question),
+      addressee: addresseeOf(question, decision, considered),
+      threadMemory:
+        thread === undefined
+          ? undefined
+          : nextMemory(key, question, known?.memory, number, wordsIn(known?.thread, key, considered)),
+      memory: nextMemory(
+        key,
+        question,
+        heard.remembered.get(text),
+        number,
+        wordsIn(undefined, key, considered),
+      ),
+    };
+  });
+}
+
+function settledFindings({ manifests }: Considered["review"]): ReadonlyMap<string, Finding> {
+  const findings = new Map<string, Finding>();
+  for (const one of manifests) {
+    if (one.state !== "reviewed") continue;
+    for (const finding of one.findings) {
+      const text = keyText(keyOf(one.path, finding));
+      if (!findings.has(text)) findings.set(text, finding);
+    }
+  }
+  return findings;
+}
+
+/** A number once given stays; a new question gets the next one. */
+function numbered(
+  keys: readonly string[],
+  { heard }: Considered,
+  { scorecard }: AskSettings,
+): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const [text, { number }] of heard.remembered)
+    if (number !== undefined) numbers.set(text, number);
+  if (!scorecard) return numbers;
+  let next = Math.max(0, ...numbers.values()) + 1;
+  for (const text of keys) {
+    if (numbers.has(text) || numbers.size >= MOST_NUMBERED) continue;
+    numbers.set(text, next);
+    next += 1;
+  }
+  return numbers;
+}
+
+/** Blocking and high ones that this pull request opened, as many as policy allows to be open at a time. */
+function newThreads(
+  ranked: readonly Question[],
+  { review, heard, decisions }: Considered,
+  { isDraft }: Conversation,
+  { threads }: AskSettings,
+): ReadonlySet<string> {
+  const most = review.rules?.policy.threads ?? 0;
+  if (isDraft || !threads) return new Set();
+  const isSettled = (text: string) => {
+    const is = decisions.get(text)?.result.is ?? "open";
+    return is !== "open" && is !== "contested";
+  };
+  const openKeys = ranked.map(({ key }) => keyText(key)).filter((text) => !isSettled(text));
+  const running = openKeys.filter((text) => heard.threads.has(text)).length;
+  const fresh = ranked.filter((question) => {
+    const text = keyText(question.key);
+    return !heard.threads.has(text) && !isSettled(text) && isWeighty(question) && !isOnBase(question);
+  });
+  return new Set(fresh.slice(0, Math.max(0, most - running)).map(({ key }) => keyText(key)));
+}
+
+function isWeighty({ finding, manifest }: Question): boolean {
+  const { severity } = finding;
+  return (
+    severity === "blocker" || severity === "high" || manifest.gate.waitingFor.includes(finding)
+  );
+}
+
+/** Open on base with the same facts: nothing that this pull request did. */
+function isOnBase({ finding, key, manifest }: Question): boolean {
+  if (manifest.base === undefined) return false;
+  const before = manifest
+    .findingsOnBase()
+    .find((one) => one.check.id === key.check && one.item.key === key.item && isOpen(one));
+  return before !== undefined && before.hashes().facts === finding.hashes().facts;
+}
+
+/** Whoever an authorised person has passed it on to; else the base manifest's person for it; else the policy's first. */
+function addresseeOf(
+  question: Question | undefined,
+  decision: Decision | undefined,
+  { authorityOf }: Considered,
+): Addressee {
+  const role = question?.finding.check.who ?? "pm";
+  if (question === undefined) return { login: undefined, role };
+  if (decision?.passedOn !== undefined) return { login: decision.passedOn.to, role };
+  const named = namedPerson(question.manifest, role);
+  const { users } = authorityOf(question.manifest);
+  const isAuthorised = named !== undefined && users.some((user) => loginKey(user) === loginKey(named));
+  return { login: isAuthorised ? named : (users[0] ?? named), role };
+}
+
+function namedPerson(
+  { base }: ReviewedManifest,
+  role: Addressee["role"],
+): string | undefined {
+  const { pm, tech_lead: lead } = base?.product ?? {};
+  return (role === "pm" ? (pm ?? lead) : (lead ?? pm))?.replace(/^@/, "");
+}
+
+/** What was said in the thread, or, without one, in the conversation. */
+function wordsIn(
+  thread: Thread | undefined,
+  key: QuestionKey,
+  { heard }: Considered,
+): HeardWord[] {
+  return heard.statements.flatMap((statement) => {
+    const { source, by, shown, said } = statement;
+    if (source.from !== "remark" || keyText(statement.key) !== keyText(key)) return [];
+    if (isInThread(statement) !== (thread !== undefined)) return [];
+    const { id, at } = source.remark;
+    return [{ id, by, kind: kindOf(said), at, text: textHash(source.remark), shown }];
+  });
+}
+
+/** A command in a thread is remembered by the scorecard, like any other command. */
+function isInThread({ source }: Statement): boolean {
+  return source.from === "remark" && source.memoryIn?.place === "thread";
+}
+
+function nextMemory(
+  key: QuestionKey,
+  question: Question | undefined,
+  before: QuestionMemory | undefined,
+  number: number | undefined,
+  words: readonly HeardWord[],
+): QuestionMemory {
+  // A newer word that is gone from the conversation is remembered, so that no older one comes back.
+  const gone = (before?.heard ?? []).filter(
+    (old) => !words.some((word) => isSamePerson(word, old) && word.at >= old.at),
+  );
+  const kept = words.filter((word) => !gone.some((old) => isSamePerson(word, old)));
+  return {
+    key,
+    number,
+    shown: question?.shown() ?? before?.shown ?? { version: "", facts: "", fields: {} },
+    heard: [...gone, ...kept],
+    asked: before?.asked ?? false,
+    reopened: before?.reopened ?? false,
+  };
+}
+
+function isSamePerson(one: HeardWord, other: HeardWord): boolean {
+  return loginKey(one.by) === loginKey(other.by) && one.kind === other.kind;
+}

@@ -1,0 +1,96 @@
+/** Who may answer and waive, and whether a given person is one of them. Policy and base decide; head never does. */
+
+import {
+  type Circumstances,
+  loginKey,
+  ROLES,
+  type Role,
+  sameLogin,
+} from "../conversation/conversation.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import type { People, Policy } from "../policy/policy.ts";
+
+/** People, teams and the least role whose word counts, and who says so. */
+export interface Authority {
+  readonly users: readonly string[];
+  /** As "organisation/team". */
+  readonly teams: readonly string[];
+  /** This role or a higher one. */
+  readonly least: Role | undefined;
+  readonly namedBy: "policy" | "manifest" | "nobody";
+}
+
+/** What a person may do: "unknown" where GitHub did not say. */
+export type Allowed = "yes" | "no" | "unknown";
+
+/** For answers: the policy's people; else those whom the base manifest names; else admins. */
+export function answerAuthority(
+  { answer }: Pick<Policy, "answer">,
+  base: Manifest | undefined,
+): Authority {
+  return fromPolicy(answer) ?? fromManifest(base) ?? ADMINS;
+}
+
+/** For waivers: the policy's people; else those who may answer. */
+export function waiveAuthority(
+  policy: Pick<Policy, "answer" | "waive">,
+  base: Manifest | undefined,
+): Authority {
+  return fromPolicy(policy.waive) ?? answerAuthority(policy, base);
+}
+
+const ADMINS: Authority = { users: [], teams: [], least: "admin", namedBy: "nobody" };
+
+function fromPolicy(people: People | undefined): Authority | undefined {
+  if (people === undefined) return undefined;
+  const { users, teams, roles } = people;
+  if (users.length + teams.length + roles.length === 0) return undefined;
+  const least = ROLES.find((role) => roles.includes(role));
+  return { ...split([...users, ...teams]), least, namedBy: "policy" };
+}
+
+function fromManifest(base: Manifest | undefined): Authority | undefined {
+  const named = [base?.product.pm, base?.product.tech_lead].filter((one) => one !== undefined);
+  return named.length === 0
+    ? undefined
+    : { ...split(named), least: undefined, namedBy: "manifest" };
+}
+
+function split(names: readonly string[]): Pick<Authority, "users" | "teams"> {
+  const plain = [...new Set(names.map((name) => name.replace(/^@/, "")))];
+  return {
+    users: plain.filter((name) => !name.includes("/")),
+    teams: plain.filter((name) => name.includes("/")),
+  };
+}
+
+export function mayAct(
+  { users, teams, least }: Authority,
+  login: string,
+  { members, roles }: Pick<Circumstances, "members" | "roles">,
+): Allowed {
+  if (users.some((user) => sameLogin(user, login))) return "yes";
+  const lists = teams.map((team) => members.get(team));
+  if (lists.some((list) => list?.has(loginKey(login)))) return "yes";
+  const role = roles.get(loginKey(login));
+  if (least !== undefined && role !== undefined && role !== "none")
+    if (ROLES.indexOf(role) >= ROLES.indexOf(least)) return "yes";
+  const unread = lists.includes(undefined) || (least !== undefined && role === undefined);
+  return unread ? "unknown" : "no";
+}
+
+/** "lea-morel, the team acme/ml or anyone with the role maintain": for readers, without mentioning anybody. */
+export function authorityWords({ users, teams, least }: Authority): string {
+  const parts = [
+    ...users,
+    ...teams.map((team) => `members of ${team}`),
+    ...(least === undefined ? [] : [roleWords(least)]),
+  ];
+  const last = parts.at(-1) ?? "";
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} or ${last}`;
+}
+
+function roleWords(least: Role): string {
+  if (least === "admin") return "an admin of the repository";
+  return `anyone with the role ${least} or a higher one`;
+}

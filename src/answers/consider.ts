@@ -1,0 +1,196 @@
+/**
+ * A review and a conversation to the review as it counts: what people said, whether it counts, and what
+ * became of each finding. What has to be looked up for that is a value, which the edge answers.
+ */
+
+import {
+  type Circumstances,
+  type Conversation,
+  type Inquiry,
+  loginKey,
+  sameLogin,
+} from "../conversation/conversation.ts";
+import { keyText } from "../conversation/memory.ts";
+import type { Hurdle } from "../score/gate.ts";
+import { reconsider, type Review } from "../review/review.ts";
+import type { ReviewedManifest } from "../review/review-manifest.ts";
+import { answerAuthority, type Authority, authorityWords, waiveAuthority } from "./authority.ts";
+import { type Decision, type Decisions, decideAll } from "./decide.ts";
+import { effectOf } from "./effect.ts";
+import { followed } from "./follow.ts";
+import { keptStatements } from "./kept.ts";
+import type { Heard } from "./listen.ts";
+import { keyOf, type Questions, questionsOf } from "./question.ts";
+import { settle } from "./settle.ts";
+import type { Court } from "./standing.ts";
+import type { Statement } from "./statement.ts";
+
+export interface Considered {
+  /** The findings as they count. */
+  readonly review: Review;
+  /** By identity, as data alone say. */
+  readonly questions: Questions;
+  readonly heard: Heard;
+  readonly decisions: Decisions;
+  /** What head claims that somebody said, and nobody has confirmed. */
+  readonly claims: readonly Statement[];
+  readonly authorityOf: (manifest: ReviewedManifest) => Authority;
+}
+
+/** What has to be looked up before it is known what counts. */
+export function inquiryOf(
+  { statements }: Heard,
+  questions: Questions,
+  { rules }: Review,
+  { author, threads }: Conversation,
+): Inquiry {
+  const editors = new Set<string>();
+  const roles = new Set<string>();
+  const teams = new Set<string>();
+  const members = new Set<string>();
+  let committers = false;
+  for (const statement of statements) {
+    const { source, key, by, said } = statement;
+    const question = questions.get(keyText(key));
+    if (source.from !== "remark" || question === undefined || rules === undefined) continue;
+    for (const remark of [source.remark, source.memoryIn])
+      if (remark?.edited === true) editors.add(remark.nodeId);
+    const waives = said.is === "waive";
+    const authority = waives
+      ? waiveAuthority(rules.policy, question.manifest.base)
+      : answerAuthority(rules.policy, question.manifest.base);
+    const people = [by, ...(said.is === "reassign" ? [said.to] : [])].filter(
+      (login) => !authority.users.some((user) => sameLogin(user, login)),
+    );
+    if (authority.least !== undefined) for (const login of people) roles.add(loginKey(login));
+    for (const team of authority.teams) teams.add(team);
+    if (authority.teams.length > 0) for (const login of people) members.add(loginKey(login));
+    committers ||= !sameLogin(by, author) && rules.policy.self_answer === "deny";
+  }
+  return {
+    editors: [...editors],
+    roles: [...roles],
+    teams: [...teams],
+    members: [...members],
+    committers,
+    threads: threads.length > 0,
+  };
+}
+
+/** Whether there is anything to look up at all. */
+export function isEmptyInquiry({ editors, roles, members, committers, threads }: Inquiry): boolean {
+  return editors.length + roles.length + members.length === 0 && !committers && !threads;
+}
+
+export interface Hearing {
+  readonly heard: Heard;
+  readonly circumstances: Circumstances;
+  /** Who opened the pull request; empty where there is none. */
+  readonly author: string;
+  /** What the ledger holds, by the path of its manifest. */
+  readonly ledger: readonly Statement[];
+}
+
+export function consider(
+  review: Review,
+  { heard, circumstances, author, ledger }: Hearing,
+): Considered {
+  const questions = questionsOf(review);
+  const { rules, today } = review;
+  const authorityOf = (manifest: ReviewedManifest): Authority =>
+    answerAuthority(rules?.policy ?? {}, manifest.base);
+  if (rules === undefined)
+    return { review, questions, heard, decisions: new Map(), claims: [], authorityOf };
+
+  const { policy } = rules;
+  const kept = [...review.manifests.flatMap(keptIn), ...ledger];
+  const statements = moved([...kept, ...heard.statements], questions);
+  const decisions = withinCap(
+    decideAll(questions, statements, ({ manifest }): Court => ({
+      policy,
+      answers: authorityOf(manifest),
+      waivers: waiveAuthority(policy, manifest.base),
+      circumstances,
+      author,
+      today,
+    })),
+    policy.waivers.max_open,
+  );
+  const claims = unconfirmed(statements, questions, decisions);
+  const settled = reconsider(review, (manifest) => ({
+    findings: settle(
+      manifest.findings,
+      (finding) => decisions.get(keyText(keyOf(manifest.path, finding))),
+      today,
+    ),
+    hurdles: claims
+      .filter(({ key }) => key.manifest === manifest.path)
+      .map((claim) => claimHurdle(claim, authorityOf(manifest))),
+  }));
+  return { review: settled, questions, heard, decisions, claims, authorityOf };
+}
+
+function keptIn(manifest: Review["manifests"][number]): Statement[] {
+  return manifest.state === "reviewed" ? keptStatements(manifest) : [];
+}
+
+/** Answers follow an item that has another name now; waivers never do. */
+function moved(statements: readonly Statement[], questions: Questions): Statement[] {
+  return statements.map((statement) => {
+    if (statement.said.is === "waive" || questions.has(keyText(statement.key))) return statement;
+    const question = followed(statement, statements, questions);
+    return question === undefined ? statement : { ...statement, key: question.key };
+  });
+}
+
+/** Of the waivers that stand, the oldest up to the number that policy allows. */
+function withinCap(decisions: Decisions, most: number): Decisions {
+  const standing = [...decisions.values()]
+    .flatMap(({ waiver, question }) => (waiver === undefined ? [] : [{ waiver, question }]))
+    .toSorted((one, other) =>
+      one.waiver.statement.on < other.waiver.statement.on ? -1 : one.waiver.statement.on > other.waiver.statement.on ? 1 : 0,
+    );
+  const over = new Set(standing.slice(most).map(({ question }) => keyText(question.key)));
+  if (over.size === 0) return decisions;
+  return new Map(
+    [...decisions].map(([key, decision]) => [key, over.has(key) ? capped(decision, most) : decision]),
+  );
+}
+
+function capped(decision: Decision, most: number): Decision {
+  const because = `The policy allows ${most} open exceptions at a time, and there are as many already`;
+  const voices = decision.voices.map((voice) =>
+    voice === decision.waiver
+      ? { ...voice, standing: { counts: false as const, why: "form" as const, because } }
+      : voice,
+  );
+  return { ...decision, voices, waiver: undefined };
+}
+
+/** A claim is confirmed by somebody who says the same here, or who has said it before. */
+function unconfirmed(
+  statements: readonly Statement[],
+  questions: Questions,
+  decisions: Decisions,
+): Statement[] {
+  return statements.filter((statement) => {
+    if (statement.source.from !== "head") return false;
+    const key = keyText(statement.key);
+    const question = questions.get(key);
+    const claimed = question && JSON.stringify(effectOf(statement.said, question));
+    const voices = decisions.get(key)?.voices ?? [];
+    return !voices.some(
+      ({ standing, effect }) => standing.counts && JSON.stringify(effect) === claimed,
+    );
+  });
+}
+
+function claimHurdle({ key, by, said }: Statement, authority: Authority): Hurdle {
+  const at = key.item === "manifest" ? key.check : `${key.check}@${key.item}`;
+  const what = said.is === "waive" ? "waivers" : "answers";
+  return {
+    verdict: "waiting",
+    about: "claim",
+    because: `The manifest claims under ${what} that ${by} spoke to ${at}. That counts once it is said here by ${authorityWords(authority)}; or take it out.`,
+  };
+}

@@ -1,0 +1,229 @@
+/**
+ * A conversation to what was said about which finding, and what was asked of the bot. Who said it, and
+ * whether that counts, comes later. Of each person the newest word on a question is taken, and no other.
+ */
+
+import type { Conversation, Remark, Thread } from "../conversation/conversation.ts";
+import { loginKey } from "../conversation/conversation.ts";
+import {
+  keyText,
+  NEVER_SHOWN,
+  type QuestionMemory,
+  readMemory,
+  type WordKind,
+} from "../conversation/memory.ts";
+import { hashText } from "../facts/hash-facts.ts";
+import { type Command, parseCommands } from "../reply/parse-command.ts";
+import { parseDigest } from "../reply/parse-digest.ts";
+import { parseReply } from "../reply/parse-reply.ts";
+import { followed } from "./follow.ts";
+import type { Question, Questions } from "./question.ts";
+import type { Said, Statement } from "./statement.ts";
+
+/** A command, and the comment that it stands in. */
+export interface Request {
+  readonly remark: Remark;
+  /** First comment of the thread that it stands in; undefined in the conversation. */
+  readonly thread: Remark | undefined;
+  readonly command: Command;
+  /** The question that it names; undefined where it names none, or none that there is. */
+  readonly question: Question | undefined;
+}
+
+/** An answer to a number that no question has. */
+export interface Misdirected {
+  readonly remark: Remark;
+  readonly number: number;
+}
+
+export interface Heard {
+  readonly statements: readonly Statement[];
+  readonly requests: readonly Request[];
+  readonly misdirected: readonly Misdirected[];
+  /** What the scorecard remembers of each question, by the text of its key. */
+  readonly remembered: ReadonlyMap<string, QuestionMemory>;
+  /** Threads by the text of the key of the question that they ask; the oldest of each. */
+  readonly threads: ReadonlyMap<string, { thread: Thread; memory: QuestionMemory }>;
+  /** Threads beyond the first of a question. */
+  readonly duplicates: readonly Thread[];
+}
+
+export const HEARD_NOTHING: Heard = {
+  statements: [],
+  requests: [],
+  misdirected: [],
+  remembered: new Map(),
+  threads: new Map(),
+  duplicates: [],
+};
+
+export function listen(conversation: Conversation, questions: Questions): Heard {
+  const { scorecard, remarks } = conversation;
+  const memories = scorecard === undefined ? [] : readMemory(scorecard.body);
+  const remembered = new Map(memories.map((memory) => [keyText(memory.key), memory]));
+  const { threads, duplicates } = threadsByQuestion(conversation.threads);
+  const requests: Request[] = [];
+  const misdirected: Misdirected[] = [];
+  const words: Word[] = [];
+  const asked = [...memories, ...[...threads.values()].map(({ memory }) => memory)];
+  const questionOf = (memory: QuestionMemory): Question | undefined =>
+    questions.get(keyText(memory.key)) ?? followed(memory, asked, questions);
+
+  for (const remark of remarks) {
+    for (const { number, question, said } of digestOf(remark, memories, questionOf)) {
+      if (question === undefined) misdirected.push({ remark, number });
+      else if (said !== undefined) words.push({ question, remark, said, memory: undefined });
+    }
+    for (const command of parseCommands(remark.body)) {
+      const request = { remark, thread: undefined, command, question: named(command, questions) };
+      requests.push(request);
+      words.push(...spoken(request));
+    }
+  }
+  for (const { thread, memory } of threads.values())
+    for (const remark of thread.replies) {
+      const question = questionOf(memory);
+      const reply = question && replyTo(remark, question);
+      if (question !== undefined && reply !== undefined)
+        words.push({ question, remark, said: reply, memory: { ...memory, in: thread.root } });
+      for (const command of parseCommands(remark.body)) {
+        const asked = named(command, questions);
+        const request = { remark, thread: thread.root, command, question: asked };
+        requests.push(request);
+        words.push(...spoken(request));
+      }
+    }
+
+  const statements = newest(words).flatMap((word) =>
+    stated(word, { remembered, threads, scorecard }),
+  );
+  return { statements, requests, misdirected, remembered, threads, duplicates };
+}
+
+/** Words on one question, before it is known which of them is a person's newest. */
+interface Word {
+  readonly question: Question;
+  readonly remark: Remark;
+  readonly said: Said;
+  /** Of the thread that it stands in; undefined for what is remembered by the scorecard. */
+  readonly memory: (QuestionMemory & { readonly in: Remark }) | undefined;
+}
+
+function threadsByQuestion(all: readonly Thread[]): Pick<Heard, "threads" | "duplicates"> {
+  const threads = new Map<string, { thread: Thread; memory: QuestionMemory }>();
+  const duplicates: Thread[] = [];
+  for (const thread of all) {
+    const [memory] = readMemory(thread.root.body);
+    // What a person has emptied of its memory is nobody's question.
+    if (memory === undefined) continue;
+    const key = keyText(memory.key);
+    if (threads.has(key)) duplicates.push(thread);
+    else threads.set(key, { thread, memory });
+  }
+  return { threads, duplicates };
+}
+
+function digestOf(
+  remark: Remark,
+  memories: readonly QuestionMemory[],
+  questionOf: (memory: QuestionMemory) => Question | undefined,
+) {
+  return parseDigest(remark.body).map(({ question: number, text }) => {
+    const memory = memories.find((one) => one.number === number);
+    const question = memory && questionOf(memory);
+    return { number, question, said: question && understood(text, question, remark) };
+  });
+}
+
+function replyTo(remark: Remark, question: Question): Said | undefined {
+  return understood(remark.body, question, remark);
+}
+
+function understood(text: string, question: Question, remark: Remark): Said | undefined {
+  const reply = parseReply(text, question.expected(), dayOf(remark));
+  return reply.is === "discussion" ? undefined : reply;
+}
+
+/** What a command says about a finding; others only ask something of the bot. */
+function spoken({ remark, command, question }: Request): Word[] {
+  if (question === undefined) return [];
+  if (command.name === "waive") {
+    const { until, kind, because } = command;
+    return [{ question, remark, memory: undefined, said: { is: "waive", until, kind, because } }];
+  }
+  if (command.name !== "answer") return [];
+  const said = understood(command.text, question, remark) ?? NOT_UNDERSTOOD;
+  return [{ question, remark, memory: undefined, said }];
+}
+
+const NOT_UNDERSTOOD: Said = {
+  is: "unclear",
+  because: "The command holds no answer that fits the question.",
+};
+
+/** The question that a command names: on any manifest, for each has its own products and items. */
+function named(command: Command, questions: Questions): Question | undefined {
+  if (command.name !== "answer" && command.name !== "waive") return undefined;
+  const { check, item } = command;
+  const of = [...questions.values()].filter(({ key }) => key.check === check);
+  if (item !== undefined) return of.find(({ key }) => key.item === item);
+  // Without an item, the check has to have one only.
+  return of.length === 1 ? of[0] : of.find(({ key }) => key.item === "manifest");
+}
+
+/** Of each person and question the newest; a waiver and an answer are two things. */
+function newest(words: readonly Word[]): Word[] {
+  const byPerson = new Map<string, Word>();
+  for (const word of words) {
+    const key = `${keyText(word.question.key)} ${loginKey(word.remark.by)} ${kindOf(word.said)}`;
+    const known = byPerson.get(key);
+    if (known === undefined || isNewer(word.remark, known.remark)) byPerson.set(key, word);
+  }
+  return [...byPerson.values()];
+}
+
+/** The later of two in one comment is the newer one. */
+function isNewer(one: Remark, other: Remark): boolean {
+  return one.at > other.at || (one.at === other.at && one.id >= other.id);
+}
+
+/** Nothing where a newer word of the same person was heard before, and has been deleted or taken back since. */
+function stated({ question, remark, said, memory }: Word, heard: Memories): Statement[] {
+  const key = keyText(question.key);
+  const ofScorecard = heard.remembered.get(key);
+  const known = memory ?? ofScorecard;
+  const before = [ofScorecard, heard.threads.get(key)?.memory]
+    .flatMap((one) => one?.heard ?? [])
+    .filter(({ by, kind }) => loginKey(by) === loginKey(remark.by) && kind === kindOf(said));
+  if (before.some(({ at }) => at > remark.at)) return [];
+  const same = before.find(({ id, text }) => id === remark.id && text === textHash(remark));
+  return [
+    {
+      key: question.key,
+      by: remark.by,
+      on: dayOf(remark),
+      said,
+      // What was heard before keeps what it was said of; anything new is said of what is shown at present.
+      shown: (same ?? known)?.shown ?? NEVER_SHOWN,
+      source: { from: "remark", remark, memoryIn: memory?.in ?? (known && heard.scorecard) },
+    },
+  ];
+}
+
+interface Memories extends Pick<Heard, "remembered" | "threads"> {
+  readonly scorecard: Remark | undefined;
+}
+
+export function kindOf({ is }: Said): WordKind {
+  return is === "waive" ? "waive" : "answer";
+}
+
+/** Tells an edited remark from the one that was heard. */
+export function textHash({ body }: Remark): string {
+  return hashText(body);
+}
+
+export function dayOf({ at }: Remark): string {
+  return at.slice(0, 10);
+}
+

@@ -1,0 +1,182 @@
+/** Whether a statement counts, and if not, why: in our words, with the names that matter. */
+
+import { type Circumstances, loginKey, sameLogin } from "../conversation/conversation.ts";
+import { isSameShown, NEVER_SHOWN } from "../conversation/memory.ts";
+import type { Policy } from "../policy/policy.ts";
+import { type Authority, authorityWords, mayAct } from "./authority.ts";
+import { addDays } from "./days.ts";
+import type { Effect } from "./effect.ts";
+import type { Question } from "./question.ts";
+import type { Statement } from "./statement.ts";
+
+export type Standing =
+  | { readonly counts: true }
+  | {
+      readonly counts: false;
+      /**
+       * "who": its author may not decide this. "facts": it was said of other facts, so that a confirmation
+       * is asked for. "time": it has expired or lapsed. "form": nothing that could be counted.
+       */
+      readonly why: "who" | "facts" | "time" | "form";
+      readonly because: string;
+      /** Fields that have changed since, where that is why. */
+      readonly changed?: readonly string[];
+    };
+
+/** What decides about a manifest's statements, apart from themselves. */
+export interface Court {
+  readonly policy: Policy;
+  readonly answers: Authority;
+  readonly waivers: Authority;
+  readonly circumstances: Circumstances;
+  /** Who opened the pull request. */
+  readonly author: string;
+  /** Day of the review, as YYYY-MM-DD. */
+  readonly today: string;
+}
+
+const COUNTS: Standing = { counts: true };
+
+export function standingOf(
+  statement: Statement,
+  effect: Effect,
+  question: Question,
+  court: Court,
+): Standing {
+  if (effect.is === "unclear") return against("form", effect.because);
+  const { source } = statement;
+  if (source.from === "head")
+    return against("who", "This pull request adds it to the manifest: an authorised person has to confirm it here");
+  const { edited, person } =
+    source.from === "remark"
+      ? { edited: editedByOther(statement, court), person: personFault(statement, effect, question, court) }
+      : { edited: undefined, person: undefined };
+  const fault = edited ?? person ?? waiverFault(statement, question, court);
+  if (fault !== undefined) return fault;
+  // To pass a question on, or to give a value that data will decide, rests on no facts.
+  if (effect.is === "asks-another" || effect.is === "value") return COUNTS;
+  return factsFault(statement, question, court) ?? timeFault(statement, effect, court) ?? COUNTS;
+}
+
+/** A comment that somebody else has changed says nothing of its author. */
+function editedByOther({ source, by }: Statement, { circumstances }: Court): Standing | undefined {
+  if (source.from !== "remark" || !source.remark.edited) return undefined;
+  const editor = circumstances.editors.get(source.remark.nodeId);
+  if (editor === undefined)
+    return against("form", "It was edited, and GitHub does not say by whom: say it again in a new comment");
+  return editor === ""
+    ? undefined
+    : against("form", `It was last edited by ${editor}, so it is no word of ${by}`);
+}
+
+function personFault(
+  { by }: Statement,
+  effect: Effect,
+  { finding }: Question,
+  court: Court,
+): Standing | undefined {
+  const waives = effect.is === "waives";
+  const authority = waives ? court.waivers : court.answers;
+  // A value decides nothing by itself, so the author may give one too.
+  if (effect.is === "value" && sameLogin(by, court.author)) return undefined;
+  const allowed = mayAct(authority, by, court.circumstances);
+  if (allowed !== "yes") return against("who", notAllowed(allowed, authority, waives));
+  if (effect.is === "asks-another") return otherFault(effect.to, court);
+  const gated = waives || finding.severity === "blocker" || finding.severity === "high";
+  if (effect.is === "value" || !gated || court.policy.self_answer === "allow") return undefined;
+  return selfFault(by, waives, court);
+}
+
+function notAllowed(
+  allowed: "no" | "unknown",
+  authority: Authority,
+  waives: boolean,
+): string {
+  const who = `${waives ? "Only they may waive" : "Only they may answer"}: ${authorityWords(authority)}`;
+  if (allowed === "no") return who;
+  return authority.teams.length > 0
+    ? `${who}. The token cannot read who is in a team: give the action a policy-token, or name people in the policy`
+    : `${who}. GitHub did not say which role this person has`;
+}
+
+function otherFault(to: string, { answers, circumstances, author }: Court): Standing | undefined {
+  if (sameLogin(to, author)) return against("who", "The author of the pull request cannot be asked");
+  return mayAct(answers, to, circumstances) === "yes"
+    ? undefined
+    : against("who", `${to} may not answer. Those who may: ${authorityWords(answers)}`);
+}
+
+function selfFault(by: string, waives: boolean, court: Court): Standing | undefined {
+  const what = waives ? "Waivers" : "Blocking and high questions";
+  const rule = "unless the policy says self_answer: allow";
+  if (sameLogin(by, court.author))
+    return against("who", `${what} are not for the author of the pull request to decide, ${rule}`);
+  const { committers } = court.circumstances;
+  if (committers === undefined)
+    return against("who", `${what} are not for committers to decide, and GitHub does not list all commits here`);
+  return committers.has(loginKey(by))
+    ? against("who", `${what} are not for those who committed to the pull request, ${rule}`)
+    : undefined;
+}
+
+function waiverFault(
+  { said, on }: Statement,
+  { finding: { check } }: Question,
+  { policy: { waivers }, today }: Court,
+): Standing | undefined {
+  if (said.is !== "waive") return undefined;
+  if (waivers.unwaivable.includes(check.id))
+    return against("form", "The policy allows no exception from this check");
+  const latest = addDays(on, waivers.max_days);
+  if (said.until > latest)
+    return against("form", `The policy allows ${waivers.max_days} days: until ${latest} at the latest`);
+  return said.until < today ? against("time", `It ended on ${said.until}`) : undefined;
+}
+
+/** The bot's own comment holds what was shown: who has changed it may have changed that. */
+function factsFault(
+  { shown, source }: Statement,
+  question: Question,
+  { circumstances }: Court,
+): Standing | undefined {
+  const now = question.shown();
+  if (source.from === "remark" && source.memoryIn?.edited === true) {
+    // Where GitHub cannot tell, nobody but the bot is taken to have edited its own comment.
+    const editor = circumstances.editors.get(source.memoryIn.nodeId) ?? "";
+    if (editor !== "")
+      return against("facts", "Somebody has edited what it was an answer to: say it again");
+  }
+  if (isSameShown(shown, now)) return undefined;
+  if (isSameShown(shown, NEVER_SHOWN))
+    return against("facts", "The question had not been shown yet: say it again, now that it has been");
+  if (shown.version !== now.version)
+    return against("facts", "The check asks something else since: say it again");
+  const changed = changedFields(shown.fields, now.fields);
+  const what = changed.length > 0 ? changed.join(", ") : "facts that it is about";
+  return { ...against("facts", `${what} changed since: say it again`), changed };
+}
+
+function changedFields(
+  before: Readonly<Record<string, string>>,
+  now: Readonly<Record<string, string>>,
+): string[] {
+  if (Object.keys(before).length === 0) return [];
+  return Object.keys(now)
+    .filter((field) => before[field] !== now[field])
+    .map((field) => field.replace(/^it\./, ""));
+}
+
+function timeFault({ on }: Statement, effect: Effect, { policy, today }: Court): Standing | undefined {
+  if (effect.is === "waives") return undefined;
+  const last = addDays(on, policy.answers_expire_days);
+  return last < today
+    ? against("time", `It expired on ${last}, after ${policy.answers_expire_days} days`)
+    : undefined;
+}
+
+function against(
+  why: Exclude<Standing, { readonly counts: true }>["why"],
+  because: string,
+): Exclude<Standing, { readonly counts: true }> {
+  return { counts: false, why, because };
+}

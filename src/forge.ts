@@ -1,0 +1,46 @@
+/** The port to the outside world: what a run reads, looks up and changes. `github/` answers in production. */
+
+import type { Circumstances, Conversation, DiffLines, Inquiry } from "./conversation/conversation.ts";
+import type { Plan, Snapshot } from "./reconcile/reconcile.ts";
+import type { ManifestPair, PolicyFile, SourceFile } from "./review/source-file.ts";
+
+/** All that a review rests on, and what the pull request shows, at one moment. */
+export interface Reading {
+  readonly headSha: string;
+  readonly baseRef: string;
+  readonly manifests: readonly ManifestPair[];
+  readonly policy: PolicyFile;
+  readonly shown: Snapshot;
+  /** What was said on the pull request; undefined where there is none, or where it cannot be read. */
+  readonly conversation: Conversation | undefined;
+  /** Whether anything is shown there: a merge queue only hears what was said. */
+  readonly speaks: boolean;
+  /** Whether a check is published; a push has none. */
+  readonly publishes: boolean;
+}
+
+/** A change of the plan that was not made. It never changes the verdict. */
+export interface Denied {
+  readonly change: Plan[number]["do"];
+  /** The permission that the token lacks; undefined when something else stood in the way. */
+  readonly permission: string | undefined;
+  /** What stood in the way, as a sentence; it may quote an answer of the API. */
+  readonly because: string;
+}
+
+export interface Forge {
+  read(): Promise<Reading>;
+  /** Pack files from where the policy was read. */
+  readPacks(paths: readonly string[]): Promise<readonly SourceFile[]>;
+  /** What earlier pull requests left on the ledger branch; undefined where there is nothing yet. */
+  readLedger(): Promise<string | undefined>;
+  /** What decides whether the words of people count. */
+  lookUp(inquiry: Inquiry): Promise<Circumstances>;
+  /** Which lines of which of these files a comment can hang on. */
+  readDiff(paths: readonly string[]): Promise<DiffLines>;
+  /** Whether that commit is still the head, and is still to be merged into that branch. */
+  isCurrent(reading: Pick<Reading, "headSha" | "baseRef">): Promise<boolean>;
+  apply(plan: Plan): Promise<readonly Denied[]>;
+  /** The commit to report on when nothing could be read, as far as it is known. */
+  readonly knownHead: string | undefined;
+}

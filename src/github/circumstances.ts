@@ -1,0 +1,137 @@
+/** What decides whether the words of people count: who edited what, who has which role, who committed. */
+
+import * as z from "zod/mini";
+import {
+  type Circumstances,
+  type Inquiry,
+  loginKey,
+  ROLES,
+  type Role,
+  type ThreadState,
+} from "../conversation/conversation.ts";
+import type { Client } from "./client.ts";
+import { allPages } from "./comments.ts";
+import { isRefusal, statusOf } from "./failure.ts";
+import type { ForgeSettings } from "./forge.ts";
+import { readEditors, readThreadStates } from "./graphql.ts";
+import type { Place } from "./repository.ts";
+import { together } from "./together.ts";
+
+/** GitHub lists no more commits of a pull request than this. */
+const MOST_COMMITS = 250;
+/** Commits made in the browser have this committer; their author is who made them. */
+const WEB_FLOW = "web-flow";
+
+const Permission = z.object({
+  permission: z.string(),
+  role_name: z.optional(z.string()),
+});
+const Membership = z.object({ state: z.string() });
+const Account = z.nullish(z.object({ login: z.optional(z.string()) }));
+const Commits = z.array(z.object({ author: Account, committer: Account }));
+
+/** `teamClient` has a token that may read who is in a team; a workflow's own may not. */
+export async function lookUpCircumstances(
+  client: Client,
+  teamClient: Client,
+  { place }: ForgeSettings,
+  number: number,
+  inquiry: Inquiry,
+): Promise<Circumstances> {
+  const [editors, threads, roles, members, committers] = await together([
+    inquiry.editors.length === 0 ? new Map() : readEditors(client, inquiry.editors),
+    inquiry.threads ? readThreadStates(client, place, number) : new Map<number, ThreadState>(),
+    readRoles(client, place, inquiry.roles),
+    readMembers(teamClient, inquiry),
+    inquiry.committers ? readCommitters(client, place, number) : undefined,
+  ]);
+  return { editors, threads, roles, members, committers };
+}
+
+async function readRoles(
+  client: Client,
+  place: Place,
+  logins: readonly string[],
+): Promise<Map<string, Role | "none">> {
+  const roles = new Map<string, Role | "none">();
+  for (const login of logins) {
+    const role = await readRole(client, place, login);
+    if (role !== undefined) roles.set(loginKey(login), role);
+  }
+  return roles;
+}
+
+/** Undefined where the token may not know. */
+async function readRole(
+  client: Client,
+  place: Place,
+  username: string,
+): Promise<Role | "none" | undefined> {
+  try {
+    const route = "GET /repos/{owner}/{repo}/collaborators/{username}/permission";
+    const { data } = await client.request(route, { ...place, username });
+    const { permission, role_name: name } = Permission.parse(data);
+    // A role of the organisation's own has a name of its own, and one of these permissions.
+    return ROLES.find((role) => role === name) ?? ROLES.find((role) => role === permission) ?? "none";
+  } catch (error) {
+    if (statusOf(error) === 404) return "none";
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Teams that the token may not read are left out. */
+async function readMembers(
+  client: Client,
+  { teams, members }: Inquiry,
+): Promise<Map<string, ReadonlySet<string>>> {
+  const byTeam = new Map<string, ReadonlySet<string>>();
+  for (const team of teams) {
+    const found = await membersOf(client, team, members);
+    if (found !== undefined) byTeam.set(team, found);
+  }
+  return byTeam;
+}
+
+async function membersOf(
+  client: Client,
+  team: string,
+  logins: readonly string[],
+): Promise<ReadonlySet<string> | undefined> {
+  const [org = "", slug = ""] = team.split("/");
+  const found = new Set<string>();
+  for (const username of logins) {
+    try {
+      const route = "GET /orgs/{org}/teams/{team_slug}/memberships/{username}";
+      const { data } = await client.request(route, { org, team_slug: slug, username });
+      if (Membership.parse(data).state === "active") found.add(loginKey(username));
+    } catch (error) {
+      const status = statusOf(error);
+      if (status === 404) continue;
+      if (status === 401 || isRefusal(error)) return undefined;
+      throw error;
+    }
+  }
+  return found;
+}
+
+/** In lower case; undefined where there are more commits than GitHub lists. */
+async function readCommitters(
+  client: Client,
+  place: Place,
+  number: number,
+): Promise<ReadonlySet<string> | undefined> {
+  const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/commits";
+  const commits = Commits.parse(
+    await allPages((page) =>
+      client.request(route, { ...place, pull_number: number, per_page: 100, page }),
+    ),
+  );
+  if (commits.length >= MOST_COMMITS) return undefined;
+  const logins = commits.flatMap(({ author, committer }) => [author?.login, committer?.login]);
+  return new Set(
+    logins.flatMap((login) =>
+      login === undefined || login === WEB_FLOW ? [] : [loginKey(login)],
+    ),
+  );
+}

@@ -1,0 +1,98 @@
+/** Comments of a pull request to remarks: in the conversation, and in review threads. */
+
+import * as z from "zod/mini";
+import type { Remark } from "../conversation/conversation.ts";
+import type { Client } from "./client.ts";
+import type { Place } from "./repository.ts";
+
+/** The parts of GitHub's answers that are read. A cut answer does not have them: nothing shown is taken for nothing there. */
+const Comment = z.object({
+  id: z.number(),
+  node_id: z.optional(z.string()),
+  body: z.nullish(z.string()),
+  user: z.nullish(z.object({ login: z.string(), type: z.optional(z.string()) })),
+  created_at: z.string(),
+  updated_at: z.string(),
+  html_url: z.string(),
+  reactions: z.optional(z.object({ "+1": z.optional(z.number()), eyes: z.optional(z.number()) })),
+});
+const ThreadComment = z.extend(Comment, {
+  path: z.string(),
+  line: z.nullish(z.number()),
+  in_reply_to_id: z.nullish(z.number()),
+});
+const Comments = z.array(Comment);
+const ThreadComments = z.array(ThreadComment);
+
+/** Oldest first. */
+export async function readRemarks(
+  client: Client,
+  place: Place,
+  number: number,
+): Promise<Remark[]> {
+  const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/comments";
+  const all = await allPages((page) =>
+    client.request(route, { ...place, issue_number: number, per_page: 100, page }),
+  );
+  return Comments.parse(all).map((one) => remarkOf(one, "conversation"));
+}
+
+/** A comment of a review thread, and where it belongs. */
+export interface ThreadRemark extends Remark {
+  /** Of the first comment of its thread; undefined for the first one itself. */
+  readonly inReplyTo: number | undefined;
+  readonly path: string;
+  readonly line: number | undefined;
+}
+
+/** Of all threads, whoever began them, oldest first. */
+export async function readThreadRemarks(
+  client: Client,
+  place: Place,
+  number: number,
+): Promise<ThreadRemark[]> {
+  const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments";
+  const all = await allPages((page) =>
+    client.request(route, { ...place, pull_number: number, per_page: 100, page }),
+  );
+  return ThreadComments.parse(all).map((one) => ({
+    ...remarkOf(one, "thread"),
+    inReplyTo: one.in_reply_to_id ?? undefined,
+    path: one.path,
+    line: one.line ?? undefined,
+  }));
+}
+
+function remarkOf(one: z.infer<typeof Comment>, place: Remark["place"]): Remark {
+  const { id, node_id: nodeId = "", body, user, reactions } = one;
+  return {
+    id,
+    nodeId,
+    place,
+    by: user?.login ?? "",
+    isBot: user?.type === "Bot",
+    body: body ?? "",
+    at: one.created_at,
+    edited: one.updated_at !== one.created_at,
+    url: one.html_url,
+    reactions: { "+1": reactions?.["+1"] ?? 0, eyes: reactions?.eyes ?? 0 },
+  };
+}
+
+interface Page {
+  readonly data: unknown;
+  readonly headers: { readonly link?: string | undefined };
+}
+
+/** Page by page, as long as GitHub says that there is one more. */
+export async function allPages(
+  read: (page: number) => Promise<Page>,
+  most = Number.POSITIVE_INFINITY,
+): Promise<unknown[]> {
+  const all: unknown[] = [];
+  for (let page = 1; ; page += 1) {
+    const { data, headers } = await read(page);
+    all.push(...z.array(z.unknown()).parse(data));
+    if (!/\brel="next"/.test(headers.link ?? "") || page >= most) return all;
+  }
+}

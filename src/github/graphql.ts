@@ -1,0 +1,122 @@
+/**
+ * The three things that only GraphQL knows: who edited a comment last, whether a thread is resolved, and
+ * how to resolve it. Where it does not answer, nothing is known: that is no failure of the review.
+ */
+
+import * as z from "zod/mini";
+import type { ThreadState } from "../conversation/conversation.ts";
+import type { Client } from "./client.ts";
+import { isRateLimit, statusOf } from "./failure.ts";
+import type { Place } from "./repository.ts";
+
+/** GitHub takes this many ids at once. */
+const MOST_IDS = 100;
+
+const Actor = z.nullish(z.object({ login: z.string(), __typename: z.string() }));
+const Edited = z.object({
+  id: z.string(),
+  author: Actor,
+  editor: Actor,
+  lastEditedAt: z.nullish(z.string()),
+});
+const Nodes = z.object({ nodes: z.array(z.nullish(z.partial(Edited))) });
+const Threads = z.object({
+  repository: z.object({
+    pullRequest: z.object({
+      reviewThreads: z.object({
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.nullish(z.string()) }),
+        nodes: z.array(
+          z.object({
+            id: z.string(),
+            isResolved: z.boolean(),
+            resolvedBy: Actor,
+            comments: z.object({ nodes: z.array(z.object({ databaseId: z.nullish(z.number()) })) }),
+          }),
+        ),
+      }),
+    }),
+  }),
+});
+
+const WHO = "{ login __typename }";
+const EDITS = `lastEditedAt author ${WHO} editor ${WHO}`;
+const EDITORS = `query ($ids: [ID!]!) {
+  nodes(ids: $ids) { id ... on IssueComment { ${EDITS} } ... on PullRequestReviewComment { ${EDITS} } }
+}`;
+const THREADS = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) { pullRequest(number: $number) {
+    reviewThreads(first: 100, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      nodes { id isResolved resolvedBy ${WHO} comments(first: 1) { nodes { databaseId } } }
+    }
+  } }
+}`;
+
+/** By node id: "" for its own author, and where nobody did; another login else. */
+export async function readEditors(
+  client: Client,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const editors = new Map<string, string>();
+  for (let at = 0; at < ids.length; at += MOST_IDS) {
+    const asked = ids.slice(at, at + MOST_IDS);
+    const found = await orNothing(() => client.graphql(EDITORS, { ids: asked }));
+    for (const node of (found === undefined ? undefined : Nodes.parse(found))?.nodes ?? []) {
+      const parsed = Edited.safeParse(node);
+      if (parsed.success) editors.set(parsed.data.id, editorOf(parsed.data));
+    }
+  }
+  return editors;
+}
+
+function editorOf({ author, editor, lastEditedAt }: z.infer<typeof Edited>): string {
+  if (lastEditedAt == null) return "";
+  if (editor == null) return "somebody whose account is gone";
+  const isAuthor = editor.login === author?.login && editor.__typename === author.__typename;
+  return isAuthor ? "" : editor.login;
+}
+
+/** By the id of their first comment. */
+export async function readThreadStates(
+  client: Client,
+  { owner, repo }: Place,
+  number: number,
+): Promise<Map<number, ThreadState>> {
+  const states = new Map<number, ThreadState>();
+  let after: string | undefined;
+  do {
+    const given = { owner, repo, number, after };
+    const found = await orNothing(() => client.graphql(THREADS, given));
+    if (found === undefined) return states;
+    const { nodes, pageInfo } = Threads.parse(found).repository.pullRequest.reviewThreads;
+    for (const { id, isResolved, resolvedBy, comments } of nodes) {
+      const first = comments.nodes[0]?.databaseId;
+      // The bot resolves only what is answered; what another bot resolves, people have set up.
+      const by = resolvedBy?.__typename === "Bot" ? "" : resolvedBy?.login;
+      if (first != null) states.set(first, { nodeId: id, resolved: isResolved, resolvedBy: by });
+    }
+    after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined;
+  } while (after !== undefined);
+  return states;
+}
+
+/** Needs `contents: write` of a workflow's own token. */
+export async function setResolved(
+  client: Client,
+  threadId: string,
+  resolved: boolean,
+): Promise<void> {
+  const name = resolved ? "resolveReviewThread" : "unresolveReviewThread";
+  const mutation = `mutation ($threadId: ID!) { ${name}(input: { threadId: $threadId }) { thread { id isResolved } } }`;
+  await client.graphql(mutation, { threadId });
+}
+
+/** An outage is a failure; a server or a token without GraphQL is none. */
+async function orNothing(ask: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isRateLimit(error) || (statusOf(error) ?? 0) >= 500) throw error;
+    return undefined;
+  }
+}

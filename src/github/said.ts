@@ -1,0 +1,80 @@
+/** Everything that was said on a pull request, sorted by whose it is: the bot's own, and people's. */
+
+import type { Remark, Thread } from "../conversation/conversation.ts";
+import { questionMarker, replyMarkerStart, scorecardMarker } from "../reconcile/marker.ts";
+import type { Client } from "./client.ts";
+import { readRemarks, readThreadRemarks, type ThreadRemark } from "./comments.ts";
+import type { ForgeSettings } from "./forge.ts";
+import { ownLoginAmong } from "./own-login.ts";
+import { together } from "./together.ts";
+
+export interface Said {
+  /** The bot's own scorecards, oldest first. */
+  readonly scorecards: readonly Remark[];
+  readonly ownReplies: readonly Remark[];
+  readonly remarks: readonly Remark[];
+  readonly threads: readonly Thread[];
+}
+
+export const NOTHING_SAID: Said = { scorecards: [], ownReplies: [], remarks: [], threads: [] };
+
+interface Asked {
+  readonly number: number;
+  readonly threadComments: number | undefined;
+}
+
+/**
+ * Marker and author both have to be right: anyone can paste a marker. And the marker has to come first:
+ * another workflow of the same bot may quote what somebody has pasted.
+ */
+export async function readSaid(
+  client: Client,
+  { place, checkName, token }: ForgeSettings,
+  { number, threadComments }: Asked,
+): Promise<Said> {
+  const [inConversation, inThreads] = await together([
+    readRemarks(client, place, number),
+    threadComments === 0 ? [] : readThreadRemarks(client, place, number),
+  ]);
+  const marks = {
+    scorecard: scorecardMarker(checkName),
+    question: questionMarker(checkName),
+    reply: replyMarkerStart(checkName),
+  };
+  const marked = [...inConversation, ...inThreads].filter(({ body }) =>
+    Object.values(marks).some((mark) => body.startsWith(mark)),
+  );
+  const login = await ownLoginAmong(
+    client,
+    token,
+    marked.map(({ by }) => by),
+  );
+  const isOwn = ({ by, body }: Remark, mark: string) => by === login && body.startsWith(mark);
+  const oldestFirst = (one: Remark, other: Remark) => one.id - other.id;
+  return {
+    scorecards: inConversation.filter((one) => isOwn(one, marks.scorecard)).sort(oldestFirst),
+    ownReplies: inConversation.filter((one) => isOwn(one, marks.reply)),
+    remarks: inConversation.filter(
+      (one) => !one.isBot && !Object.values(marks).some((mark) => isOwn(one, mark)),
+    ),
+    threads: inThreads
+      .filter((one) => one.inReplyTo === undefined && isOwn(one, marks.question))
+      .sort(oldestFirst)
+      .map((root) => threadFrom(root, inThreads, (one) => isOwn(one, marks.reply))),
+  };
+}
+
+function threadFrom(
+  root: ThreadRemark,
+  all: readonly ThreadRemark[],
+  isOwnReply: (one: Remark) => boolean,
+): Thread {
+  const below = all.filter(({ inReplyTo }) => inReplyTo === root.id);
+  return {
+    root,
+    replies: below.filter((one) => !one.isBot && !isOwnReply(one)),
+    ownReplies: below.filter(isOwnReply),
+    path: root.path,
+    line: root.line,
+  };
+}

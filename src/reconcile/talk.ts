@@ -1,0 +1,125 @@
+/** What the bot should show and do in a conversation, against what it shows: threads, replies, receipts. */
+
+import type { Conversation, Reaction, Remark, Thread } from "../conversation/conversation.ts";
+import { repliedTo } from "./marker.ts";
+
+/** One thread that asks a question. */
+export interface DesiredThread {
+  /** Its first comment, where there is one; else it is to begin at this place. */
+  readonly at: Thread | ThreadPlace;
+  readonly body: string;
+  /** What is to become of it, where the bot may resolve threads: as it is, unless said. */
+  readonly become?: { readonly do: "resolve" | "reopen"; readonly nodeId: string } | undefined;
+}
+
+export interface ThreadPlace {
+  readonly path: string;
+  /** On head; "file" where the line is not in the diff. */
+  readonly line: number | "file";
+}
+
+/** An answer of the bot to one comment. It is given once, and stays as it was given. */
+export interface DesiredReply {
+  readonly to: Remark;
+  /** First comment of the thread that it belongs into; undefined in the conversation. */
+  readonly thread: Remark | undefined;
+  readonly body: string;
+}
+
+export interface Receipt {
+  readonly remark: Remark;
+  readonly reaction: Reaction;
+}
+
+/** All that is to be seen in the conversation besides the scorecard. */
+export interface DesiredTalk {
+  readonly threads: readonly DesiredThread[];
+  /** Threads that ask what another one asks. */
+  readonly duplicates: readonly Thread[];
+  /** What new questions are announced with: the one place that mentions whoever is asked. Empty where there is nothing to announce. */
+  readonly announcement: string;
+  readonly replies: readonly DesiredReply[];
+  readonly receipts: readonly Receipt[];
+}
+
+export const NO_TALK: DesiredTalk = {
+  threads: [],
+  duplicates: [],
+  announcement: "",
+  replies: [],
+  receipts: [],
+};
+
+export interface NewThread extends ThreadPlace {
+  readonly line: number;
+  readonly body: string;
+}
+
+export type TalkChange =
+  /** All new questions on lines, in one review, which notifies once. */
+  | {
+      readonly do: "ask";
+      readonly body: string;
+      readonly threads: readonly NewThread[];
+      readonly headSha: string;
+    }
+  | {
+      readonly do: "askOnFile";
+      readonly path: string;
+      readonly body: string;
+      readonly headSha: string;
+    }
+  | { readonly do: "editThread"; readonly id: number; readonly body: string }
+  | { readonly do: "deleteThread"; readonly id: number }
+  | { readonly do: "reply"; readonly thread: number | undefined; readonly body: string }
+  | {
+      readonly do: "react";
+      readonly place: Remark["place"];
+      readonly id: number;
+      readonly reaction: Reaction;
+    }
+  | { readonly do: "resolveThread" | "reopenThread"; readonly nodeId: string };
+
+/** Questions first, since the scorecard refers to them. */
+export function questionChanges(
+  { threads, duplicates, announcement }: DesiredTalk,
+  headSha: string,
+): TalkChange[] {
+  const fresh: NewThread[] = [];
+  const changes: TalkChange[] = [];
+  for (const { at, body } of threads) {
+    if ("root" in at) {
+      if (at.root.body !== body) changes.push({ do: "editThread", id: at.root.id, body });
+    } else if (at.line === "file")
+      changes.push({ do: "askOnFile", path: at.path, body, headSha });
+    else fresh.push({ path: at.path, line: at.line, body });
+  }
+  // A thread that people have spoken in is not thrown away.
+  for (const { root, replies } of duplicates)
+    if (replies.length === 0) changes.push({ do: "deleteThread", id: root.id });
+  const asks = fresh.length > 0 || announcement !== "";
+  return asks ? [{ do: "ask", body: announcement, threads: fresh, headSha }, ...changes] : changes;
+}
+
+/** Replies, receipts, and the state of threads: when all else is as it should be. */
+export function answerChanges(
+  { threads, replies, receipts }: DesiredTalk,
+  now: Conversation,
+  checkName: string,
+): TalkChange[] {
+  const own = [...now.ownReplies, ...now.threads.flatMap(({ ownReplies }) => ownReplies)];
+  const answered = new Set(own.map(({ body }) => repliedTo(body, checkName)));
+  const changes: TalkChange[] = replies
+    .filter(({ to }) => !answered.has(to.id))
+    .map(({ thread, body }) => ({ do: "reply", thread: thread?.id, body }));
+  for (const { remark, reaction } of receipts)
+    if ((remark.reactions[reaction] ?? 0) === 0)
+      changes.push({ do: "react", place: remark.place, id: remark.id, reaction });
+  for (const { become } of threads)
+    if (become !== undefined)
+      changes.push({
+        do: become.do === "resolve" ? "resolveThread" : "reopenThread",
+        nodeId: become.nodeId,
+      });
+  return changes;
+}

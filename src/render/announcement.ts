@@ -1,0 +1,45 @@
+/** What new questions are announced with: the only text of the bot that mentions anybody, and it is posted once. */
+
+import { type Ask, isNewlyAsked } from "../answers/ask.ts";
+import { escapeMarkdown } from "./escape-markdown.ts";
+import { count } from "./headline.ts";
+import { ASKED } from "./answer-hint.ts";
+
+/** A login that a mention of ours may hold: nothing else becomes one. */
+const LOGIN = /^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/;
+const MOST_NUMBERS = 10;
+
+interface Announced {
+  readonly asks: readonly Ask[];
+  readonly diff: ReadonlyMap<string, unknown>;
+  readonly hasScorecard: boolean;
+}
+
+/** Body of a review; empty where nobody is asked anything new. */
+export function announcement({ asks, diff, hasScorecard }: Announced): string {
+  // Without a scorecard to remember it, only a thread shows that a question was announced.
+  const fresh = asks.filter(
+    (ask) => isNewlyAsked(ask) && (hasScorecard || diff.has(ask.key.manifest)),
+  );
+  if (fresh.length === 0) return "";
+  const byPerson = new Map<string, Ask[]>();
+  for (const ask of fresh) {
+    const who = ask.addressee.login ?? ask.addressee.role;
+    byPerson.set(who, [...(byPerson.get(who) ?? []), ask]);
+  }
+  const lines = [...byPerson.values()].map(personLine);
+  return [
+    `Greenlight has ${count(fresh.length, "question")} about the architecture.`,
+    lines.join("\n"),
+    "Answer in the thread of each question, in a sentence.",
+  ].join("\n\n");
+}
+
+function personLine(asks: readonly Ask[]): string {
+  const { login, role } = asks[0]?.addressee ?? {};
+  const isPerson = login !== undefined && LOGIN.test(login);
+  const who = isPerson ? `@${login}` : escapeMarkdown(login ?? ASKED[role ?? "pm"], 60);
+  const numbers = asks.flatMap(({ number }) => (number === undefined ? [] : [`Q${number}`]));
+  const named = numbers.length > 0 && numbers.length <= MOST_NUMBERS ? `: ${numbers.join(", ")}` : "";
+  return `- ${who}: ${count(asks.length, "question")}${named}`;
+}

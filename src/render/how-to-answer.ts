@@ -1,0 +1,39 @@
+/** How to answer one question, with an example that can be sent as it is. */
+
+import type { Question } from "../answers/question.ts";
+import { codeSpan } from "./escape-markdown.ts";
+import { numberText } from "./figure.ts";
+
+/** The rest of a paragraph that begins with "How to answer". Answers are replies, or lines with the number in front. */
+export function howToAnswer(question: Question): string {
+  return `${example(question)} If somebody else knows: ${codeSpan("ask @name by Friday")}.`;
+}
+
+function example(question: Question): string {
+  const { finding } = question;
+  const { kind, choices = [], type, unit, proposed, field } = question.expected();
+  const inUnit = unit === undefined ? "" : ` ${unit}`;
+  const evidence = finding.outcome === "question" && finding.asks === "evidence";
+  switch (kind) {
+    case "yes-no":
+      return evidence
+        ? "Reply `yes` if it does. Or name in the manifest a file of this repository that shows it."
+        : "Reply `yes` or `no`, with a reason in the same sentence, or `n/a because …`.";
+    case "reason":
+      return "Reply with the reason: `Because …`, or `n/a because …`.";
+    case "choice":
+      return `Reply with one word, such as ${codeSpan(choices[0] ?? "")}.`;
+    case "value":
+      if (field === undefined) return "State it in the manifest, in this pull request.";
+      if (proposed !== undefined)
+        return `Reply \`yes\` to take ${codeSpan(`${numberText(Number(proposed))}${inUnit}`)}, or give your own, such as \`0.4\` or \`between 0.3 and 0.5\`.`;
+      return `Reply with ${VALUE[type ?? "text"]}${unit === undefined ? "" : `, in ${unit}`}.`;
+  }
+}
+
+const VALUE = {
+  number: "a number, such as `42000`, or a range, such as `between 36000 and 50000`",
+  text: 'the text, such as `value: "docs/exit-plan.md"`',
+  bool: "`true` or `false`",
+  date: "a date, such as `2026-11-22`",
+} as const;

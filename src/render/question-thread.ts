@@ -1,0 +1,79 @@
+/** The first comment of a thread that asks one question: what is asked, why it matters here, how to answer, and how it stands. */
+
+import type { Ask } from "../answers/ask.ts";
+import { writeMemory } from "../conversation/memory.ts";
+import type { Finding } from "../evaluate/finding.ts";
+import { questionMarker } from "../reconcile/marker.ts";
+import { ASKED, goodAnswer } from "./answer-hint.ts";
+import { askState, type AskState } from "./ask-state.ts";
+import { escapeMarkdown } from "./escape-markdown.ts";
+import { figureSentence } from "./figure-sentence.ts";
+import { howToAnswer } from "./how-to-answer.ts";
+import { MARKDOWN } from "./questions.ts";
+import { offeredChange } from "./suggestion.ts";
+import { voiceList } from "./voice-list.ts";
+
+export interface ThreadFrame {
+  readonly checkName: string;
+  /** Who may answer, in words. */
+  readonly whoMay: string;
+  /** Line that the thread hangs on, where it hangs on one: only there a suggestion can be committed. */
+  readonly line: number | undefined;
+}
+
+export function questionThread(ask: Ask, frame: ThreadFrame): string {
+  const state = askState(ask);
+  const blocks = [
+    questionMarker(frame.checkName),
+    `**${state.title}**`,
+    ...(state.is === "open" ? openBlocks(ask, frame) : settledBlocks(ask, state)),
+    ...voiceList(ask),
+    ...offeredChange(ask, frame.line),
+    footer(ask),
+    ...(ask.threadMemory === undefined ? [] : [writeMemory([ask.threadMemory])]),
+  ];
+  return blocks.filter((block) => block !== "").join("\n\n");
+}
+
+function openBlocks({ question }: Ask, { whoMay }: ThreadFrame): string[] {
+  if (question === undefined) return [];
+  const { finding, manifest } = question;
+  const asks = finding.outcome === "question" ? finding.asks : "check";
+  return [
+    asked(finding),
+    `**Why it matters here:** ${escapeMarkdown(finding.check.why, 400)} ${figureSentence(manifest, finding)}`.trim(),
+    `**A good answer** ${goodAnswer(finding.check, asks, MARKDOWN)}`,
+    `**How to answer:** ${howToAnswer(question)} Whose answer counts: ${escapeMarkdown(whoMay, 200)}.`,
+  ];
+}
+
+/** What was asked stays readable, folded. */
+function settledBlocks({ question }: Ask, { because }: AskState): string[] {
+  const finding = question?.finding;
+  const before =
+    finding?.outcome === "question"
+      ? [`<details><summary>What was asked</summary>\n\n${asked(finding)}\n\n</details>`]
+      : [];
+  return [escapeMarkdown(because, 600), ...before];
+}
+
+function asked(finding: Finding): string {
+  return finding.outcome === "question" ? escapeMarkdown(finding.question, 900) : "";
+}
+
+function footer({ key, finding, number }: Ask): string {
+  const parts = [
+    ...(number === undefined ? [] : [`Q${number}`]),
+    ...(finding === undefined ? [] : [finding.severity]),
+    escapeMarkdown(key.check),
+    ...(key.item === "manifest" ? [] : [escapeMarkdown(key.item, 120)]),
+  ];
+  return `<sub>${parts.join(" · ")}</sub>`;
+}
+
+/** "the product manager", and by name where one is known. Nobody is mentioned here. */
+export function addresseeWords({ addressee: { login, role } }: Ask): string {
+  const who = ASKED[role].toLowerCase();
+  const article = role === "pm" ? "the " : "";
+  return login === undefined ? `${article}${who}` : `${article}${who}, ${login}`;
+}

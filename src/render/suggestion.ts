@@ -1,0 +1,38 @@
+/** A value that somebody gave, as a change of the manifest: one click where the line allows it, else a folded patch. */
+
+import { type Amended, amend } from "../amend/amend.ts";
+import { unifiedDiff } from "../amend/unified-diff.ts";
+import type { Ask } from "../answers/ask.ts";
+
+/** More would be no change of a value. */
+const LONGEST_PATCH = 20_000;
+
+/** A block of Markdown; empty where no value waits for the manifest. `line` is where the comment hangs. */
+export function offeredChange({ question, decision }: Ask, line: number | undefined): string[] {
+  if (question === undefined || decision?.result.is !== "value") return [];
+  const { field, value } = decision.result.effect;
+  const { text, path } = question.manifest;
+  const amended = amend(text, field, value);
+  if (!amended.ok) return ["The change cannot be made by itself: state the value in the manifest."];
+  return [amended.change.first === line && amended.change.last === line
+    ? suggestionBlock(amended)
+    : patchBlock(path, text, amended.text)];
+}
+
+function suggestionBlock({ change }: Extract<Amended, { readonly ok: true }>): string {
+  return fenced("suggestion", change.lines.join("\n"));
+}
+
+export function patchBlock(path: string, before: string, after: string): string {
+  const patch = unifiedDiff(path, before, after);
+  if (patch.length > LONGEST_PATCH)
+    return "The change is too long to be shown here: state the value in the manifest.";
+  return `<details><summary>The change, as a patch for <code>git apply</code></summary>\n\n${fenced("diff", patch)}\n\n</details>`;
+}
+
+/** The fence is longer than any that the text holds. */
+function fenced(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${text.replace(/\n$/, "")}\n${fence}`;
+}
