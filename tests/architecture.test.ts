@@ -61,6 +61,7 @@ const MAY_IMPORT = {
   manifest: ["yaml"],
   measured: ["yaml"],
   reconcile: [],
+  reply: [],
   quantity: [],
   yaml: [],
 } satisfies Record<string, string[]>;
