@@ -81,6 +81,7 @@ const MAY_IMPORT = {
   measured: ["yaml"],
   reconcile: ["conversation"],
   conversation: [],
+  reply: [],
   quantity: [],
   yaml: [],
 } satisfies Record<string, string[]>;

@@ -1,0 +1,62 @@
+/** Whether what follows a number is the unit that was asked for. */
+
+/** Ways to write one unit. The first is ours. */
+const SAME: readonly (readonly string[])[] = [
+  ["%", "percent", "per cent", "pct", "prozent", "pour cent"],
+  ["usd", "$", "us$", "dollar", "dollars", "us dollars"],
+  ["eur", "€", "euro", "euros"],
+  ["ms", "millisecond", "milliseconds", "msec"],
+  ["s", "sec", "second", "seconds"],
+  ["h", "hour", "hours"],
+  ["wh", "watt hour", "watt hours", "watt-hours"],
+  ["kwh", "kilowatt hours", "kilowatt-hours"],
+  ["gco2e", "g co2e", "gco2", "g co2", "g"],
+  ["kgco2e", "kg co2e", "kgco2", "kg co2", "kg"],
+  ["l", "litre", "litres", "liter", "liters"],
+];
+const NUMBER_OF = /^(?:us ?)?[$€]\s?/i;
+const LETTER_NEXT = /^[\p{L}\p{N}$€%/²³]/u;
+
+/** The text without the sign of a currency before the number, or nothing when another one is asked for. */
+export function withoutCurrency(text: string, unit: string | undefined): string | undefined {
+  const found = NUMBER_OF.exec(text)?.[0];
+  if (found === undefined) return text;
+  return unit !== undefined && isUnit(found.trim(), unit) ? text.slice(found.length) : undefined;
+}
+
+/** What follows the unit, or the text itself when no unit is there. */
+export function afterUnit(text: string, unit: string | undefined): string {
+  const rest = text.replace(/^[ \t\u00a0\u202f]+/, "");
+  for (const written of waysToWrite(unit)) {
+    if (!rest.toLowerCase().startsWith(written.toLowerCase())) continue;
+    const after = rest.slice(written.length);
+    if (!LETTER_NEXT.test(after) && isUnit(rest.slice(0, written.length), unit ?? "%"))
+      return after;
+  }
+  return text;
+}
+
+/** Longest first, so that "USD per month" is not taken for USD and something unknown. */
+function waysToWrite(unit: string | undefined): string[] {
+  if (unit === undefined) return ["%", "percent", "per cent"];
+  const [first = unit] = unit.split(" ");
+  const ways = [unit, first].flatMap((one) => [
+    one,
+    ...sameAs(one),
+    `${one}s`,
+    one.replace(/s$/, ""),
+  ]);
+  return [...new Set(ways)]
+    .filter((one) => one !== "")
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+const sameAs = (unit: string): readonly string[] =>
+  SAME.find((ways) => ways.includes(unit.toLowerCase())) ?? [];
+
+/** Case does not count, except for milli and mega. */
+function isUnit(written: string, unit: string): boolean {
+  if (/^m/i.test(written) && /^m/i.test(unit) && written.length === unit.length)
+    return written.charAt(0) === unit.charAt(0);
+  return waysToWrite(unit).some((one) => one.toLowerCase() === written.toLowerCase());
+}
