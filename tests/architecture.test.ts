@@ -69,6 +69,7 @@ const MAY_IMPORT = {
     "score",
     "yaml",
   ],
+  amend: ["manifest", "yaml"],
   score: ["checklist", "estimate", "evaluate", "manifest", "policy", "quantity"],
   evaluate: ["checklist", "facts", "yaml"],
   policy: ["checklist", "manifest", "yaml"],
