@@ -15,6 +15,9 @@ import {
 import { gitRoutes } from "./git-routes.ts";
 import { findRepository, type GithubState, type Repository, type Token } from "./github-state.ts";
 import { pullRequestRoutes } from "./pull-request-routes.ts";
+import { reactionRoutes } from "./reaction-routes.ts";
+import { reviewCommentRoutes } from "./review-comment-routes.ts";
+import { reviewRoutes } from "./review-routes.ts";
 import { statusRoutes } from "./status-routes.ts";
 
 export interface Incoming {
@@ -30,6 +33,9 @@ const repositoryRoutes: readonly Route[] = [
   ...gitRoutes,
   ...contentRoutes,
   ...commentRoutes,
+  ...reviewRoutes,
+  ...reviewCommentRoutes,
+  ...reactionRoutes,
   ...checkRunRoutes,
   ...statusRoutes,
 ];

@@ -1,4 +1,5 @@
 // What people do on GitHub, for tests to call: push, open a pull request, merge, comment.
+import { addComment } from "./converse.ts";
 import {
   type FileSource,
   type Files,
@@ -8,14 +9,7 @@ import {
   storeFile,
   storeTree,
 } from "./git-objects.ts";
-import {
-  type Comment,
-  type GithubState,
-  type PullRequest,
-  type Repository,
-  takeId,
-  takeTime,
-} from "./github-state.ts";
+import { type GithubState, type PullRequest, type Repository, takeTime } from "./github-state.ts";
 
 /** Files by path; `undefined` deletes. */
 export type Changes = Readonly<Record<string, FileSource | undefined>>;
@@ -95,23 +89,15 @@ export function openPullRequest(
     base: { ref: base, sha: branchTip(repository, base) },
     createdAt: at,
     updatedAt: at,
+    closedAt: undefined,
+    merged: undefined,
   };
   repository.pullRequests.push(pull);
   return pull;
 }
 
-export function comment(
-  github: GithubState,
-  repository: Repository,
-  issue: number,
-  author: string,
-  body: string,
-): Comment {
-  const at = takeTime(github);
-  const made = { id: takeId(github), issue, author, body, createdAt: at, updatedAt: at };
-  repository.comments.push(made);
-  return made;
-}
+/** Somebody says something in the conversation of a pull request. */
+export const comment = addComment;
 
 /** A merge commit of two commits: what only one side changed is taken, the head wins a conflict. */
 export function mergeCommit(
