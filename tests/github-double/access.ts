@@ -12,7 +12,7 @@ function roleOf(repository: Repository, login: string): Role | "none" {
   return repository.roles.get(name) ?? (repository.private ? "none" : "read");
 }
 
-function hasRole(repository: Repository, login: string, least: Role): boolean {
+export function hasRole(repository: Repository, login: string, least: Role): boolean {
   const role = roleOf(repository, login);
   return role !== "none" && ROLES.indexOf(role) >= ROLES.indexOf(least);
 }

@@ -60,3 +60,14 @@ export function currentPosition(
   const startLine = start === undefined ? undefined : follow(start.side, start.line);
   return { line, startLine, position: found.position };
 }
+
+/** A comment on a file is outdated once the pull request no longer changes that file. */
+export function isOutdated(
+  repository: Repository,
+  pull: PullRequest,
+  diff: Diff,
+  comment: ReviewComment,
+): boolean {
+  if (comment.place.subject === "file") return !diff.has(comment.path);
+  return currentPosition(repository, pull, diff, comment) === undefined;
+}

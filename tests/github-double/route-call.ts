@@ -14,6 +14,7 @@ import {
 } from "./exchange.ts";
 import { gitRoutes } from "./git-routes.ts";
 import { findRepository, type GithubState, type Repository, type Token } from "./github-state.ts";
+import { graphqlRoutes } from "./graphql-routes.ts";
 import { pullRequestRoutes } from "./pull-request-routes.ts";
 import { reactionRoutes } from "./reaction-routes.ts";
 import { reviewCommentRoutes } from "./review-comment-routes.ts";
@@ -40,6 +41,8 @@ const repositoryRoutes: readonly Route[] = [
   ...statusRoutes,
 ];
 
+const otherRoutes: readonly Route<Call>[] = [...accountRoutes, ...graphqlRoutes];
+
 /** `/api/v3` of an Enterprise Server and links by number to the one path that routes know. */
 export function canonicalPath(github: GithubState, path: string): string {
   const short = path.replace(/^\/api(\/v3)?(?=\/)/, "");
@@ -65,8 +68,13 @@ export function routeCall(github: GithubState, url: string, incoming: Incoming):
 }
 
 function answerAccount(call: Call, { method, path }: Incoming): Answer {
-  const route = accountRoutes.find((each) => each.method === method && each.path === path);
-  return route?.answer(call) ?? notFound();
+  for (const route of otherRoutes) {
+    const found = route.method === method ? matchPath(route.path, path) : undefined;
+    if (found !== undefined) {
+      return route.answer({ ...call, param: (name) => found.get(name) ?? "" });
+    }
+  }
+  return notFound();
 }
 
 function answerRepository(call: RepositoryCall, method: string): Answer {
