@@ -5,7 +5,7 @@ import type { PullRequest, Repository, Role, Token } from "./github-state.ts";
 const ROLES = ["read", "triage", "write", "maintain", "admin"] as const satisfies readonly Role[];
 
 /** Apps are nobody's collaborators, whatever their tokens may do: anomalyco/opencode#43532. */
-function roleOf(repository: Repository, login: string): Role | "none" {
+export function roleOf(repository: Repository, login: string): Role | "none" {
   if (login.endsWith("[bot]")) return "none";
   const name = login.toLowerCase();
   if (repository.fullName.toLowerCase().startsWith(`${name}/`)) return "admin";
@@ -18,7 +18,7 @@ export function hasRole(repository: Repository, login: string, least: Role): boo
 }
 
 /** A person with write access. The permissions of an App's token say nothing of this. */
-function isWriter(repository: Repository, token: Token): boolean {
+export function isWriter(repository: Repository, token: Token): boolean {
   return token.kind === "user" && hasRole(repository, token.login, "write");
 }
 

@@ -13,9 +13,8 @@ export function changedFiles(
   pull: PullRequest,
   head = pull.head.sha,
 ): readonly Schemas["diff-entry"][] {
-  const { objects, branches } = place.repository;
-  const tip = branches.get(pull.base.ref) ?? pull.base.sha;
-  const before = filesOf(objects, mergeBase(objects, tip, head));
+  const { objects } = place.repository;
+  const before = filesOf(objects, mergeBase(objects, baseOf(place.repository, pull), head));
   const after = filesOf(objects, head);
   const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
   const changed = paths.filter((path) => {
@@ -41,6 +40,12 @@ export function changedFiles(
         ? entry
         : { ...entry, status: "renamed" as const, previous_filename: previous };
     });
+}
+
+/** The tip of the base branch; of a merged pull request, the one that it was merged into. */
+export function baseOf({ objects, branches }: Repository, { merged, base }: PullRequest): string {
+  const before = merged && objects.commits.get(merged.commit)?.parents[0];
+  return before ?? branches.get(base.ref) ?? base.sha;
 }
 
 function renderFile(

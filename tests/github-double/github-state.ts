@@ -117,6 +117,8 @@ export interface GithubState {
   readonly tokens: Map<string, Token>;
   /** By `organization/slug`, then by login, all in lower case. */
   readonly teams: Map<string, Map<string, TeamMembership>>;
+  /** Logins that nobody has, in lower case. All others are somebody's. */
+  readonly unknownLogins: Set<string>;
   /** `refused` answers 401 and `missing` 404, as older servers and the emulator do. */
   graphql: "on" | "refused" | "missing";
   /** Milliseconds; every time stamp given out moves it by a second. */
@@ -136,6 +138,7 @@ export function createGithub(permissions: Permissions = PERMISSIONS): GithubStat
     repositories: [],
     tokens: new Map([["ghs_actions", { kind: "installation", app: GITHUB_ACTIONS, permissions }]]),
     teams: new Map(),
+    unknownLogins: new Set(),
     graphql: "on",
     clock: Date.UTC(2026, 0, 5, 9),
     nextId: 1001,

@@ -13,6 +13,7 @@ import {
   type PullRequest,
   type Repository,
   type Role,
+  type TeamMembership,
   takeTime,
 } from "./github-state.ts";
 import { diffOf, findPlace } from "./place-in-diff.ts";
@@ -119,7 +120,7 @@ export function merge(
   by: string,
 ): string {
   const tip = present(repository.branches.get(pull.base.ref), "The base branch is gone");
-  const commit = mergeCommit(github, repository, tip, pull.head.sha);
+  const commit = mergeCommit(github, repository, tip, pull.head.sha, by);
   close(github, pull);
   moveBranch(github, repository, pull.base.ref, commit);
   pull.merged = { by, at: pull.closedAt ?? "", commit };
@@ -129,6 +130,18 @@ export function merge(
 export function setRole({ roles }: Repository, login: string, role: Role | "none"): void {
   if (role === "none") roles.delete(login.toLowerCase());
   else roles.set(login.toLowerCase(), role);
+}
+
+/** The team as in `acme/platform`. It comes to be with its first member. */
+export function joinTeam(
+  { teams }: GithubState,
+  team: string,
+  login: string,
+  membership: Partial<TeamMembership> = {},
+): void {
+  const members = teams.get(team.toLowerCase()) ?? new Map<string, TeamMembership>();
+  members.set(login.toLowerCase(), { state: "active", role: "member", ...membership });
+  teams.set(team.toLowerCase(), members);
 }
 
 function present<T>(value: T | undefined, problem: string): T {

@@ -1,5 +1,6 @@
 // A pull request in the two shapes that GitHub gives it: in a list, and on its own.
 import { associationOf } from "./access.ts";
+import { commitsOf } from "./commit-people.ts";
 import type { RepositoryCall, Schemas } from "./exchange.ts";
 import { findRepository, type PullRequest } from "./github-state.ts";
 import { nodeId, renderRepository, renderUser, webUrl } from "./render-account.ts";
@@ -54,7 +55,7 @@ export function renderPullRequest(
     comments: repository.comments.filter(({ issue }) => issue === pull.number).length,
     review_comments: repository.reviewComments.filter((each) => each.pull === pull.number).length,
     maintainer_can_modify: false,
-    commits: 1,
+    commits: commitsOf(repository, pull).length,
     additions: 0,
     deletions: 0,
     changed_files: 0,

@@ -2,6 +2,7 @@
 import { accountRoutes } from "./account-routes.ts";
 import { checkRunRoutes } from "./check-run-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
+import { commitRoutes } from "./commit-routes.ts";
 import { contentRoutes } from "./content-routes.ts";
 import {
   type Answer,
@@ -15,6 +16,7 @@ import {
 import { gitRoutes } from "./git-routes.ts";
 import { findRepository, type GithubState, type Repository, type Token } from "./github-state.ts";
 import { graphqlRoutes } from "./graphql-routes.ts";
+import { permissionRoutes, teamRoutes } from "./people-routes.ts";
 import { pullRequestRoutes } from "./pull-request-routes.ts";
 import { reactionRoutes } from "./reaction-routes.ts";
 import { reviewCommentRoutes } from "./review-comment-routes.ts";
@@ -39,9 +41,12 @@ const repositoryRoutes: readonly Route[] = [
   ...reactionRoutes,
   ...checkRunRoutes,
   ...statusRoutes,
+  ...permissionRoutes,
+  // Last: a branch name may hold slashes.
+  ...commitRoutes,
 ];
 
-const otherRoutes: readonly Route<Call>[] = [...accountRoutes, ...graphqlRoutes];
+const otherRoutes: readonly Route<Call>[] = [...accountRoutes, ...graphqlRoutes, ...teamRoutes];
 
 /** `/api/v3` of an Enterprise Server and links by number to the one path that routes know. */
 export function canonicalPath(github: GithubState, path: string): string {
