@@ -1,12 +1,9 @@
-// Who am I: `GET /user` (refused to Apps: actions/create-github-app-token#258), and the one
-// GraphQL query that works with a workflow's own token.
+// Who am I: `GET /user` (refused to Apps: actions/create-github-app-token#258).
 import { type Answer, type Call, json, type Route, refuse, type Schemas } from "./exchange.ts";
-import { loginOf } from "./github-state.ts";
 import { renderUser } from "./render-account.ts";
 
 export const accountRoutes: readonly Route<Call>[] = [
   { method: "GET", path: "/user", answer: readUser },
-  { method: "POST", path: "/graphql", answer: readViewer },
 ];
 
 function readUser({ token, url }: Call): Answer {
@@ -30,17 +27,4 @@ function readUser({ token, url }: Call): Answer {
     updated_at: at,
   };
   return json(user);
-}
-
-function readViewer({ token, github, body }: Call): Answer {
-  if (github.graphql === "missing") return refuse(404, "Not Found");
-  if (github.graphql === "refused" || token === undefined) {
-    return refuse(401, "This endpoint requires you to be authenticated.");
-  }
-  const { query } = (body ?? {}) as { readonly query?: unknown };
-  if (/\bviewer\s*\{\s*login\s*\}/.test(`${query}`)) {
-    return json({ data: { viewer: { login: loginOf(token) } } });
-  }
-  // GraphQL answers 200 to a query that it refuses.
-  return json({ errors: [{ message: "The double only answers { viewer { login } }." }] });
 }

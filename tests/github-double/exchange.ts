@@ -39,7 +39,7 @@ export interface Needs {
 }
 
 export interface Route<C extends Call = RepositoryCall> {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Below `/repos/owner/name`. `:name` is one segment, `*name` one or more. */
   readonly path: string;
   readonly needs?: Needs;
@@ -57,6 +57,8 @@ export function json(value: unknown, status = 200, headers: Answer["headers"] = 
 export function refuse(status: number, message: string): Answer {
   return json({ message, documentation_url: DOCS, status: `${status}` }, status);
 }
+
+export const noContent = (): Answer => ({ status: 204, body: "", headers: {} });
 
 export const notFound = (): Answer => refuse(404, "Not Found");
 

@@ -154,8 +154,8 @@ test("a pull request lists what it changed since it left the base", async () => 
     }),
   );
   expect(rows).toEqual([
-    { name: "README.md", status: "modified", patch: "@@ -1,1 +1,3 @@\n # Shop\n+\n+Text" },
-    { name: "architecture.yaml", status: "added", patch: "@@ -0,0 +1,1 @@\n+version: 1" },
+    { name: "README.md", status: "modified", patch: "@@ -1 +1,3 @@\n # Shop\n+\n+Text" },
+    { name: "architecture.yaml", status: "added", patch: "@@ -0,0 +1 @@\n+version: 1" },
     { name: "logo.png", status: "added", patch: undefined },
     { name: "new.txt", status: "renamed", patch: undefined },
   ]);

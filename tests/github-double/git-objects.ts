@@ -20,10 +20,25 @@ export interface TreeEntry {
   readonly size?: number;
 }
 
-export interface Commit {
-  readonly sha: string;
+/** Who wrote or stored a commit, and when. Git believes whatever it is told. */
+export interface Signature {
+  readonly name: string;
+  readonly email: string;
+  readonly seconds: number;
+}
+
+export interface CommitSource {
   readonly tree: string;
   readonly parents: readonly string[];
+  readonly author: Signature;
+  readonly committer: Signature;
+  readonly message: string;
+  /** Whether somebody signed it. The signature itself is left out. */
+  readonly signed: boolean;
+}
+
+export interface Commit extends CommitSource {
+  readonly sha: string;
 }
 
 /** The objects of a repository and all its forks: GitHub, too, keeps them in one place. */
@@ -79,25 +94,20 @@ export function storeTree(objects: GitObjects, files: Files): string {
   return sha;
 }
 
-/** Stores a commit. The number stands for its time and keeps equal trees apart. */
-export function storeCommit(
-  objects: GitObjects,
-  tree: string,
-  parents: readonly string[],
-  seconds: number,
-): string {
-  const who = `Double <double@example.com> ${seconds} +0000`;
+/** Stores a commit. Its times keep equal trees apart. */
+export function storeCommit(objects: GitObjects, source: CommitSource): string {
+  const { tree, parents, author, committer, message } = source;
+  const who = ({ name, email, seconds }: Signature) => `${name} <${email}> ${seconds} +0000`;
   const lines = [
     `tree ${tree}`,
     ...parents.map((parent) => `parent ${parent}`),
-    `author ${who}`,
-    `committer ${who}`,
+    `author ${who(author)}`,
+    `committer ${who(committer)}`,
     "",
-    "A commit",
-    "",
+    message,
   ];
   const sha = gitSha("commit", Buffer.from(lines.join("\n")));
-  objects.commits.set(sha, { sha, tree, parents });
+  objects.commits.set(sha, { ...source, sha });
   return sha;
 }
 
@@ -120,6 +130,16 @@ export function filesOf(objects: GitObjects, commit: string | undefined): Files 
 export function mergeBase(objects: GitObjects, ours: string, theirs: string): string | undefined {
   const known = new Set(ancestors(objects, ours));
   return ancestors(objects, theirs).find((sha) => known.has(sha));
+}
+
+/** What `git log base..head` lists, oldest first. */
+export function commitsBetween(objects: GitObjects, base: string, head: string): readonly Commit[] {
+  const known = new Set(ancestors(objects, base));
+  return ancestors(objects, head)
+    .filter((sha) => !known.has(sha))
+    .flatMap((sha) => objects.commits.get(sha) ?? [])
+    .reverse()
+    .sort((left, right) => left.committer.seconds - right.committer.seconds);
 }
 
 /** The commit itself first, then its parents, generation by generation. */

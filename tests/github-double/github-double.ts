@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Answer, json } from "./exchange.ts";
 import { createQueue, type Fault, type Match, type RecordedRequest } from "./faults.ts";
 import type { GithubState } from "./github-state.ts";
+import { isMutation } from "./graphql-routes.ts";
 import { canonicalPath, routeCall } from "./route-call.ts";
 
 export interface GithubDouble {
@@ -51,7 +52,9 @@ export async function startGithubDouble(state: GithubState): Promise<GithubDoubl
 
 /** The calls that changed something or tried to. A GraphQL query is a POST that only reads. */
 export function writesOf(requests: readonly RecordedRequest[]): readonly RecordedRequest[] {
-  return requests.filter(({ method, path }) => method !== "GET" && path !== "/graphql");
+  return requests.filter(({ method, path, body }) =>
+    path === "/graphql" ? isMutation(body) : method !== "GET",
+  );
 }
 
 interface Running {

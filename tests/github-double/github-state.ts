@@ -1,8 +1,16 @@
 // What the double knows: repositories, pull requests, comments, checks, tokens. Plain data that a
 // test may read and change at any time; the routes do the same.
+import { type Conversation, emptyConversation } from "./conversation.ts";
 import { emptyObjects, type GitObjects } from "./git-objects.ts";
 
-export type Permission = "contents" | "pull_requests" | "issues" | "checks" | "statuses";
+/** `members` is of the organization, and no workflow can ask for it. */
+export type Permission =
+  | "contents"
+  | "pull_requests"
+  | "issues"
+  | "checks"
+  | "statuses"
+  | "members";
 export type Permissions = Readonly<Partial<Record<Permission, "read" | "write">>>;
 
 /** Who a token speaks for. A workflow's own token is an installation of the App `github-actions`. */
@@ -27,16 +35,8 @@ export interface PullRequest {
   base: { ref: string; sha: string };
   readonly createdAt: string;
   updatedAt: string;
-}
-
-export interface Comment {
-  readonly id: number;
-  /** Number of the issue or pull request. */
-  readonly issue: number;
-  readonly author: string;
-  body: string;
-  readonly createdAt: string;
-  updatedAt: string;
+  closedAt: string | undefined;
+  merged: { readonly by: string; readonly at: string; readonly commit: string } | undefined;
 }
 
 export interface Annotation {
@@ -87,7 +87,14 @@ export interface CommitStatus {
   readonly createdAt: string;
 }
 
-export interface Repository {
+export type Role = "read" | "triage" | "write" | "maintain" | "admin";
+
+export interface TeamMembership {
+  readonly state: "active" | "pending";
+  readonly role: "member" | "maintainer";
+}
+
+export interface Repository extends Conversation {
   readonly id: number;
   readonly fullName: string;
   private: boolean;
@@ -97,7 +104,8 @@ export interface Repository {
   readonly objects: GitObjects;
   readonly branches: Map<string, string>;
   readonly pullRequests: PullRequest[];
-  readonly comments: Comment[];
+  /** By login in lower case; the owner is an admin without an entry. */
+  readonly roles: Map<string, Role>;
   readonly checkRuns: CheckRun[];
   readonly statuses: CommitStatus[];
   /** A recursive tree listing stops after so many rows and says `truncated`. */
@@ -107,6 +115,10 @@ export interface Repository {
 export interface GithubState {
   readonly repositories: Repository[];
   readonly tokens: Map<string, Token>;
+  /** By `organization/slug`, then by login, all in lower case. */
+  readonly teams: Map<string, Map<string, TeamMembership>>;
+  /** Logins that nobody has, in lower case. All others are somebody's. */
+  readonly unknownLogins: Set<string>;
   /** `refused` answers 401 and `missing` 404, as older servers and the emulator do. */
   graphql: "on" | "refused" | "missing";
   /** Milliseconds; every time stamp given out moves it by a second. */
@@ -125,6 +137,8 @@ export function createGithub(permissions: Permissions = PERMISSIONS): GithubStat
   return {
     repositories: [],
     tokens: new Map([["ghs_actions", { kind: "installation", app: GITHUB_ACTIONS, permissions }]]),
+    teams: new Map(),
+    unknownLogins: new Set(),
     graphql: "on",
     clock: Date.UTC(2026, 0, 5, 9),
     nextId: 1001,
@@ -146,7 +160,8 @@ export function addRepository(
     objects: parent?.objects ?? emptyObjects(),
     branches: new Map(parent?.branches),
     pullRequests: [],
-    comments: [],
+    ...emptyConversation(),
+    roles: new Map(),
     checkRuns: [],
     statuses: [],
     truncateTreesAt: undefined,

@@ -1,4 +1,6 @@
 // A pull request in the two shapes that GitHub gives it: in a list, and on its own.
+import { associationOf } from "./access.ts";
+import { commitsOf } from "./commit-people.ts";
 import type { RepositoryCall, Schemas } from "./exchange.ts";
 import { findRepository, type PullRequest } from "./github-state.ts";
 import { nodeId, renderRepository, renderUser, webUrl } from "./render-account.ts";
@@ -30,30 +32,30 @@ export function renderPullRequest(
     milestone: null,
     created_at: pull.createdAt,
     updated_at: pull.updatedAt,
-    closed_at: null,
-    merged_at: null,
-    merge_commit_sha: null,
+    closed_at: pull.closedAt ?? null,
+    merged_at: pull.merged?.at ?? null,
+    merge_commit_sha: pull.merged?.commit ?? null,
     assignee: null,
     assignees: [],
     requested_reviewers: [],
     requested_teams: [],
     head: renderHead(call, pull),
     base: renderBase(call, pull),
-    author_association: "CONTRIBUTOR" as const,
+    author_association: associationOf(repository, pull.author),
     auto_merge: null,
     draft: pull.draft,
   };
   const full = {
     ...common,
-    merged: false,
+    merged: pull.merged !== undefined,
     // GitHub computes this in the background: null is a common first answer.
     mergeable: null,
     mergeable_state: "unknown",
-    merged_by: null,
+    merged_by: pull.merged === undefined ? null : renderUser(url, pull.merged.by),
     comments: repository.comments.filter(({ issue }) => issue === pull.number).length,
-    review_comments: 0,
+    review_comments: repository.reviewComments.filter((each) => each.pull === pull.number).length,
     maintainer_can_modify: false,
-    commits: 1,
+    commits: commitsOf(repository, pull).length,
     additions: 0,
     deletions: 0,
     changed_files: 0,

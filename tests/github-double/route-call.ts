@@ -2,6 +2,7 @@
 import { accountRoutes } from "./account-routes.ts";
 import { checkRunRoutes } from "./check-run-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
+import { commitRoutes } from "./commit-routes.ts";
 import { contentRoutes } from "./content-routes.ts";
 import {
   type Answer,
@@ -14,7 +15,12 @@ import {
 } from "./exchange.ts";
 import { gitRoutes } from "./git-routes.ts";
 import { findRepository, type GithubState, type Repository, type Token } from "./github-state.ts";
+import { graphqlRoutes } from "./graphql-routes.ts";
+import { permissionRoutes, teamRoutes } from "./people-routes.ts";
 import { pullRequestRoutes } from "./pull-request-routes.ts";
+import { reactionRoutes } from "./reaction-routes.ts";
+import { reviewCommentRoutes } from "./review-comment-routes.ts";
+import { reviewRoutes } from "./review-routes.ts";
 import { statusRoutes } from "./status-routes.ts";
 
 export interface Incoming {
@@ -30,9 +36,17 @@ const repositoryRoutes: readonly Route[] = [
   ...gitRoutes,
   ...contentRoutes,
   ...commentRoutes,
+  ...reviewRoutes,
+  ...reviewCommentRoutes,
+  ...reactionRoutes,
   ...checkRunRoutes,
   ...statusRoutes,
+  ...permissionRoutes,
+  // Last: a branch name may hold slashes.
+  ...commitRoutes,
 ];
+
+const otherRoutes: readonly Route<Call>[] = [...accountRoutes, ...graphqlRoutes, ...teamRoutes];
 
 /** `/api/v3` of an Enterprise Server and links by number to the one path that routes know. */
 export function canonicalPath(github: GithubState, path: string): string {
@@ -59,8 +73,13 @@ export function routeCall(github: GithubState, url: string, incoming: Incoming):
 }
 
 function answerAccount(call: Call, { method, path }: Incoming): Answer {
-  const route = accountRoutes.find((each) => each.method === method && each.path === path);
-  return route?.answer(call) ?? notFound();
+  for (const route of otherRoutes) {
+    const found = route.method === method ? matchPath(route.path, path) : undefined;
+    if (found !== undefined) {
+      return route.answer({ ...call, param: (name) => found.get(name) ?? "" });
+    }
+  }
+  return notFound();
 }
 
 function answerRepository(call: RepositoryCall, method: string): Answer {

@@ -1,4 +1,6 @@
 // What people do on GitHub, for tests to call: push, open a pull request, merge, comment.
+import { identityOf } from "./commit-people.ts";
+import { addComment } from "./converse.ts";
 import {
   type FileSource,
   type Files,
@@ -8,17 +10,20 @@ import {
   storeFile,
   storeTree,
 } from "./git-objects.ts";
-import {
-  type Comment,
-  type GithubState,
-  type PullRequest,
-  type Repository,
-  takeId,
-  takeTime,
-} from "./github-state.ts";
+import { type GithubState, type PullRequest, type Repository, takeTime } from "./github-state.ts";
 
 /** Files by path; `undefined` deletes. */
 export type Changes = Readonly<Record<string, FileSource | undefined>>;
+
+export interface CommitOptions {
+  /** A login, or an address that is nobody's here. `alice` unless said. */
+  readonly author?: string;
+  /** The author unless said; `web-flow` for what is committed on GitHub's own pages. */
+  readonly committer?: string;
+  readonly message?: string;
+  /** Where the branch begins when there is none yet; without it, empty. */
+  readonly from?: string;
+}
 
 /**
  * Commits changes on top of a branch, makes the branch if need be (from `from`, else empty),
@@ -31,13 +36,26 @@ export function push(
   changes: Changes,
   from?: string,
 ): string {
+  const options = from === undefined ? {} : { from };
+  return commitAs(github, repository, branch, changes, options);
+}
+
+/** Pushes a commit of somebody in particular. */
+export function commitAs(
+  github: GithubState,
+  repository: Repository,
+  branch: string,
+  changes: Changes,
+  { from, ...options }: CommitOptions,
+): string {
   const parent = repository.branches.get(branch) ?? from;
   const files = new Map(filesOf(repository.objects, parent));
   for (const [path, source] of Object.entries(changes)) {
     if (source === undefined) files.delete(path);
     else files.set(path, storeFile(repository.objects, path, source));
   }
-  const sha = commit(github, repository, files, parent === undefined ? [] : [parent]);
+  const parents = parent === undefined ? [] : [parent];
+  const sha = commit(github, repository, files, parents, options);
   moveBranch(github, repository, branch, sha);
   return sha;
 }
@@ -95,23 +113,15 @@ export function openPullRequest(
     base: { ref: base, sha: branchTip(repository, base) },
     createdAt: at,
     updatedAt: at,
+    closedAt: undefined,
+    merged: undefined,
   };
   repository.pullRequests.push(pull);
   return pull;
 }
 
-export function comment(
-  github: GithubState,
-  repository: Repository,
-  issue: number,
-  author: string,
-  body: string,
-): Comment {
-  const at = takeTime(github);
-  const made = { id: takeId(github), issue, author, body, createdAt: at, updatedAt: at };
-  repository.comments.push(made);
-  return made;
-}
+/** Somebody says something in the conversation of a pull request. */
+export const comment = addComment;
 
 /** A merge commit of two commits: what only one side changed is taken, the head wins a conflict. */
 export function mergeCommit(
@@ -119,6 +129,7 @@ export function mergeCommit(
   repository: Repository,
   base: string,
   head: string,
+  by = "alice",
 ): string {
   const { objects } = repository;
   const before = filesOf(objects, mergeBase(objects, base, head));
@@ -130,7 +141,8 @@ export function mergeCommit(
     if (entry === undefined) merged.delete(path);
     else merged.set(path, entry);
   }
-  return commit(github, repository, merged, [base, head]);
+  const options = { author: by, committer: "web-flow", message: "Merge pull request" };
+  return commit(github, repository, merged, [base, head], options);
 }
 
 function commit(
@@ -138,9 +150,18 @@ function commit(
   { objects }: Repository,
   files: Files,
   parents: readonly string[],
+  { author = "alice", committer = author, message = "A commit" }: CommitOptions,
 ): string {
   takeTime(github);
-  return storeCommit(objects, storeTree(objects, files), parents, github.clock / 1000);
+  const seconds = github.clock / 1000;
+  return storeCommit(objects, {
+    tree: storeTree(objects, files),
+    parents,
+    author: { ...identityOf(author), seconds },
+    committer: { ...identityOf(committer), seconds },
+    message,
+    signed: committer === "web-flow",
+  });
 }
 
 function branchTip({ branches, fullName }: Repository, branch: string): string {
