@@ -1,6 +1,11 @@
 /** The port to the outside world: what a run reads, looks up and changes. `github/` answers in production. */
 
-import type { Circumstances, Conversation, DiffLines, Inquiry } from "./conversation/conversation.ts";
+import type {
+  Circumstances,
+  Conversation,
+  DiffLines,
+  Inquiry,
+} from "./conversation/conversation.ts";
 import type { Plan, Snapshot } from "./reconcile/reconcile.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "./review/source-file.ts";
 

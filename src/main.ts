@@ -1,10 +1,12 @@
 /** The whole bot: read, review, hear, decide, render, reconcile, apply. */
 
 import { asksOf } from "./answers/ask.ts";
-import { type Considered, consider, inquiryOf, isEmptyInquiry } from "./answers/consider.ts";
+import { type Considered, consider } from "./answers/consider.ts";
+import { inquiryOf, isEmptyInquiry } from "./answers/inquiry.ts";
 import { keptAfterMerge, ledgerStatements } from "./answers/ledger.ts";
 import { HEARD_NOTHING, listen } from "./answers/listen.ts";
 import { questionsOf } from "./answers/question.ts";
+import { whatIfsOf } from "./answers/what-ifs.ts";
 import { NOTHING_KNOWN } from "./conversation/conversation.ts";
 import type { Denied, Forge, Reading } from "./forge.ts";
 import type { Plan, Publish } from "./reconcile/reconcile.ts";
@@ -14,7 +16,6 @@ import { mayPost, renderPullRequest } from "./render/pull-request.ts";
 import type { Talk } from "./render/talk.ts";
 import { type PackFile, packPaths, resolvePolicy } from "./review/packs.ts";
 import { type Review, review, type Shipped } from "./review/review.ts";
-import { whatIfsOf } from "./answers/what-ifs.ts";
 
 export interface Settings {
   /** Day of the review, as YYYY-MM-DD. */

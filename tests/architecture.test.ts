@@ -72,6 +72,7 @@ const MAY_IMPORT = {
   amend: ["manifest", "yaml"],
   score: ["checklist", "estimate", "evaluate", "manifest", "policy", "quantity"],
   evaluate: ["checklist", "facts", "yaml"],
+  reply: ["manifest"],
   policy: ["checklist", "manifest", "yaml"],
   checklist: ["condition", "facts", "yaml"],
   condition: ["facts", "yaml"],
@@ -82,7 +83,6 @@ const MAY_IMPORT = {
   measured: ["yaml"],
   reconcile: ["conversation"],
   conversation: [],
-  reply: [],
   quantity: [],
   yaml: [],
 } satisfies Record<string, string[]>;

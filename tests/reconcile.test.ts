@@ -8,6 +8,7 @@ import {
   reconcile,
   type Snapshot,
 } from "../src/reconcile/reconcile.ts";
+import { NO_TALK } from "../src/reconcile/talk.ts";
 
 const check: Check = {
   name: "greenlight",
@@ -19,7 +20,13 @@ const check: Check = {
   fingerprint: "f1",
 };
 const shownCheck = { conclusion: "success", title: "Ready to merge", fingerprint: "f1" };
-const desired: Desired = { comment: "new", mayPost: true, check, publish: "check" };
+const desired: Desired = {
+  comment: "new",
+  mayPost: true,
+  check,
+  publish: "check",
+  talk: NO_TALK,
+};
 
 describe("reconcile", () => {
   test.each<{ name: string; wanted: Partial<Desired>; now: Snapshot; plan: Plan }>([
@@ -107,6 +114,7 @@ describe("reconcile", () => {
     comment: fc.option(fc.string(), { nil: undefined }),
     mayPost: fc.constant(true),
     publish: fc.constantFrom("check" as const, "status" as const),
+    talk: fc.constant(NO_TALK),
     check: fc.record({
       name: fc.constant("greenlight"),
       headSha: fc.constant("a".repeat(40)),
@@ -180,5 +188,7 @@ function applyTo(now: Snapshot, change: Change): Snapshot {
       const { conclusion, title } = change.check;
       return { ...now, check: { conclusion, title, fingerprint: undefined } };
     }
+    default:
+      throw new Error(`${change.do} is not of this test`);
   }
 }

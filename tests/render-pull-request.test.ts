@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { renderPullRequest } from "../src/render/pull-request.ts";
+import type { Talk } from "../src/render/talk.ts";
 import type { Review } from "../src/review/review.ts";
 import type { ManifestPair, SourceFile } from "../src/review/source-file.ts";
 import type { Verdict } from "../src/score/gate.ts";
 import { aCheck, aReview, aReviewedManifest, asUsual } from "./fixtures/a-review.ts";
+import { aTalk } from "./fixtures/a-talk.ts";
 import { ALL_HOSTILE } from "./fixtures/hostile-texts.ts";
 
 const path = "architecture.yaml";
@@ -13,14 +15,18 @@ const unchanged: ManifestPair = { head: text("a"), base: text("a") };
 
 const place = {
   headSha: "0123456789abcdef0123456789abcdef01234567",
-  conversation: true,
   manifests: [unchanged],
   policy: { file: text(""), origin: "branch main", changedByHead: false },
 };
-const showing = { checkName: "greenlight", publish: "check", comment: "always" } as const;
+const showing = {
+  checkName: "greenlight",
+  publish: "check",
+  comment: "always",
+  resolve: false,
+} as const;
 
-const render = (review: Review, where = {}, how = {}) =>
-  renderPullRequest(review, { ...place, ...where }, { ...showing, ...how });
+const render = (review: Review, where = {}, how = {}, talk: Talk | undefined = aTalk(review)) =>
+  renderPullRequest(review, { ...place, ...where }, { ...showing, ...how }, talk);
 
 test.each<[Verdict, string, RegExp]>([
   ["pass", "success", /^Ready to merge: score \d+ % of the \d+ % that is decided$/],

@@ -91,7 +91,13 @@ export function asksOf(
       threadMemory:
         thread === undefined
           ? undefined
-          : nextMemory(key, question, known?.memory, number, wordsIn(known?.thread, key, considered)),
+          : nextMemory(
+              key,
+              question,
+              known?.memory,
+              number,
+              wordsIn(known?.thread, key, considered),
+            ),
       memory: nextMemory(
         key,
         question,
@@ -118,7 +124,7 @@ function settledFindings({ manifests }: Considered["review"]): ReadonlyMap<strin
 /** A number once given stays; a new question gets the next one. */
 function numbered(
   keys: readonly string[],
-  { heard }: Considered,
+  { heard, questions }: Considered,
   { scorecard }: AskSettings,
 ): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
@@ -127,7 +133,9 @@ function numbered(
   if (!scorecard) return numbers;
   let next = Math.max(0, ...numbers.values()) + 1;
   for (const text of keys) {
-    if (numbers.has(text) || numbers.size >= MOST_NUMBERED) continue;
+    const finding = questions.get(text)?.finding;
+    const isAsked = finding !== undefined && isOpen(finding);
+    if (!isAsked || numbers.has(text) || numbers.size >= MOST_NUMBERED) continue;
     numbers.set(text, next);
     next += 1;
   }
@@ -151,7 +159,9 @@ function newThreads(
   const running = openKeys.filter((text) => heard.threads.has(text)).length;
   const fresh = ranked.filter((question) => {
     const text = keyText(question.key);
-    return !heard.threads.has(text) && !isSettled(text) && isWeighty(question) && !isOnBase(question);
+    return (
+      !heard.threads.has(text) && !isSettled(text) && isWeighty(question) && !isOnBase(question)
+    );
   });
   return new Set(fresh.slice(0, Math.max(0, most - running)).map(({ key }) => keyText(key)));
 }
@@ -183,24 +193,18 @@ function addresseeOf(
   if (decision?.passedOn !== undefined) return { login: decision.passedOn.to, role };
   const named = namedPerson(question.manifest, role);
   const { users } = authorityOf(question.manifest);
-  const isAuthorised = named !== undefined && users.some((user) => loginKey(user) === loginKey(named));
+  const isAuthorised =
+    named !== undefined && users.some((user) => loginKey(user) === loginKey(named));
   return { login: isAuthorised ? named : (users[0] ?? named), role };
 }
 
-function namedPerson(
-  { base }: ReviewedManifest,
-  role: Addressee["role"],
-): string | undefined {
+function namedPerson({ base }: ReviewedManifest, role: Addressee["role"]): string | undefined {
   const { pm, tech_lead: lead } = base?.product ?? {};
   return (role === "pm" ? (pm ?? lead) : (lead ?? pm))?.replace(/^@/, "");
 }
 
 /** What was said in the thread, or, without one, in the conversation. */
-function wordsIn(
-  thread: Thread | undefined,
-  key: QuestionKey,
-  { heard }: Considered,
-): HeardWord[] {
+function wordsIn(thread: Thread | undefined, key: QuestionKey, { heard }: Considered): HeardWord[] {
   return heard.statements.flatMap((statement) => {
     const { source, by, shown, said } = statement;
     if (source.from !== "remark" || keyText(statement.key) !== keyText(key)) return [];

@@ -1,20 +1,14 @@
 /**
  * A review and a conversation to the review as it counts: what people said, whether it counts, and what
- * became of each finding. What has to be looked up for that is a value, which the edge answers.
+ * became of each finding.
  */
 
-import {
-  type Circumstances,
-  type Conversation,
-  type Inquiry,
-  loginKey,
-  sameLogin,
-} from "../conversation/conversation.ts";
+import type { Circumstances } from "../conversation/conversation.ts";
 import { keyText } from "../conversation/memory.ts";
-import type { Hurdle } from "../score/gate.ts";
-import { reconsider, type Review } from "../review/review.ts";
+import { type Review, reconsider } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
-import { answerAuthority, type Authority, authorityWords, waiveAuthority } from "./authority.ts";
+import type { Hurdle } from "../score/gate.ts";
+import { type Authority, answerAuthority, authorityWords, waiveAuthority } from "./authority.ts";
 import { type Decision, type Decisions, decideAll } from "./decide.ts";
 import { effectOf } from "./effect.ts";
 import { followed } from "./follow.ts";
@@ -35,51 +29,6 @@ export interface Considered {
   /** What head claims that somebody said, and nobody has confirmed. */
   readonly claims: readonly Statement[];
   readonly authorityOf: (manifest: ReviewedManifest) => Authority;
-}
-
-/** What has to be looked up before it is known what counts. */
-export function inquiryOf(
-  { statements }: Heard,
-  questions: Questions,
-  { rules }: Review,
-  { author, threads }: Conversation,
-): Inquiry {
-  const editors = new Set<string>();
-  const roles = new Set<string>();
-  const teams = new Set<string>();
-  const members = new Set<string>();
-  let committers = false;
-  for (const statement of statements) {
-    const { source, key, by, said } = statement;
-    const question = questions.get(keyText(key));
-    if (source.from !== "remark" || question === undefined || rules === undefined) continue;
-    for (const remark of [source.remark, source.memoryIn])
-      if (remark?.edited === true) editors.add(remark.nodeId);
-    const waives = said.is === "waive";
-    const authority = waives
-      ? waiveAuthority(rules.policy, question.manifest.base)
-      : answerAuthority(rules.policy, question.manifest.base);
-    const people = [by, ...(said.is === "reassign" ? [said.to] : [])].filter(
-      (login) => !authority.users.some((user) => sameLogin(user, login)),
-    );
-    if (authority.least !== undefined) for (const login of people) roles.add(loginKey(login));
-    for (const team of authority.teams) teams.add(team);
-    if (authority.teams.length > 0) for (const login of people) members.add(loginKey(login));
-    committers ||= !sameLogin(by, author) && rules.policy.self_answer === "deny";
-  }
-  return {
-    editors: [...editors],
-    roles: [...roles],
-    teams: [...teams],
-    members: [...members],
-    committers,
-    threads: threads.length > 0,
-  };
-}
-
-/** Whether there is anything to look up at all. */
-export function isEmptyInquiry({ editors, roles, members, committers, threads }: Inquiry): boolean {
-  return editors.length + roles.length + members.length === 0 && !committers && !threads;
 }
 
 export interface Hearing {
@@ -106,14 +55,18 @@ export function consider(
   const kept = [...review.manifests.flatMap(keptIn), ...ledger];
   const statements = moved([...kept, ...heard.statements], questions);
   const decisions = withinCap(
-    decideAll(questions, statements, ({ manifest }): Court => ({
-      policy,
-      answers: authorityOf(manifest),
-      waivers: waiveAuthority(policy, manifest.base),
-      circumstances,
-      author,
-      today,
-    })),
+    decideAll(
+      questions,
+      statements,
+      ({ manifest }): Court => ({
+        policy,
+        answers: authorityOf(manifest),
+        waivers: waiveAuthority(policy, manifest.base),
+        circumstances,
+        author,
+        today,
+      }),
+    ),
     policy.waivers.max_open,
   );
   const claims = unconfirmed(statements, questions, decisions);
@@ -148,12 +101,19 @@ function withinCap(decisions: Decisions, most: number): Decisions {
   const standing = [...decisions.values()]
     .flatMap(({ waiver, question }) => (waiver === undefined ? [] : [{ waiver, question }]))
     .toSorted((one, other) =>
-      one.waiver.statement.on < other.waiver.statement.on ? -1 : one.waiver.statement.on > other.waiver.statement.on ? 1 : 0,
+      one.waiver.statement.on < other.waiver.statement.on
+        ? -1
+        : one.waiver.statement.on > other.waiver.statement.on
+          ? 1
+          : 0,
     );
   const over = new Set(standing.slice(most).map(({ question }) => keyText(question.key)));
   if (over.size === 0) return decisions;
   return new Map(
-    [...decisions].map(([key, decision]) => [key, over.has(key) ? capped(decision, most) : decision]),
+    [...decisions].map(([key, decision]) => [
+      key,
+      over.has(key) ? capped(decision, most) : decision,
+    ]),
   );
 }
 

@@ -83,8 +83,7 @@ export function decideAll(
   const decisions = new Map<string, Decision>();
   for (const [key, about] of byKey) {
     const question = questions.get(key);
-    if (question !== undefined)
-      decisions.set(key, decide(question, about, courtOf(question)));
+    if (question !== undefined) decisions.set(key, decide(question, about, courtOf(question)));
   }
   return decisions;
 }

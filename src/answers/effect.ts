@@ -2,7 +2,7 @@
 
 import type { Finding } from "../evaluate/finding.ts";
 import type { Path } from "../yaml/parse-yaml.ts";
-import { asksForFields } from "./expected-answer.ts";
+import { asksForFields, type ExpectedAnswer } from "./expected-answer.ts";
 import type { Question } from "./question.ts";
 import type { Said } from "./statement.ts";
 
@@ -41,30 +41,47 @@ export function effectOf(said: Said, question: Question): Effect {
       return notApplicable(said.reason, question.finding);
     case "yes":
     case "no":
-      return yesOrNo(said, question);
+      return yesOrNo(said.is, said.reason, question);
   }
 }
 
-function yesOrNo(said: Extract<Said, { readonly is: "yes" | "no" }>, question: Question): Effect {
+function yesOrNo(is: "yes" | "no", reason: string | undefined, question: Question): Effect {
   const { finding } = question;
   const { kind, passes } = finding.check.answer;
-  const expected = question.expected();
   if (finding.outcome === "question" && finding.asks === "evidence")
-    return { is: said.is === "yes" ? "passes" : "fails" };
-  if (said.is === "yes" && expected.proposed !== undefined)
+    return { is: is === "yes" ? "passes" : "fails" };
+  const expected = question.expected();
+  if (is === "yes" && expected.proposed !== undefined)
     return valueEffect(expected.proposed, question);
-  if (asksForFields(finding) || expected.kind === "choice")
-    return unclear("This question asks for a value: yes and no do not say which.");
-  if (kind === "yes-no")
-    return { is: passes === "any" || said.is === (passes ?? "yes") ? "passes" : "fails" };
-  if (kind === "reason")
-    return said.reason === undefined
-      ? unclear("This question asks for the reason: say it after the yes or the no.")
-      : { is: "accepts" };
-  // "Where is the report published?" "No, nowhere."
-  return said.is === "no" && expected.type !== "number" && expected.type !== "date"
-    ? { is: "fails" }
-    : unclear("This question asks for a value: yes and no do not say which.");
+  if (asksForFields(finding) || expected.kind === "choice") return WHICH_VALUE;
+  switch (kind) {
+    case "yes-no":
+      return passingAnswer(is, passes);
+    case "reason":
+      return reason === undefined ? WHICH_REASON : { is: "accepts" };
+    default:
+      return toValueQuestion(is, expected);
+  }
+}
+
+/** "Where is the report published?" "No, nowhere." */
+function toValueQuestion(is: "yes" | "no", { type }: ExpectedAnswer): Effect {
+  const takesText = type !== "number" && type !== "date";
+  return is === "no" && takesText ? { is: "fails" } : WHICH_VALUE;
+}
+
+const WHICH_REASON: Effect = {
+  is: "unclear",
+  because: "This question asks for the reason: say it after the yes or the no.",
+};
+
+const WHICH_VALUE: Effect = {
+  is: "unclear",
+  because: "This question asks for a value: yes and no do not say which.",
+};
+
+function passingAnswer(is: "yes" | "no", passes: "yes" | "no" | "any" | undefined): Effect {
+  return { is: passes === "any" || is === (passes ?? "yes") ? "passes" : "fails" };
 }
 
 function ranged({ value, low, high }: Extract<Said, { readonly is: "value" }>): Value {
@@ -85,7 +102,9 @@ function valueEffect(given: Value, question: Question): Effect {
 /** A fact that is missing cannot be without meaning: what it would decide depends on it. */
 function notApplicable(reason: string | undefined, finding: Finding): Effect {
   if (asksForFields(finding))
-    return unclear("This asks for a fact of the manifest, on which it hangs what applies: state it.");
+    return unclear(
+      "This asks for a fact of the manifest, on which it hangs what applies: state it.",
+    );
   return reason === undefined
     ? unclear("That it does not apply needs a reason.")
     : { is: "not-applicable" };

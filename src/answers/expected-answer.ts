@@ -1,11 +1,11 @@
 /** Which answer fits a finding, which field of the manifest a value fills, and the value that "yes" accepts. */
 
 import { allRegions } from "../coefficients/regions.ts";
+import type { Finding } from "../evaluate/finding.ts";
 import { formatPath, parsePath } from "../facts/fact-path.ts";
 import type { FactType } from "../facts/fact-type.ts";
 import { valueAt } from "../facts/facts.ts";
 import { sectionTypes } from "../facts/scope-types.ts";
-import type { Finding } from "../evaluate/finding.ts";
 import type { Expected } from "../reply/reply.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Path } from "../yaml/parse-yaml.ts";
@@ -41,8 +41,7 @@ export function expectedAnswer(manifest: ReviewedManifest, finding: Finding): Ex
     return { kind: "yes-no", field: undefined };
   const field = fieldOf(finding);
   if (asksForFields(finding)) return valueFor(manifest, field);
-  if (answer.kind === "value" || answer.kind === "choice")
-    return valueFor(manifest, field);
+  if (answer.kind === "value" || answer.kind === "choice") return valueFor(manifest, field);
   return { kind: answer.kind, field };
 }
 
@@ -66,10 +65,7 @@ function fieldOf(finding: Finding): Path | undefined {
   return keys[0] === "it" && typeof item.path.at(-1) !== "number" ? undefined : path;
 }
 
-function valueFor(
-  manifest: ReviewedManifest,
-  field: Path | undefined,
-): ExpectedAnswer {
+function valueFor(manifest: ReviewedManifest, field: Path | undefined): ExpectedAnswer {
   if (field?.at(-1) === "placement")
     return { kind: "choice", choices: regionsFor(manifest, field), field };
   const type = field === undefined ? undefined : typeAt(field);

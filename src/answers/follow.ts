@@ -13,7 +13,11 @@ export interface Tied {
  * One item was removed and one with equal facts added: the same check on the new one. `tied` is all that
  * was said or asked, so that two items which vanish together are not taken for one.
  */
-export function followed(one: Tied, tied: readonly Tied[], questions: Questions): Question | undefined {
+export function followed(
+  one: Tied,
+  tied: readonly Tied[],
+  questions: Questions,
+): Question | undefined {
   if (questions.has(keyText(one.key))) return undefined;
   const vanished = tied.filter(
     (other) => isAlike(other, one) && !questions.has(keyText(other.key)),

@@ -1,8 +1,8 @@
 /** Answers and waivers that a manifest or the ledger holds, as statements; and which of head's are only claims. */
 
-import type { Manifest } from "../manifest/manifest.ts";
 import { canonicalJson } from "../facts/hash-facts.ts";
 import type { Answer, Waiver } from "../manifest/answer.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Said, Statement, StatementSource } from "./statement.ts";
 

@@ -5,8 +5,8 @@
 
 import * as z from "zod/mini";
 import { Answer, Waiver } from "../manifest/answer.ts";
-import { addDays } from "./days.ts";
 import type { Considered } from "./consider.ts";
+import { addDays } from "./days.ts";
 import { entryOf, statementOf } from "./kept.ts";
 import type { Statement } from "./statement.ts";
 
@@ -42,14 +42,17 @@ export function keptAfterMerge(
   if (rules?.policy.ledger !== "branch" || known === undefined) return undefined;
   const fresh = [...decisions.values()].flatMap(({ voices }) =>
     voices.flatMap(({ statement, standing, effect }): Kept[] => {
-      if (!standing.counts || statement.source.from !== "remark" || effect.is === "value") return [];
+      if (!standing.counts || statement.source.from !== "remark" || effect.is === "value")
+        return [];
       const entry = entryOf(statement);
       return entry === undefined ? [] : [{ manifest: statement.key.manifest, ...entry }];
     }),
   );
   if (fresh.length === 0) return undefined;
   const all = [...known.answers, ...known.waivers].filter(
-    (old) => isCurrent(old, today, rules.policy.answers_expire_days) && !fresh.some((one) => isSameWord(one, old)),
+    (old) =>
+      isCurrent(old, today, rules.policy.answers_expire_days) &&
+      !fresh.some((one) => isSameWord(one, old)),
   );
   const entries = [...all, ...fresh].toSorted(byPlace);
   const ledger: Ledger = {

@@ -13,9 +13,11 @@ import {
   type WordKind,
 } from "../conversation/memory.ts";
 import { hashText } from "../facts/hash-facts.ts";
-import { type Command, parseCommands } from "../reply/parse-command.ts";
-import { parseDigest } from "../reply/parse-digest.ts";
+import type { Command } from "../reply/commands.ts";
+import { parseCommands } from "../reply/parse-commands.ts";
+import { parseDigest, parseDigestAnswer } from "../reply/parse-digest.ts";
 import { parseReply } from "../reply/parse-reply.ts";
+import type { Reply } from "../reply/reply.ts";
 import { followed } from "./follow.ts";
 import type { Question, Questions } from "./question.ts";
 import type { Said, Statement } from "./statement.ts";
@@ -62,42 +64,57 @@ export function listen(conversation: Conversation, questions: Questions): Heard 
   const memories = scorecard === undefined ? [] : readMemory(scorecard.body);
   const remembered = new Map(memories.map((memory) => [keyText(memory.key), memory]));
   const { threads, duplicates } = threadsByQuestion(conversation.threads);
-  const requests: Request[] = [];
-  const misdirected: Misdirected[] = [];
-  const words: Word[] = [];
   const asked = [...memories, ...[...threads.values()].map(({ memory }) => memory)];
-  const questionOf = (memory: QuestionMemory): Question | undefined =>
+  const questionOf: QuestionOf = (memory) =>
     questions.get(keyText(memory.key)) ?? followed(memory, asked, questions);
 
-  for (const remark of remarks) {
-    for (const { number, question, said } of digestOf(remark, memories, questionOf)) {
-      if (question === undefined) misdirected.push({ remark, number });
-      else if (said !== undefined) words.push({ question, remark, said, memory: undefined });
-    }
-    for (const command of parseCommands(remark.body)) {
-      const request = { remark, thread: undefined, command, question: named(command, questions) };
-      requests.push(request);
-      words.push(...spoken(request));
-    }
-  }
-  for (const { thread, memory } of threads.values())
-    for (const remark of thread.replies) {
-      const question = questionOf(memory);
-      const reply = question && replyTo(remark, question);
-      if (question !== undefined && reply !== undefined)
-        words.push({ question, remark, said: reply, memory: { ...memory, in: thread.root } });
-      for (const command of parseCommands(remark.body)) {
-        const asked = named(command, questions);
-        const request = { remark, thread: thread.root, command, question: asked };
-        requests.push(request);
-        words.push(...spoken(request));
-      }
-    }
+  const digests = remarks.flatMap((remark) => digestOf(remark, memories, questionOf));
+  const spokenIn = [
+    ...remarks.map((remark) => ({ remark, thread: undefined })),
+    ...[...threads.values()].flatMap(({ thread: { root, replies } }) =>
+      replies.map((remark) => ({ remark, thread: root })),
+    ),
+  ];
+  const requests = spokenIn.flatMap((place) => requestsIn(place, questions));
+  const words = [
+    ...digests.flatMap(({ word }) => word ?? []),
+    ...[...threads.values()].flatMap((one) => repliesIn(one, questionOf)),
+    ...requests.flatMap(spoken),
+  ];
+  return {
+    statements: newest(words).flatMap((word) => stated(word, { remembered, threads, scorecard })),
+    requests,
+    misdirected: digests.flatMap(({ remark, number, isKnown }) =>
+      isKnown ? [] : [{ remark, number }],
+    ),
+    remembered,
+    threads,
+    duplicates,
+  };
+}
 
-  const statements = newest(words).flatMap((word) =>
-    stated(word, { remembered, threads, scorecard }),
-  );
-  return { statements, requests, misdirected, remembered, threads, duplicates };
+type QuestionOf = (memory: QuestionMemory) => Question | undefined;
+
+function requestsIn(place: Pick<Request, "remark" | "thread">, questions: Questions): Request[] {
+  return parseCommands(place.remark.body).map((command) => ({
+    ...place,
+    command,
+    question: named(command, questions),
+  }));
+}
+
+function repliesIn(
+  { thread, memory }: { readonly thread: Thread; readonly memory: QuestionMemory },
+  questionOf: QuestionOf,
+): Word[] {
+  const question = questionOf(memory);
+  if (question === undefined) return [];
+  return thread.replies.flatMap((remark) => {
+    const said = understood(remark.body, question, remark);
+    return said === undefined
+      ? []
+      : [{ question, remark, said, memory: { ...memory, in: thread.root } }];
+  });
 }
 
 /** Words on one question, before it is known which of them is a person's newest. */
@@ -123,24 +140,26 @@ function threadsByQuestion(all: readonly Thread[]): Pick<Heard, "threads" | "dup
   return { threads, duplicates };
 }
 
-function digestOf(
-  remark: Remark,
-  memories: readonly QuestionMemory[],
-  questionOf: (memory: QuestionMemory) => Question | undefined,
-) {
-  return parseDigest(remark.body).map(({ question: number, text }) => {
+function digestOf(remark: Remark, memories: readonly QuestionMemory[], questionOf: QuestionOf) {
+  return parseDigest(remark.body).map((answer) => {
+    const { question: number } = answer;
     const memory = memories.find((one) => one.number === number);
     const question = memory && questionOf(memory);
-    return { number, question, said: question && understood(text, question, remark) };
+    const reply = question && parseDigestAnswer(answer, question.expected(), dayOf(remark));
+    const said = reply && saidIn(reply);
+    const word: Word | undefined =
+      question === undefined || said === undefined
+        ? undefined
+        : { question, remark, said, memory: undefined };
+    return { remark, number, isKnown: memory !== undefined, word };
   });
 }
 
-function replyTo(remark: Remark, question: Question): Said | undefined {
-  return understood(remark.body, question, remark);
+function understood(text: string, question: Question, remark: Remark): Said | undefined {
+  return saidIn(parseReply(text, question.expected(), dayOf(remark)));
 }
 
-function understood(text: string, question: Question, remark: Remark): Said | undefined {
-  const reply = parseReply(text, question.expected(), dayOf(remark));
+function saidIn(reply: Reply): Said | undefined {
   return reply.is === "discussion" ? undefined : reply;
 }
 
@@ -226,4 +245,3 @@ export function textHash({ body }: Remark): string {
 export function dayOf({ at }: Remark): string {
   return at.slice(0, 10);
 }
-

@@ -1,9 +1,9 @@
 /** The value that a question proposes, so that "yes" suffices: what the estimate says, or what it assumed. */
 
 import { coefficientById } from "../coefficients/coefficients.ts";
+import { fieldName } from "../facts/field-name.ts";
 import { type Figure, isUnknown } from "../quantity/quantity.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
-import { namedField } from "./rank.ts";
 
 type Metrics = ReviewedManifest["estimate"]["unit"];
 
@@ -36,14 +36,18 @@ export function proposal(
 ): number | undefined {
   const target = TARGETS[field]?.(estimate);
   if (target !== undefined) return isUnknown(target) ? undefined : roundedUp(target.high);
-  const named = namedField(field, manifest);
+  const named = fieldName(field, manifest);
   const assumption = estimate.assumptions.find(({ input }) => input === named);
   const id = assumption?.coefficient;
   if (id === undefined || ASSUMED[id]?.test(named) !== true) return undefined;
   return coefficientById(id)?.value;
 }
 
-function scaled(unit: Metrics, metric: "energyKwh" | "carbonKg" | "waterL", factor: number): Figure {
+function scaled(
+  unit: Metrics,
+  metric: "energyKwh" | "carbonKg" | "waterL",
+  factor: number,
+): Figure {
   const figure = unit[metric];
   return isUnknown(figure) ? figure : { ...figure, high: figure.high * factor };
 }

@@ -56,4 +56,3 @@ function questionFor(manifest: ReviewedManifest, finding: Finding): Question {
 export function isOpen({ outcome, mutedBy }: Finding): boolean {
   return outcome === "question" && mutedBy === undefined;
 }
-

@@ -1,7 +1,7 @@
 /** Open questions in the order in which they are worth a person's time: what they do to the verdict first, then to the range of the estimate. */
 
-import { formatPath, parsePath } from "../facts/fact-path.ts";
 import type { Finding } from "../evaluate/finding.ts";
+import { fieldName } from "../facts/field-name.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { SEVERITIES } from "../score/score.ts";
 import { isOpen, type Question, type Questions } from "./question.ts";
@@ -40,26 +40,7 @@ function widens(finding: Finding, { manifest, estimate }: ReviewedManifest): boo
       .concat(estimate.components.map(({ dominantUncertainty }) => dominantUncertainty))
       .flatMap((one) => one?.input ?? []),
   );
-  return finding.missing.some((field) => inputs.has(namedField(field, manifest)));
-}
-
-/** "components[2].busy_pct" as the estimate names it: "components.reranker.busy_pct". */
-export function namedField(field: string, manifest: object): string {
-  let value: unknown = manifest;
-  const names = parsePath(field).map((key) => {
-    value = childOf(value, key);
-    return typeof key === "number" ? (idOf(value) ?? key) : key;
-  });
-  return names.map((name) => formatPath([name])).join(".");
-}
-
-function childOf(value: unknown, key: string | number): unknown {
-  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
-}
-
-function idOf(item: unknown): string | undefined {
-  const named = ["id", "use", "name"].map((key) => childOf(item, key));
-  return named.find((name) => typeof name === "string");
+  return finding.missing.some((field) => inputs.has(fieldName(field, manifest)));
 }
 
 /** Ties keep their order: the first item of each check, then the second of each, within equal ranks of verdict. */

@@ -14,9 +14,7 @@ export function saidWords(said: Said): string {
     case "reason":
       return said.reason;
     case "reassign":
-      return said.until === undefined
-        ? `ask ${said.to}`
-        : `ask ${said.to}, by ${said.until}`;
+      return said.until === undefined ? `ask ${said.to}` : `ask ${said.to}, by ${said.until}`;
     case "waive":
       return said.kind === "other" ? said.because : `${said.kind}, ${said.because}`;
     case "unclear":

@@ -21,14 +21,16 @@ export function scorecardMemory(asks: readonly Ask[], { review }: Considered): s
   );
   const waivable = failing
     .filter(({ key }) => !known.has(keyText(key)))
-    .map(({ key, finding }): QuestionMemory => ({
-      key,
-      number: undefined,
-      shown: finding.hashes(),
-      heard: [],
-      asked: false,
-      reopened: false,
-    }));
+    .map(
+      ({ key, finding }): QuestionMemory => ({
+        key,
+        number: undefined,
+        shown: finding.hashes(),
+        heard: [],
+        asked: false,
+        reopened: false,
+      }),
+    );
   return fitting([...asked, ...waivable]);
 }
 

@@ -2,7 +2,7 @@
 
 import type { Finding, Word } from "../evaluate/finding.ts";
 import { daysBetween } from "./days.ts";
-import type { Decision, Decisions, Voice } from "./decide.ts";
+import type { Decision, Voice } from "./decide.ts";
 import { saidWords } from "./said-words.ts";
 
 /** By the key of a finding of one manifest. */
@@ -26,8 +26,7 @@ export function settle(
   if (decided.size === 0) return findings;
   return settled.map((finding) => {
     const { mutedBy } = finding;
-    const orphaned =
-      mutedBy?.why === "missing" && decided.has(`${mutedBy.check} ${mutedBy.item}`);
+    const orphaned = mutedBy?.why === "missing" && decided.has(`${mutedBy.check} ${mutedBy.item}`);
     return orphaned ? { ...finding, mutedBy: undefined } : finding;
   });
 }
@@ -43,7 +42,10 @@ function settleOne(finding: Finding, { result, waiver }: Decision, today: string
   return { ...baseOf(finding), outcome: "waived", because: waivedBecause(waiver, today) };
 }
 
-type Decided = Extract<Decision["result"], { is: "passes" | "fails" | "accepts" | "not-applicable" }>;
+type Decided = Extract<
+  Decision["result"],
+  { is: "passes" | "fails" | "accepts" | "not-applicable" }
+>;
 
 function isDecided(result: Decision["result"]): result is Decided {
   return ["passes", "fails", "accepts", "not-applicable"].includes(result.is);

@@ -46,10 +46,16 @@ export function standingOf(
   if (effect.is === "unclear") return against("form", effect.because);
   const { source } = statement;
   if (source.from === "head")
-    return against("who", "This pull request adds it to the manifest: an authorised person has to confirm it here");
+    return against(
+      "who",
+      "This pull request adds it to the manifest: an authorised person has to confirm it here",
+    );
   const { edited, person } =
     source.from === "remark"
-      ? { edited: editedByOther(statement, court), person: personFault(statement, effect, question, court) }
+      ? {
+          edited: editedByOther(statement, court),
+          person: personFault(statement, effect, question, court),
+        }
       : { edited: undefined, person: undefined };
   const fault = edited ?? person ?? waiverFault(statement, question, court);
   if (fault !== undefined) return fault;
@@ -63,7 +69,10 @@ function editedByOther({ source, by }: Statement, { circumstances }: Court): Sta
   if (source.from !== "remark" || !source.remark.edited) return undefined;
   const editor = circumstances.editors.get(source.remark.nodeId);
   if (editor === undefined)
-    return against("form", "It was edited, and GitHub does not say by whom: say it again in a new comment");
+    return against(
+      "form",
+      "It was edited, and GitHub does not say by whom: say it again in a new comment",
+    );
   return editor === ""
     ? undefined
     : against("form", `It was last edited by ${editor}, so it is no word of ${by}`);
@@ -87,11 +96,7 @@ function personFault(
   return selfFault(by, waives, court);
 }
 
-function notAllowed(
-  allowed: "no" | "unknown",
-  authority: Authority,
-  waives: boolean,
-): string {
+function notAllowed(allowed: "no" | "unknown", authority: Authority, waives: boolean): string {
   const who = `${waives ? "Only they may waive" : "Only they may answer"}: ${authorityWords(authority)}`;
   if (allowed === "no") return who;
   return authority.teams.length > 0
@@ -100,7 +105,8 @@ function notAllowed(
 }
 
 function otherFault(to: string, { answers, circumstances, author }: Court): Standing | undefined {
-  if (sameLogin(to, author)) return against("who", "The author of the pull request cannot be asked");
+  if (sameLogin(to, author))
+    return against("who", "The author of the pull request cannot be asked");
   return mayAct(answers, to, circumstances) === "yes"
     ? undefined
     : against("who", `${to} may not answer. Those who may: ${authorityWords(answers)}`);
@@ -113,7 +119,10 @@ function selfFault(by: string, waives: boolean, court: Court): Standing | undefi
     return against("who", `${what} are not for the author of the pull request to decide, ${rule}`);
   const { committers } = court.circumstances;
   if (committers === undefined)
-    return against("who", `${what} are not for committers to decide, and GitHub does not list all commits here`);
+    return against(
+      "who",
+      `${what} are not for committers to decide, and GitHub does not list all commits here`,
+    );
   return committers.has(loginKey(by))
     ? against("who", `${what} are not for those who committed to the pull request, ${rule}`)
     : undefined;
@@ -129,7 +138,10 @@ function waiverFault(
     return against("form", "The policy allows no exception from this check");
   const latest = addDays(on, waivers.max_days);
   if (said.until > latest)
-    return against("form", `The policy allows ${waivers.max_days} days: until ${latest} at the latest`);
+    return against(
+      "form",
+      `The policy allows ${waivers.max_days} days: until ${latest} at the latest`,
+    );
   return said.until < today ? against("time", `It ended on ${said.until}`) : undefined;
 }
 
@@ -148,7 +160,10 @@ function factsFault(
   }
   if (isSameShown(shown, now)) return undefined;
   if (isSameShown(shown, NEVER_SHOWN))
-    return against("facts", "The question had not been shown yet: say it again, now that it has been");
+    return against(
+      "facts",
+      "The question had not been shown yet: say it again, now that it has been",
+    );
   if (shown.version !== now.version)
     return against("facts", "The check asks something else since: say it again");
   const changed = changedFields(shown.fields, now.fields);
@@ -166,7 +181,11 @@ function changedFields(
     .map((field) => field.replace(/^it\./, ""));
 }
 
-function timeFault({ on }: Statement, effect: Effect, { policy, today }: Court): Standing | undefined {
+function timeFault(
+  { on }: Statement,
+  effect: Effect,
+  { policy, today }: Court,
+): Standing | undefined {
   if (effect.is === "waives") return undefined;
   const last = addDays(on, policy.answers_expire_days);
   return last < today

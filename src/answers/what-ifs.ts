@@ -1,8 +1,8 @@
 /** What commands ask of a changed manifest, worked out once: what was answered already is not. */
 
 import type { Conversation } from "../conversation/conversation.ts";
-import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Shipped } from "../review/review.ts";
+import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { ManifestPair } from "../review/source-file.ts";
 import { type WhatIf, whatIf } from "../review/what-if.ts";
 import type { Considered } from "./consider.ts";
@@ -21,9 +21,7 @@ export function whatIfsOf(
   const found = new Map<number, WhatIf>();
   const { rules } = review;
   // Of several manifests the first is meant, which the reply says.
-  const before = review.manifests.find(
-    (one): one is ReviewedManifest => one.state === "reviewed",
-  );
+  const before = review.manifests.find((one): one is ReviewedManifest => one.state === "reviewed");
   if (rules === undefined || before === undefined) return found;
   const answered = [...ownReplies, ...threads.flatMap((thread) => thread.ownReplies)];
   const asked = heard.requests.filter(

@@ -2,8 +2,8 @@
 
 import type { Denied } from "../forge.ts";
 import type { Change, Check, Plan } from "../reconcile/reconcile.ts";
-import type { Client } from "./client.ts";
 import { applyTalk } from "./apply-talk.ts";
+import type { Client } from "./client.ts";
 import { readRemarks } from "./comments.ts";
 import { describeFailure, isRefusal } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";

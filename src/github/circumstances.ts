@@ -72,7 +72,9 @@ async function readRole(
     const { data } = await client.request(route, { ...place, username });
     const { permission, role_name: name } = Permission.parse(data);
     // A role of the organisation's own has a name of its own, and one of these permissions.
-    return ROLES.find((role) => role === name) ?? ROLES.find((role) => role === permission) ?? "none";
+    return (
+      ROLES.find((role) => role === name) ?? ROLES.find((role) => role === permission) ?? "none"
+    );
   } catch (error) {
     if (statusOf(error) === 404) return "none";
     if (isRefusal(error)) return undefined;
@@ -130,8 +132,6 @@ async function readCommitters(
   if (commits.length >= MOST_COMMITS) return undefined;
   const logins = commits.flatMap(({ author, committer }) => [author?.login, committer?.login]);
   return new Set(
-    logins.flatMap((login) =>
-      login === undefined || login === WEB_FLOW ? [] : [loginKey(login)],
-    ),
+    logins.flatMap((login) => (login === undefined || login === WEB_FLOW ? [] : [loginKey(login)])),
   );
 }

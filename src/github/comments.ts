@@ -25,11 +25,7 @@ const Comments = z.array(Comment);
 const ThreadComments = z.array(ThreadComment);
 
 /** Oldest first. */
-export async function readRemarks(
-  client: Client,
-  place: Place,
-  number: number,
-): Promise<Remark[]> {
+export async function readRemarks(client: Client, place: Place, number: number): Promise<Remark[]> {
   const route = "GET /repos/{owner}/{repo}/issues/{issue_number}/comments";
   const all = await allPages((page) =>
     client.request(route, { ...place, issue_number: number, per_page: 100, page }),

@@ -51,7 +51,16 @@ export const PullRequestPayload = z.pipe(
     review_comments: z.nullish(z.number()),
   }),
   z.transform(
-    ({ number, head, base, user, draft, state, merged, review_comments: comments }): PullRequest => ({
+    ({
+      number,
+      head,
+      base,
+      user,
+      draft,
+      state,
+      merged,
+      review_comments: comments,
+    }): PullRequest => ({
       number,
       headSha: head.sha,
       baseRef: base.ref,
@@ -96,7 +105,13 @@ export function targetOf(name: string, payload: unknown, manual: number | undefi
       const baseRef = group.base_ref.replace(/^refs\/heads\//, "");
       const [, queued] = QUEUED.exec(group.head_ref ?? "") ?? [];
       const carries = queued === undefined ? undefined : Number(queued);
-      return handled({ kind: "commit", headSha: group.head_sha, baseRef, publishes: true, carries });
+      return handled({
+        kind: "commit",
+        headSha: group.head_sha,
+        baseRef,
+        publishes: true,
+        carries,
+      });
     }
     case "issue_comment": {
       const { issue } = parsePayload(IssueEvent, payload, name);

@@ -110,9 +110,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       headSha = known.headSha;
       // An event may be older than threads that another run has begun since: to begin them again would be to ask twice.
       const sameThreads = seen?.threadComments === known.threadComments;
-      return (
-        known.headSha === reading.headSha && known.baseRef === reading.baseRef && sameThreads
-      );
+      return known.headSha === reading.headSha && known.baseRef === reading.baseRef && sameThreads;
     },
 
     async apply(plan) {

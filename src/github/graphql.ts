@@ -20,19 +20,18 @@ const Edited = z.object({
   lastEditedAt: z.nullish(z.string()),
 });
 const Nodes = z.object({ nodes: z.array(z.nullish(z.partial(Edited))) });
+const ThreadNode = z.object({
+  id: z.string(),
+  isResolved: z.boolean(),
+  resolvedBy: Actor,
+  comments: z.object({ nodes: z.array(z.object({ databaseId: z.nullish(z.number()) })) }),
+});
 const Threads = z.object({
   repository: z.object({
     pullRequest: z.object({
       reviewThreads: z.object({
         pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.nullish(z.string()) }),
-        nodes: z.array(
-          z.object({
-            id: z.string(),
-            isResolved: z.boolean(),
-            resolvedBy: Actor,
-            comments: z.object({ nodes: z.array(z.object({ databaseId: z.nullish(z.number()) })) }),
-          }),
-        ),
+        nodes: z.array(ThreadNode),
       }),
     }),
   }),
@@ -83,21 +82,27 @@ export async function readThreadStates(
   number: number,
 ): Promise<Map<number, ThreadState>> {
   const states = new Map<number, ThreadState>();
-  let after: string | undefined;
-  do {
+  for (let after: string | undefined; ; ) {
     const given = { owner, repo, number, after };
     const found = await orNothing(() => client.graphql(THREADS, given));
     if (found === undefined) return states;
     const { nodes, pageInfo } = Threads.parse(found).repository.pullRequest.reviewThreads;
-    for (const { id, isResolved, resolvedBy, comments } of nodes) {
-      const first = comments.nodes[0]?.databaseId;
-      // The bot resolves only what is answered; what another bot resolves, people have set up.
-      const by = resolvedBy?.__typename === "Bot" ? "" : resolvedBy?.login;
-      if (first != null) states.set(first, { nodeId: id, resolved: isResolved, resolvedBy: by });
-    }
-    after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined;
-  } while (after !== undefined);
-  return states;
+    for (const [id, state] of nodes.flatMap(statesOf)) states.set(id, state);
+    after = pageInfo.endCursor ?? undefined;
+    if (!pageInfo.hasNextPage || after === undefined) return states;
+  }
+}
+
+function statesOf(node: z.infer<typeof ThreadNode>): (readonly [number, ThreadState])[] {
+  return node.comments.nodes.flatMap(({ databaseId }) =>
+    databaseId == null ? [] : [[databaseId, stateOf(node)] as const],
+  );
+}
+
+/** The bot resolves only what is answered; what another bot resolves, people have set up. */
+function stateOf({ id, isResolved, resolvedBy }: z.infer<typeof ThreadNode>): ThreadState {
+  const by = resolvedBy?.__typename === "Bot" ? "" : resolvedBy?.login;
+  return { nodeId: id, resolved: isResolved, resolvedBy: by };
 }
 
 /** Needs `contents: write` of a workflow's own token. */

@@ -52,7 +52,9 @@ export async function readShown(
   const { number, headSha } = commits;
   const readVerdict = settings.publish === "check" ? readCheck : readStatus;
   const [said, verdict] = await together([
-    orRefusal(number === undefined ? NOTHING_SAID : readSaid(client, settings, { ...commits, number })),
+    orRefusal(
+      number === undefined ? NOTHING_SAID : readSaid(client, settings, { ...commits, number }),
+    ),
     orRefusal(readVerdict(client, settings, headSha)),
   ]);
   return {

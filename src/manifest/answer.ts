@@ -47,7 +47,8 @@ export const Answer = z.strictObject({
 });
 export type Answer = z.infer<typeof Answer>;
 
-const WaiverReason = z.enum([
+/** Kinds of reasons for a waiver. */
+export const WAIVER_REASONS = [
   "legal",
   "contract",
   "cost",
@@ -56,13 +57,13 @@ const WaiverReason = z.enum([
   "migration-planned",
   "not-relevant",
   "other",
-]);
-export type WaiverReason = z.infer<typeof WaiverReason>;
+] as const;
+export type WaiverReason = (typeof WAIVER_REASONS)[number];
 
 /** A time-limited exception. A claim until it is merged or confirmed: see docs/answering.md. */
 export const Waiver = z.strictObject({
   ...bound,
-  reason: described(WaiverReason, "Kind of reason."),
+  reason: described(z.enum(WAIVER_REASONS), "Kind of reason."),
   because: describedCopy(Text, "The reason in words."),
   until: describedCopy(IsoDate, "Last day on which it holds."),
   compensation: described(z.optional(Text), "What is done instead."),

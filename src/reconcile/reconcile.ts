@@ -76,16 +76,14 @@ export type Plan = readonly Change[];
 /** An empty plan means that the pull request already shows what it should. */
 export function reconcile(
   desired: Desired,
-  now: Snapshot & { readonly conversation: Conversation | undefined },
+  now: Snapshot & { readonly conversation?: Conversation | undefined },
 ): Plan {
   const { talk, check } = desired;
   return [
     ...questionChanges(talk, check.headSha),
     ...commentChanges(desired, now.comments),
     ...checkChanges(desired, now.check),
-    ...(now.conversation === undefined
-      ? []
-      : answerChanges(talk, now.conversation, check.name)),
+    ...(now.conversation === undefined ? [] : answerChanges(talk, now.conversation, check.name)),
   ];
 }
 

@@ -85,20 +85,22 @@ export function questionChanges(
   { threads, duplicates, announcement }: DesiredTalk,
   headSha: string,
 ): TalkChange[] {
-  const fresh: NewThread[] = [];
-  const changes: TalkChange[] = [];
-  for (const { at, body } of threads) {
-    if ("root" in at) {
-      if (at.root.body !== body) changes.push({ do: "editThread", id: at.root.id, body });
-    } else if (at.line === "file")
-      changes.push({ do: "askOnFile", path: at.path, body, headSha });
-    else fresh.push({ path: at.path, line: at.line, body });
-  }
-  // A thread that people have spoken in is not thrown away.
-  for (const { root, replies } of duplicates)
-    if (replies.length === 0) changes.push({ do: "deleteThread", id: root.id });
+  const fresh = threads.flatMap(({ at, body }): NewThread[] =>
+    "root" in at || at.line === "file" ? [] : [{ path: at.path, line: at.line, body }],
+  );
   const asks = fresh.length > 0 || announcement !== "";
-  return asks ? [{ do: "ask", body: announcement, threads: fresh, headSha }, ...changes] : changes;
+  return [
+    ...(asks ? [{ do: "ask" as const, body: announcement, threads: fresh, headSha }] : []),
+    ...threads.flatMap(({ at, body }): TalkChange[] => {
+      if ("root" in at)
+        return at.root.body === body ? [] : [{ do: "editThread", id: at.root.id, body }];
+      return at.line === "file" ? [{ do: "askOnFile", path: at.path, body, headSha }] : [];
+    }),
+    // A thread that people have spoken in is not thrown away.
+    ...duplicates
+      .filter(({ replies }) => replies.length === 0)
+      .map(({ root }) => ({ do: "deleteThread" as const, id: root.id })),
+  ];
 }
 
 /** Replies, receipts, and the state of threads: when all else is as it should be. */

@@ -1,9 +1,9 @@
 /** What new questions are announced with: the only text of the bot that mentions anybody, and it is posted once. */
 
 import { type Ask, isNewlyAsked } from "../answers/ask.ts";
+import { ASKED } from "./answer-hint.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
-import { ASKED } from "./answer-hint.ts";
 
 /** A login that a mention of ours may hold: nothing else becomes one. */
 const LOGIN = /^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/;
@@ -40,6 +40,7 @@ function personLine(asks: readonly Ask[]): string {
   const isPerson = login !== undefined && LOGIN.test(login);
   const who = isPerson ? `@${login}` : escapeMarkdown(login ?? ASKED[role ?? "pm"], 60);
   const numbers = asks.flatMap(({ number }) => (number === undefined ? [] : [`Q${number}`]));
-  const named = numbers.length > 0 && numbers.length <= MOST_NUMBERS ? `: ${numbers.join(", ")}` : "";
+  const named =
+    numbers.length > 0 && numbers.length <= MOST_NUMBERS ? `: ${numbers.join(", ")}` : "";
   return `- ${who}: ${count(asks.length, "question")}${named}`;
 }

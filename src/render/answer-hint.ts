@@ -1,8 +1,8 @@
 /** What a good answer to a question is, and where it goes. */
 
 import type { Check } from "../checklist/checklist.ts";
+import { fieldName } from "../facts/field-name.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import { fieldName } from "./field-name.ts";
 import { type LinePlace, linesText } from "./place-text.ts";
 
 const MOST_FIELDS = 2;

@@ -2,6 +2,7 @@
 
 import type { Ask } from "../answers/ask.ts";
 import { saidWords } from "../answers/said-words.ts";
+import type { Finding, Word } from "../evaluate/finding.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 
 export interface AskState {
@@ -14,69 +15,70 @@ export interface AskState {
 }
 
 export function askState(ask: Ask): AskState {
-  const { question, finding, decision } = ask;
+  const { question, finding } = ask;
   if (question === undefined || finding === undefined)
     return settled("No longer asked", "What it was about is no longer in the manifest.");
-  if (question.finding.mutedBy !== undefined && question.finding.outcome === "question") {
-    const { check, item } = question.finding.mutedBy;
-    return settled("Asked elsewhere", `${check} on ${item} asks for the same.`);
-  }
-  switch (finding.outcome) {
-    case "question":
-      return questionState(ask);
-    case "waived":
-      return settled("Excused for a time", sentence(finding.because));
-    case "accepted":
-    case "not-applicable":
-      return settled(
-        finding.outcome === "accepted" ? "Answered: accepted" : "Answered: does not apply",
-        sentence(finding.because),
-      );
-    case "error":
-      return settled("Not evaluated", sentence(finding.because));
-    case "pass":
-    case "fail":
-      return finding.word === undefined
-        ? settled("Answered by the manifest", byData(ask))
-        : settled(
-            finding.outcome === "pass" ? "Answered" : "Answered: this has to change before merging",
-            `${finding.word.by} says ${finding.word.text}${decision?.result.is === "fails" ? `. ${finding.check.fix}` : "."}`,
-          );
-  }
+  const { mutedBy, outcome } = question.finding;
+  if (mutedBy !== undefined && outcome === "question" && finding.mutedBy !== undefined)
+    return settled("Asked elsewhere", `${mutedBy.check} on ${mutedBy.item} asks for the same.`);
+  if (finding.outcome === "question") return questionState(ask);
+  if (finding.outcome === "pass" || finding.outcome === "fail")
+    return finding.word === undefined
+      ? settled("Answered by the manifest", byData(finding))
+      : byPerson(finding, finding.word);
+  return settled(TITLE[finding.outcome], sentence(finding.because));
 }
 
-function questionState({ decision, addressee, number, question }: Ask): AskState {
-  const name = `Question${number === undefined ? "" : ` Q${number}`}`;
-  if (decision?.result.is === "value") {
-    const { statement } = decision.result.by;
-    return {
-      is: "pending",
-      title: "Answered: the manifest has yet to say it",
-      because: `${statement.by} says ${saidWords(statement.said)}. Commit the change below: then the data decide.`,
-    };
-  }
-  const to = addressee.login === undefined ? "" : ` (${escapeMarkdown(addressee.login, 60)})`;
-  const who = addressee.role === "pm" ? "the product manager" : "engineering";
-  const until = decision?.passedOn?.until;
-  const by = until === undefined ? "" : `, by ${escapeMarkdown(until)}`;
-  const again = decision?.voices.some(({ standing }) => !standing.counts && standing.why === "facts");
-  const contested = decision?.result.is === "contested" ? ", contested" : "";
-  const waits =
-    question !== undefined && question.manifest.gate.waitingFor.includes(question.finding)
-      ? " The merge waits for it."
-      : "";
+const TITLE = {
+  waived: "Excused for a time",
+  accepted: "Answered: accepted",
+  "not-applicable": "Answered: does not apply",
+  error: "Not evaluated",
+} as const;
+
+function byPerson({ outcome, check }: Finding, { by, text }: Word): AskState {
+  return outcome === "fail"
+    ? settled(
+        "Answered: this has to change before merging",
+        `${by} says ${sentence(text)} ${check.fix}`,
+      )
+    : settled("Answered", `${by} says ${sentence(text)}`);
+}
+
+function questionState(ask: Ask): AskState {
+  const { decision } = ask;
+  if (decision?.result.is !== "value") return { is: "open", title: openTitle(ask), because: "" };
+  const { by, said } = decision.result.by.statement;
   return {
-    is: "open",
-    title: `${name} for ${who}${to}${by}${again === true ? ", asked again" : ""}${contested}.${waits}`,
-    because: "",
+    is: "pending",
+    title: "Answered: the manifest has yet to say it",
+    because: `${by} says ${sentence(saidWords(said))} Commit the change below: then the data decide.`,
   };
 }
 
-function byData({ finding }: Ask): string {
-  if (finding === undefined) return "";
-  return finding.outcome === "fail"
-    ? `The check decides it now: ${finding.because}. ${finding.check.fix}`
-    : `The check decides it now, and is met: ${finding.check.title}`;
+function openTitle({ decision, addressee, number, question }: Ask): string {
+  const until = decision?.passedOn?.until;
+  const again = decision?.voices.some(
+    (one) => !one.standing.counts && one.standing.why === "facts",
+  );
+  const waits = question?.manifest.gate.waitingFor.includes(question.finding) === true;
+  const parts = [
+    `Question${number === undefined ? "" : ` Q${number}`} for ${ASKED_OF[addressee.role]}`,
+    addressee.login === undefined ? "" : ` (${escapeMarkdown(addressee.login, 60)})`,
+    until === undefined ? "" : `, by ${escapeMarkdown(until)}`,
+    again === true ? ", asked again" : "",
+    decision?.result.is === "contested" ? ", contested" : "",
+    waits ? ". The merge waits for it." : ".",
+  ];
+  return parts.join("");
+}
+
+const ASKED_OF = { pm: "the product manager", engineering: "engineering" } as const;
+
+function byData({ outcome, check, ...finding }: Finding): string {
+  return outcome === "fail" && "because" in finding
+    ? `The check decides it now: ${finding.because}. ${check.fix}`
+    : `The check decides it now, and is met: ${check.title}`;
 }
 
 function sentence(text: string): string {

@@ -49,8 +49,7 @@ function help({ review, authorityOf }: Considered): string {
       ? `\n\nWhose answers count here: ${escapeMarkdown(authorityWords(authorityOf(manifest)), 300)}.`
       : "";
   const rows = COMMANDS.map(
-    ({ usage, does, who: may }) =>
-      `| ${codeSpan(usage)} | ${escapeMarkdown(does)} | ${MAY[may]} |`,
+    ({ usage, does, who: may }) => `| ${codeSpan(usage)} | ${escapeMarkdown(does)} | ${MAY[may]} |`,
   );
   return [
     "| command, on a line of its own | does | who may |",
@@ -72,7 +71,9 @@ function questionList(asks: readonly Ask[]): string {
   if (open.length === 0) return "No question is open.";
   const lines = open.slice(0, MOST_LISTED).map(({ number, question, addressee }) => {
     const asked =
-      question?.finding.outcome === "question" ? escapeMarkdown(question.finding.question, 300) : "";
+      question?.finding.outcome === "question"
+        ? escapeMarkdown(question.finding.question, 300)
+        : "";
     return `- **Q${number}**, ${ASKED[addressee.role].toLowerCase()}: ${asked}`;
   });
   const more = open.length - lines.length;

@@ -7,7 +7,10 @@ import { escapeMarkdown } from "./escape-markdown.ts";
 import { renderFigure, shareText } from "./figure.ts";
 
 /** Empty where nothing is known yet. */
-export function figureSentence({ estimate, manifest }: ReviewedManifest, { item }: Finding): string {
+export function figureSentence(
+  { estimate, manifest }: ReviewedManifest,
+  { item }: Finding,
+): string {
   const { unit, month, functionalUnit } = estimate;
   const perUnit = [unit.energyKwh, unit.carbonKg, unit.costUsd].filter((one) => !isUnknown(one));
   const perMonth = [month.energyKwh, month.costUsd].filter((one) => !isUnknown(one));

@@ -9,26 +9,28 @@ export function howToAnswer(question: Question): string {
   return `${example(question)} If somebody else knows: ${codeSpan("ask @name by Friday")}.`;
 }
 
-function example(question: Question): string {
-  const { finding } = question;
-  const { kind, choices = [], type, unit, proposed, field } = question.expected();
-  const inUnit = unit === undefined ? "" : ` ${unit}`;
-  const evidence = finding.outcome === "question" && finding.asks === "evidence";
+function example({ finding, expected }: Question): string {
+  if (finding.outcome === "question" && finding.asks === "evidence")
+    return "Reply `yes` if it does. Or name in the manifest a file of this repository that shows it.";
+  const { kind, choices = [] } = expected();
   switch (kind) {
     case "yes-no":
-      return evidence
-        ? "Reply `yes` if it does. Or name in the manifest a file of this repository that shows it."
-        : "Reply `yes` or `no`, with a reason in the same sentence, or `n/a because …`.";
+      return "Reply `yes` or `no`, with a reason in the same sentence, or `n/a because …`.";
     case "reason":
       return "Reply with the reason: `Because …`, or `n/a because …`.";
     case "choice":
       return `Reply with one word, such as ${codeSpan(choices[0] ?? "")}.`;
     case "value":
-      if (field === undefined) return "State it in the manifest, in this pull request.";
-      if (proposed !== undefined)
-        return `Reply \`yes\` to take ${codeSpan(`${numberText(Number(proposed))}${inUnit}`)}, or give your own, such as \`0.4\` or \`between 0.3 and 0.5\`.`;
-      return `Reply with ${VALUE[type ?? "text"]}${unit === undefined ? "" : `, in ${unit}`}.`;
+      return valueExample(expected());
   }
+}
+
+function valueExample({ type, unit, proposed, field }: ReturnType<Question["expected"]>): string {
+  const inUnit = unit === undefined ? "" : ` ${unit}`;
+  if (field === undefined) return "State it in the manifest, in this pull request.";
+  if (proposed !== undefined)
+    return `Reply \`yes\` to take ${codeSpan(`${numberText(Number(proposed))}${inUnit}`)}, or give your own, such as \`0.4\` or \`between 0.3 and 0.5\`.`;
+  return `Reply with ${VALUE[type ?? "text"]}${unit === undefined ? "" : `, in ${unit}`}.`;
 }
 
 const VALUE = {

@@ -5,7 +5,7 @@ import { writeMemory } from "../conversation/memory.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import { questionMarker } from "../reconcile/marker.ts";
 import { ASKED, goodAnswer } from "./answer-hint.ts";
-import { askState, type AskState } from "./ask-state.ts";
+import { type AskState, askState } from "./ask-state.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { figureSentence } from "./figure-sentence.ts";
 import { howToAnswer } from "./how-to-answer.ts";

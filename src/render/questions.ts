@@ -1,9 +1,9 @@
 /** Open questions, the weightiest first: who is asked, what a good answer is, and where it goes. */
 
-import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Ask } from "../answers/ask.ts";
 import { keyOf } from "../answers/question.ts";
 import { keyText } from "../conversation/memory.ts";
+import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
@@ -79,11 +79,7 @@ function entry(
   return `${number}. ${lines.join("<br>")}`;
 }
 
-function line(
-  manifest: ReviewedManifest,
-  group: FindingGroup<Open>,
-  askedFor: AskedFor,
-): string {
+function line(manifest: ReviewedManifest, group: FindingGroup<Open>, askedFor: AskedFor): string {
   return `- ${asked(group, askedFor)} ${goesInto(manifest, group)} <sub>${group.severity}, ${escapeMarkdown(group.check.id)}</sub>`;
 }
 

@@ -1,5 +1,6 @@
 /** What the bot says to single comments: once each, where they are, mentioning nobody but whom an authorised person asks. */
 
+import type { Ask } from "../answers/ask.ts";
 import type { Considered } from "../answers/consider.ts";
 import type { Voice } from "../answers/decide.ts";
 import type { Request } from "../answers/listen.ts";
@@ -7,7 +8,6 @@ import type { Conversation, Remark } from "../conversation/conversation.ts";
 import { loginKey } from "../conversation/conversation.ts";
 import { replyMarker } from "../reconcile/marker.ts";
 import type { DesiredReply, Receipt } from "../reconcile/talk.ts";
-import type { Ask } from "../answers/ask.ts";
 import { commandReply } from "./command-reply.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { howToAnswer } from "./how-to-answer.ts";
@@ -39,9 +39,12 @@ export function repliesOf(answerable: Answerable, checkName: string): DesiredRep
   for (const request of answerable.considered.heard.requests)
     say(request.remark, request.thread, commandReply(request, answerable));
   for (const { remark, number } of answerable.considered.heard.misdirected)
-    say(remark, undefined, `There is no open question Q${number}. \`/greenlight questions\` lists those there are.`);
-  for (const { voice, part } of voiceReplies(answerable))
-    say(voice.remark, voice.thread, part);
+    say(
+      remark,
+      undefined,
+      `There is no open question Q${number}. \`/greenlight questions\` lists those there are.`,
+    );
+  for (const { voice, part } of voiceReplies(answerable)) say(voice.remark, voice.thread, part);
   return [...drafts.values()].map(({ remark, thread, parts }) => ({
     to: remark,
     thread,
@@ -56,33 +59,32 @@ interface Spoken {
 
 /** One hint for each question, and one refusal for each person and question. */
 function voiceReplies({ considered, conversation }: Answerable): Spoken[] {
-  const spoken: Spoken[] = [];
-  for (const { question, voices } of considered.decisions.values()) {
-    let hinted = false;
-    const refused = new Set<string>();
-    for (const voice of voices) {
-      const { source, by } = voice.statement;
-      if (source.from !== "remark") continue;
-      const { remark } = source;
-      const at = { remark, thread: threadOf(remark, conversation) };
-      const part = partFor(voice, howToAnswer(question), hinted || refused.has(loginKey(by)));
-      if (part === undefined) continue;
-      if (voice.effect.is === "unclear") hinted = true;
-      else refused.add(loginKey(by));
-      spoken.push({ voice: at, part });
-    }
-  }
-  return spoken;
+  return [...considered.decisions.values()].flatMap(({ question, voices }) => {
+    const told = new Set<string>();
+    return voices.flatMap((voice) => {
+      const { source } = voice.statement;
+      const part = source.from === "remark" ? partFor(voice, howToAnswer(question)) : undefined;
+      if (source.from !== "remark" || part === undefined || told.has(part.once)) return [];
+      told.add(part.once);
+      const thread = threadOf(source.remark, conversation);
+      return [{ voice: { remark: source.remark, thread }, part: part.text }];
+    });
+  });
 }
 
-function partFor({ statement, effect, standing }: Voice, how: string, said: boolean): string | undefined {
+/** What is said to a word, if anything; `once` names what is not said twice on one question. */
+function partFor(
+  { statement: { by }, effect, standing }: Voice,
+  how: string,
+): { readonly text: string; readonly once: string } | undefined {
   if (standing.counts)
-    return effect.is === "asks-another" ? passOn(statement.by, effect.to, effect.until) : undefined;
-  if (said) return undefined;
+    return effect.is === "asks-another"
+      ? { text: passOn(by, effect.to, effect.until), once: `ask ${loginKey(effect.to)}` }
+      : undefined;
   const because = escapeMarkdown(standing.because, 500);
-  if (standing.why === "form" && effect.is === "unclear")
-    return `This does not answer the question yet. ${because} ${how}`;
-  return `Noted, and it does not count. ${because}.`;
+  return effect.is === "unclear"
+    ? { text: `This does not answer the question yet. ${because} ${how}`, once: "hint" }
+    : { text: `Noted, and it does not count. ${because}.`, once: `refusal ${loginKey(by)}` };
 }
 
 /** The one person whom somebody with the right to answer wants to be asked. */
@@ -98,20 +100,26 @@ export function threadOf(remark: Remark, { threads }: Conversation): Remark | un
 }
 
 /** Thumbs up for what counts and for commands that were carried out; eyes for what was seen and does not count. */
-export function receiptsOf({ considered }: Answerable): Receipt[] {
-  const byRemark = new Map<string, Receipt>();
-  const give = (remark: Remark, reaction: Receipt["reaction"]) => {
-    const key = `${remark.place} ${remark.id}`;
-    if (byRemark.get(key)?.reaction !== "+1") byRemark.set(key, { remark, reaction });
-  };
-  for (const { voices } of considered.decisions.values())
-    for (const { statement, standing } of voices)
-      if (statement.source.from === "remark")
-        give(statement.source.remark, standing.counts ? "+1" : "eyes");
-  for (const { remark } of considered.heard.misdirected) give(remark, "eyes");
-  for (const request of considered.heard.requests)
-    give(request.remark, isCarriedOut(request) ? "+1" : "eyes");
-  return [...byRemark.values()];
+export function receiptsOf({ considered: { decisions, heard } }: Answerable): Receipt[] {
+  const voices = [...decisions.values()].flatMap((decision) => decision.voices);
+  const all: Receipt[] = [
+    ...voices.flatMap(({ statement: { source }, standing }) =>
+      source.from === "remark" ? [receipt(source.remark, standing.counts)] : [],
+    ),
+    ...heard.misdirected.map(({ remark }) => receipt(remark, false)),
+    ...heard.requests.map((request) => receipt(request.remark, isCarriedOut(request))),
+  ];
+  // Of several in one comment the best is given.
+  const sorted = all.toSorted((one, other) => rankOf(one) - rankOf(other));
+  return [...new Map(sorted.map((one) => [`${one.remark.place} ${one.remark.id}`, one])).values()];
+}
+
+function receipt(remark: Remark, counts: boolean): Receipt {
+  return { remark, reaction: counts ? "+1" : "eyes" };
+}
+
+function rankOf({ reaction }: Receipt): number {
+  return reaction === "+1" ? 1 : 0;
 }
 
 /** Answers and waivers have got theirs by whether they count. */

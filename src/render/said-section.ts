@@ -85,4 +85,3 @@ function withEntries(text: string, key: "answers" | "waivers", entries: readonly
 function isKeepable({ statement, standing, effect }: Voice): boolean {
   return standing.counts && statement.source.from === "remark" && effect.is !== "asks-another";
 }
-

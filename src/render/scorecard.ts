@@ -99,12 +99,7 @@ function renderTier(
   return `${blocks.join("\n\n")}\n`;
 }
 
-function body(
-  review: Review,
-  tier: Tier,
-  most: number,
-  talk: Talk | undefined,
-): readonly string[] {
+function body(review: Review, tier: Tier, most: number, talk: Talk | undefined): readonly string[] {
   const { manifests } = review;
   if (manifests.length === 0) return [gettingStarted()];
   if (manifests.length === 1 && tier.sections > 0) return sectionOf(review, 0, tier, talk);

@@ -14,9 +14,11 @@ export function offeredChange({ question, decision }: Ask, line: number | undefi
   const { text, path } = question.manifest;
   const amended = amend(text, field, value);
   if (!amended.ok) return ["The change cannot be made by itself: state the value in the manifest."];
-  return [amended.change.first === line && amended.change.last === line
-    ? suggestionBlock(amended)
-    : patchBlock(path, text, amended.text)];
+  return [
+    amended.change.first === line && amended.change.last === line
+      ? suggestionBlock(amended)
+      : patchBlock(path, text, amended.text),
+  ];
 }
 
 function suggestionBlock({ change }: Extract<Amended, { readonly ok: true }>): string {

@@ -3,11 +3,12 @@
 import type { Ask } from "../answers/ask.ts";
 import { authorityWords } from "../answers/authority.ts";
 import type { Considered } from "../answers/consider.ts";
-import {
-  type Circumstances,
-  type Conversation,
-  type DiffLines,
-  type Thread,
+import type {
+  Circumstances,
+  Conversation,
+  DiffLines,
+  Thread,
+  ThreadState,
 } from "../conversation/conversation.ts";
 import type { DesiredTalk, DesiredThread, ThreadPlace } from "../reconcile/talk.ts";
 import { announcement } from "./announcement.ts";
@@ -57,39 +58,38 @@ function threadFor(
   checkName: string,
   resolve: boolean,
 ): DesiredThread | undefined {
-  const { thread } = ask;
+  const { thread, question } = ask;
   if (thread === undefined) return undefined;
   const at = thread === "new" ? placeOf(ask, diff) : thread;
   if (at === undefined) return undefined;
   const state = thread === "new" ? undefined : circumstances.threads.get(thread.root.id);
-  const isOpen = askState(ask).is === "open";
-  const reopens = isOpen && mayReopen(ask, state) && resolve;
-  const resolves = !isOpen && askState(ask).is === "settled" && resolve && state?.resolved === false;
-  const memory = ask.threadMemory;
-  const remembering: Ask =
-    memory === undefined || !reopens
-      ? ask
-      : { ...ask, threadMemory: { ...memory, reopened: true } };
-  const manifest = ask.question?.manifest;
-  const body = questionThread(remembering, {
+  const become = state && resolve ? becomes(ask, state) : undefined;
+  const whoMay =
+    question === undefined ? "" : authorityWords(considered.authorityOf(question.manifest));
+  const body = questionThread(become?.do === "reopen" ? remembering(ask) : ask, {
     checkName,
-    whoMay: manifest === undefined ? "" : authorityWords(considered.authorityOf(manifest)),
+    whoMay,
     line: lineOf(at),
   });
-  const become = state && (reopens ? "reopen" : resolves ? "resolve" : undefined);
-  return { at, body, become: become && { do: become, nodeId: state.nodeId } };
+  return { at, body, become };
+}
+
+/** A thread is resolved once its question is settled, and reopened once where a person resolved it unanswered. */
+function becomes(ask: Ask, state: ThreadState): DesiredThread["become"] {
+  const { is } = askState(ask);
+  const { nodeId, resolved, resolvedBy } = state;
+  if (is === "settled" && !resolved) return { do: "resolve", nodeId };
+  const mayReopen = ask.threadMemory?.reopened !== true && resolvedBy !== "";
+  return is === "open" && resolved && mayReopen ? { do: "reopen", nodeId } : undefined;
+}
+
+function remembering(ask: Ask): Ask {
+  const { threadMemory: memory } = ask;
+  return memory === undefined ? ask : { ...ask, threadMemory: { ...memory, reopened: true } };
 }
 
 function lineOf(at: Thread | ThreadPlace): number | undefined {
   return typeof at.line === "number" ? at.line : undefined;
-}
-
-/** Once, where a person has resolved it and nothing is answered. */
-function mayReopen(
-  { threadMemory }: Ask,
-  state: { readonly resolved: boolean; readonly resolvedBy: string | undefined } | undefined,
-): boolean {
-  return state?.resolved === true && threadMemory?.reopened !== true && state.resolvedBy !== "";
 }
 
 /** Resolved by a person while the question is open: listed as unanswered. */
@@ -98,4 +98,3 @@ export function isResolvedUnanswered(ask: Ask, { circumstances }: Talk): boolean
   if (thread === undefined || thread === "new" || askState(ask).is !== "open") return false;
   return circumstances.threads.get(thread.root.id)?.resolved === true;
 }
-

@@ -1,17 +1,6 @@
 /** The commands that there are, for the help text and for what is said about a wrong one. */
 
-/** Kinds of reasons for a waiver, as in the manifest. */
-export const WAIVER_REASONS = [
-  "legal",
-  "contract",
-  "cost",
-  "latency",
-  "quality",
-  "migration-planned",
-  "not-relevant",
-  "other",
-] as const;
-export type WaiverReason = (typeof WAIVER_REASONS)[number];
+import type { WaiverReason } from "../manifest/answer.ts";
 
 export type Command =
   | { readonly name: "help" | "recheck" | "questions" }

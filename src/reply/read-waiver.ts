@@ -1,6 +1,7 @@
 /** The arguments of a waiver: what, until when, and why. */
 
-import { type Command, WAIVER_REASONS, type WaiverReason } from "./commands.ts";
+import { WAIVER_REASONS, type WaiverReason } from "../manifest/answer.ts";
+import type { Command } from "./commands.ts";
 import { parseFullDay } from "./days.ts";
 import { BOUNDS } from "./reply.ts";
 import { readTarget, wrong } from "./target.ts";

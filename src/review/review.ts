@@ -170,8 +170,5 @@ function notices(
   policy: Policy | undefined,
 ): string[] {
   const changed = `This pull request changes the policy \`${file.path}\`. The review uses the one on ${origin}; the change counts after the merge.`;
-  return [
-    ...(changedByHead ? [changed] : []),
-    ...(policy === undefined ? [] : notInForce(policy)),
-  ];
+  return [...(changedByHead ? [changed] : []), ...(policy === undefined ? [] : notInForce(policy))];
 }

@@ -4,8 +4,8 @@ import { amend } from "../amend/amend.ts";
 import { readPlainValue } from "../amend/read-plain-value.ts";
 import { resolveKey } from "../amend/resolve-key.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
-import { type ManifestReview, type ReviewedManifest, reviewManifest } from "./review-manifest.ts";
 import type { Shipped } from "./review.ts";
+import { type ManifestReview, type ReviewedManifest, reviewManifest } from "./review-manifest.ts";
 import type { ManifestPair } from "./source-file.ts";
 import type { Rules } from "./weigh.ts";
 
