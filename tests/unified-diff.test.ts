@@ -60,6 +60,11 @@ test("says where a line break is missing at the end", () => {
   );
 });
 
+test("counts a range without lines from the line before it", () => {
+  expect(unifiedDiff("a", "", "x\n")).toBe("--- a/a\n+++ b/a\n@@ -0,0 +1 @@\n+x\n");
+  expect(unifiedDiff("a", "x\ny\n", "")).toBe("--- a/a\n+++ b/a\n@@ -1,2 +0,0 @@\n-x\n-y\n");
+});
+
 test("is empty for texts that are the same", () => {
   expect(unifiedDiff("a", TEN, TEN)).toBe("");
 });
