@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { amend, appendTo } from "../src/amend/amend.ts";
 import { unifiedDiff } from "../src/amend/unified-diff.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -59,6 +60,11 @@ test("says where a line break is missing at the end", () => {
   );
 });
 
+test("counts a range without lines from the line before it", () => {
+  expect(unifiedDiff("a", "", "x\n")).toBe("--- a/a\n+++ b/a\n@@ -0,0 +1 @@\n+x\n");
+  expect(unifiedDiff("a", "x\ny\n", "")).toBe("--- a/a\n+++ b/a\n@@ -1,2 +0,0 @@\n-x\n-y\n");
+});
+
 test("is empty for texts that are the same", () => {
   expect(unifiedDiff("a", TEN, TEN)).toBe("");
 });
@@ -92,6 +98,17 @@ test.each([
   expect(applied("file.yaml", before, after)).toBe(after);
 });
 
+test("git applies an amendment", () => {
+  const example = readFileSync("examples/llm-service/architecture.yaml", "utf8");
+  for (const before of [example, example.replaceAll("\n", "\r\n"), example.trimEnd()]) {
+    const once = amend(before, ["models", 3, "precision", "kv"], "fp8");
+    const twice = once.ok ? appendTo(once.text, ["answers"], [{ check: "CH1-1" }]) : once;
+    if (!twice.ok) throw new Error(twice.because);
+    expect(applied("architecture.yaml", before, twice.text)).toBe(twice.text);
+    expect(unifiedDiff("a", before, twice.text).match(/^@@/gm)).toHaveLength(2);
+  }
+});
+
 test("git applies the difference of any two texts", () => {
   const line = fc.constantFrom("a\n", "b\n", "  c: 1\n", "\n", "d\r\n", "- x\n", "+y\n", "\\ z\n");
   const text = fc
@@ -102,6 +119,6 @@ test("git applies the difference of any two texts", () => {
       fc.pre(before !== after);
       expect(applied("file.yaml", before, after)).toBe(after);
     }),
-    { numRuns: 200 },
+    { numRuns: 60 },
   );
 });

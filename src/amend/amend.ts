@@ -54,17 +54,32 @@ function change(
   if (isRefusal(spot)) return { ok: false, because: spot.refused };
 
   const at = path.slice(0, spot.depth);
+  const prefix = at.length > 0 ? `${pathText(at)}: ` : "";
   const wanted = wantedOf(spot, path.slice(spot.depth));
-  if (isRefusal(wanted)) return { ok: false, because: `${pathText(at)}: ${wanted.refused}` };
-  const expected = withValue(source.root.value, at, wanted.becomes);
-  let because = "";
+  if (isRefusal(wanted)) return { ok: false, because: prefix + wanted.refused };
+  const made = makeSafely(text, source, spot, wanted.becomes, at);
+  return isRefusal(made) ? { ok: false, because: prefix + made.refused } : { ok: true, ...made };
+}
+
+type Made = { readonly text: string; readonly change: LineChange };
+
+/** The first way of writing it that reads back as what was meant: nothing else is handed out. */
+function makeSafely(
+  text: string,
+  source: Source,
+  spot: Spot,
+  wanted: PlainValue,
+  at: Path,
+): Made | Refusal {
+  const expected = withValue(source.root.value, at, wanted);
+  let refused: string | undefined;
   for (const placement of PLACEMENTS) {
-    const made = make(text, source, spot, wanted.becomes, placement);
+    const made = make(text, source, spot, wanted, placement);
     const wrong = isRefusal(made) ? made.refused : whyNot(made.text, expected);
-    if (!isRefusal(made) && wrong === undefined) return { ok: true, ...made };
-    because ||= wrong ?? "";
+    if (!isRefusal(made) && wrong === undefined) return made;
+    refused ??= wrong;
   }
-  return { ok: false, because: `${pathText(at)}: ${because}` };
+  return { refused: refused ?? UNSAFE };
 }
 
 const PLACEMENTS: readonly Placement[] = ["near the start", "at the end"];
@@ -83,8 +98,6 @@ function wantedAt({ part }: Spot, rest: Path, value: PlainValue): Wanted {
   return { refused: `there is no place for ${pathText([key])} in it` };
 }
 
-type Made = { readonly text: string; readonly change: LineChange };
-
 function make(
   text: string,
   source: Source,
@@ -99,7 +112,6 @@ function make(
   return { text: applyChange(text, lines), change: lines };
 }
 
-/** Nothing is handed out that does not read back as what was meant. */
 function whyNot(text: string, expected: unknown): string | undefined {
   const source = openSource(text);
   if (isRefusal(source)) return `with this value the file would be refused: ${source.refused}`;

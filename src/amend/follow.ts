@@ -19,7 +19,7 @@ export function follow(path: Path, { root, repeated }: Source): Spot | Refusal {
   for (const key of [...path, undefined]) {
     const node = spot.part.value;
     if (node.kind !== "alias" && node.anchor !== undefined && repeated.has(node.anchor))
-      return { refused: `${pathText(path.slice(0, spot.depth))}: ${REPEATED}` };
+      return { refused: `${pathText(path.slice(0, spot.depth)) || "the file"}: ${REPEATED}` };
     const part = key === undefined ? undefined : partAt(node, key);
     if (part === undefined) return spot;
     spot = { part, depth: spot.depth + 1, inFlow: spot.inFlow || node.style !== "block" };

@@ -53,7 +53,7 @@ function readNode(walk: Walk): Node {
       const [start, end] = [event.anchorStart - 1, event.anchorEnd];
       walk.end = end;
       const value = walk.anchored.get(anchor);
-      return { kind: "alias", style: "plain", start, end, anchor, parts: [], value };
+      return { kind: "alias", style: "plain", start, end, anchor, parts: NO_PARTS, value };
     }
     case EVENT_ID.SEQUENCE:
     case EVENT_ID.MAPPING:
@@ -69,15 +69,16 @@ function readScalar(event: ScalarEvent, index: number, walk: Walk): Node {
   const text = document.textOf(event);
   const value = event.style === SCALAR_STYLE.PLAIN ? resolveScalar(text) : text;
   if (anchor !== undefined) walk.anchored.set(anchor, value);
-  const scalar = { kind: "scalar", anchor, parts: [], value } as const;
-  if (isNothing(event)) return { ...scalar, style: "nothing", start: walk.end, end: walk.end };
-
-  const style = STYLES[event.style] ?? "plain";
-  const start = startOf(document, index);
-  const isQuoted = style === "single" || style === "double";
-  walk.end = endOfContent(document.text, start, event.valueEnd + (isQuoted ? 1 : 0));
-  return { ...scalar, style, start, end: walk.end };
+  const style = isNothing(event) ? "nothing" : (STYLES[event.style] ?? "plain");
+  const start = style === "nothing" ? walk.end : startOf(document, index);
+  if (style !== "nothing") {
+    const isQuoted = style === "single" || style === "double";
+    walk.end = endOfContent(document.text, start, event.valueEnd + (isQuoted ? 1 : 0));
+  }
+  return { kind: "scalar", style, start, end: walk.end, anchor, parts: NO_PARTS, value };
 }
+
+const NO_PARTS: readonly Part[] = [];
 
 const STYLES: Readonly<Record<number, Node["style"]>> = {
   [SCALAR_STYLE.PLAIN]: "plain",
@@ -140,10 +141,8 @@ function readPairs(walk: Walk): readonly Part[] {
 }
 
 /** A key is text, whatever it looks like. */
-const asText = (key: Node, { document }: Walk): Node => ({
-  ...key,
-  value: key.style === "plain" ? document.text.slice(key.start, key.end) : key.value,
-});
+const asText = (key: Node, { document }: Walk): Node =>
+  typeof key.value === "string" ? key : { ...key, value: document.text.slice(key.start, key.end) };
 
 function readPart(key: Node | undefined, walk: Walk): Part {
   const after = walk.end;

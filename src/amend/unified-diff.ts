@@ -105,17 +105,18 @@ function hunkOf(
   if (first === undefined || last === undefined) return "";
   const before = Math.min(CONTEXT, first.old[0]);
   const after = Math.min(CONTEXT, old.length - last.old[1]);
-  const lines: string[] = [];
-  let from = first.old[0] - before;
-  for (const difference of group) {
-    lines.push(...marked(" ", old, [from, difference.old[0]]));
-    lines.push(...marked("-", old, difference.old), ...marked("+", now, difference.now));
-    from = difference.old[1];
-  }
-  lines.push(...marked(" ", old, [from, from + after]));
+  const lines = group.flatMap((difference, index) => {
+    const from = group[index - 1]?.old[1] ?? first.old[0] - before;
+    return [
+      marked(" ", old, [from, difference.old[0]]),
+      marked("-", old, difference.old),
+      marked("+", now, difference.now),
+    ].flat();
+  });
+  const end = marked(" ", old, [last.old[1], last.old[1] + after]);
   const oldRange = rangeOf(first.old[0] - before, last.old[1] + after);
   const newRange = rangeOf(first.now[0] - before, last.now[1] + after);
-  return [`@@ -${oldRange} +${newRange} @@\n`, ...lines].join("");
+  return [`@@ -${oldRange} +${newRange} @@\n`, ...lines, ...end].join("");
 }
 
 const marked = (

@@ -24,6 +24,13 @@ export function writeNumber(value: number): string {
   return `${sign}0.${"0".repeat(Number(places) - 1)}${digits.replace(".", "")}`;
 }
 
+/** A key is text whatever it looks like to old readers, and `on` is one that manifests have. */
+export function writeKey(key: string, context: ScalarContext): string {
+  const isBare =
+    context.quotes === undefined && isWritable(key, true) && resolveScalar(key) === key;
+  return isBare ? key : writeText(key, context);
+}
+
 function writeText(value: string, { inFlow, quotes }: ScalarContext): string {
   if (quotes === "double") return doubleQuoted(value);
   if (quotes === "single" && printable(value) === value) return `'${value.replaceAll("'", "''")}'`;
@@ -31,11 +38,17 @@ function writeText(value: string, { inFlow, quotes }: ScalarContext): string {
 }
 
 /** True when no reader of YAML, old or new, takes the text without quotes for anything else. */
-function isPlain(text: string, inFlow: boolean): boolean {
+const isPlain = (text: string, inFlow: boolean): boolean =>
+  isWritable(text, inFlow) &&
+  resolveScalar(text) === text &&
+  !WORDS.test(text) &&
+  !NUMBERS.test(text);
+
+/** True when all of the text is one word or sentence of YAML, and can be seen. */
+function isWritable(text: string, inFlow: boolean): boolean {
   if (!/^[\p{L}\p{N}_./(]/u.test(text) || text.endsWith(" ") || printable(text) !== text)
     return false;
-  if (/: |:$| #|^\.\.\./.test(text) || (inFlow && /[,[\]{}]/.test(text))) return false;
-  return resolveScalar(text) === text && !WORDS.test(text) && !NUMBERS.test(text);
+  return !/: |:$| #|^\.\.\./.test(text) && !(inFlow && /[,[\]{}]/.test(text));
 }
 
 // What YAML 1.1 reads as true, false or nothing, and as numbers: 12:30 and 1_000 are among them.

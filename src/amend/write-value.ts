@@ -2,7 +2,7 @@
 
 import { isPlainList, isPlainObject, type PlainObject, type PlainValue } from "./plain-value.ts";
 import type { Style } from "./style.ts";
-import { writeScalar } from "./write-scalar.ts";
+import { writeKey, writeScalar } from "./write-scalar.ts";
 
 /** The value on one line. `inFlow` says that brackets are around it already. */
 export function writeInline(value: PlainValue, inFlow: boolean, style: Style): string {
@@ -18,7 +18,7 @@ export function writeInline(value: PlainValue, inFlow: boolean, style: Style): s
 }
 
 export function writeFlowPair(key: string, value: PlainValue, style: Style): string {
-  return `${writeKey(key, true, style)}: ${writeInline(value, true, style)}`;
+  return `${keyText(key, true, style)}: ${writeInline(value, true, style)}`;
 }
 
 function bracketed(open: string, parts: readonly string[], close: string, spaced: boolean): string {
@@ -27,8 +27,8 @@ function bracketed(open: string, parts: readonly string[], close: string, spaced
   return `${open}${pad}${parts.join(", ")}${pad}${close}`;
 }
 
-const writeKey = (key: string, inFlow: boolean, style: Style): string =>
-  writeScalar(key, { inFlow, quotes: style.json ? "double" : undefined });
+const keyText = (key: string, inFlow: boolean, style: Style): string =>
+  writeKey(key, { inFlow, quotes: style.json ? "double" : undefined });
 
 /** A pair of a mapping without braces, whose keys stand in this column. The first line is not indented. */
 export function writeBlockPair(
@@ -37,7 +37,7 @@ export function writeBlockPair(
   column: number,
   style: Style,
 ): readonly string[] {
-  const name = writeKey(key, false, style);
+  const name = keyText(key, false, style);
   const below = writeBelow(value, { column, width: name.length }, style);
   if (below !== undefined) return [`${name}:`, ...below];
   return [`${name}: ${writeInline(value, false, style)}`];
