@@ -10,7 +10,7 @@ import type { Path } from "../src/yaml/parse-yaml.ts";
 
 // Thousands of texts each, and test machines may be busy.
 vi.setConfig({ testTimeout: 120_000 });
-const RUNS = 500;
+const RUNS = 150;
 
 const EXAMPLES = [
   "llm-service",

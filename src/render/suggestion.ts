@@ -1,6 +1,7 @@
 /** A value that somebody gave, as a change of the manifest: one click where the line allows it, else a folded patch. */
 
-import { type Amended, amend } from "../amend/amend.ts";
+import { amend } from "../amend/amend.ts";
+import { heldBy } from "../amend/line-change.ts";
 import { unifiedDiff } from "../amend/unified-diff.ts";
 import type { Ask } from "../answers/ask.ts";
 
@@ -13,16 +14,14 @@ export function offeredChange({ question, decision }: Ask, line: number | undefi
   const { field, value } = decision.result.effect;
   const { text, path } = question.manifest;
   const amended = amend(text, field, value);
-  if (!amended.ok) return ["The change cannot be made by itself: state the value in the manifest."];
+  if (!amended.ok)
+    return ["The change cannot be made by itself: state the value in the manifest."];
+  const held = line === undefined ? undefined : heldBy(line, text, amended.change);
   return [
-    amended.change.first === line && amended.change.last === line
-      ? suggestionBlock(amended)
-      : patchBlock(path, text, amended.text),
+    held === undefined
+      ? patchBlock(path, text, amended.text)
+      : fenced("suggestion", held.lines.join("\n")),
   ];
-}
-
-function suggestionBlock({ change }: Extract<Amended, { readonly ok: true }>): string {
-  return fenced("suggestion", change.lines.join("\n"));
 }
 
 export function patchBlock(path: string, before: string, after: string): string {
