@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { issueCommentPayload } from "./github-double/conversation-payload.ts";
 import {
   type EventFacts,
   factsOf,
-  issueCommentPayload,
   mergeGroupPayload,
   pullRequestPayload,
   pushPayload,

@@ -78,12 +78,12 @@ function renderCommit(call: RepositoryCall, commit: Commit): Schemas["commit"] {
   };
 }
 
-function renderSignature({ name, email, seconds }: Signature) {
+export function renderSignature({ name, email, seconds }: Signature) {
   const date = new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
   return { name, email, date };
 }
 
-function renderVerification({ signed, committer }: Commit) {
+export function renderVerification({ signed, committer }: Commit) {
   const text = signed ? "-----BEGIN PGP SIGNATURE-----" : null;
   return {
     verified: signed,

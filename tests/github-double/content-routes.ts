@@ -89,7 +89,7 @@ function bytesOf({ repository }: RepositoryCall, { sha }: TreeEntry): Uint8Array
 
 const parentOf = (path: string): string => path.split("/").slice(0, -1).join("/");
 
-function renderCommon({ repository, url }: RepositoryCall, entry: TreeEntry, ref: string) {
+export function renderCommon({ repository, url }: RepositoryCall, entry: TreeEntry, ref: string) {
   const { path, sha, type } = entry;
   const api = `${url}/repos/${repository.fullName}`;
   const encoded = path.split("/").map(encodeURIComponent).join("/");

@@ -31,6 +31,8 @@ export interface Payload {
   readonly pull_request?: { readonly user?: object; readonly head?: Side; readonly base?: Side };
   readonly issue?: { readonly number?: number; readonly user?: object };
   readonly comment?: { readonly user?: object };
+  readonly review?: { readonly user?: object };
+  readonly changes?: { readonly body: { readonly from: string } };
   readonly merge_group?: { readonly head_sha?: string };
 }
 
@@ -56,40 +58,37 @@ export function factsOf(repository: Repository, pull: PullRequest): EventFacts {
 
 /** Payload of `pull_request` and `pull_request_target`. */
 export function pullRequestPayload(facts: EventFacts, action = "opened"): Payload {
-  const example = exampleOf("pull_request", action === "synchronize" ? action : "opened");
-  const pull = example.pull_request;
-  const { head, base, number, draft, author } = facts;
-  const pull_request = {
-    ...pull,
-    number,
-    draft,
-    state: action === "closed" ? "closed" : "open",
-    user: personOf(author, pull?.user),
-    head: sideOf(facts, head.repository, head, pull?.head),
-    base: sideOf(facts, facts.repository, base, pull?.base),
-  };
-  return { ...placed(example, facts), action, number, pull_request };
+  const known = action === "synchronize" || action === "closed" ? action : "opened";
+  const example = exampleOf("pull_request", known);
+  const state = action === "closed" ? "closed" : "open";
+  const pull_request = { ...pullRequestOf(facts, example), state };
+  return { ...placed(example, facts), action, number: facts.number, pull_request };
 }
 
-/** A comment in the conversation of a pull request. */
-export function issueCommentPayload(
-  facts: EventFacts,
-  comment: { readonly id: number; readonly author: string; readonly body: string },
-  action: "created" | "edited" | "deleted" = "created",
-): Payload {
-  const example = exampleOf("issue_comment", action);
-  const { number, repository, author } = facts;
-  const issue = {
-    ...example.issue,
-    number,
-    user: personOf(author, example.issue?.user),
-    // Only issues that are pull requests have this key.
-    pull_request: { url: `https://api.github.com/repos/${repository}/pulls/${number}` },
+/** The event `closed`: with what came of it when the pull request was merged. */
+export function closedPayload(facts: EventFacts, merged?: PullRequest["merged"]): Payload {
+  const { pull_request: pull, ...payload } = pullRequestPayload(facts, "closed");
+  const pull_request = {
+    ...pull,
+    merged: merged !== undefined,
+    merged_at: merged?.at ?? null,
+    merged_by: merged === undefined ? null : personOf(merged.by, pull?.user),
+    ...(merged === undefined ? {} : { closed_at: merged.at, merge_commit_sha: merged.commit }),
   };
-  const user = personOf(comment.author, example.comment?.user);
-  const { id, body } = comment;
-  const said = { ...example.comment, id, body, user };
-  return { ...placed(example, facts), issue, comment: said, sender: user };
+  const sender = merged === undefined ? payload.sender : personOf(merged.by, payload.sender);
+  return { ...payload, pull_request, ...(sender === undefined ? {} : { sender }) };
+}
+
+/** The example's pull request, at the place and of the people that the facts name. */
+export function pullRequestOf(facts: EventFacts, { pull_request: pull }: Payload) {
+  const { head, base, number, draft, author, repository } = facts;
+  return {
+    ...pull,
+    ...{ number, draft },
+    user: personOf(author, pull?.user),
+    head: sideOf(facts, head.repository, head, pull?.head),
+    base: sideOf(facts, repository, base, pull?.base),
+  };
 }
 
 /** A push to a branch, with the paths that its commit touched. */
@@ -136,7 +135,7 @@ export function schedulePayload(facts: EventFacts): Payload {
 }
 
 /** The examples are 4 MB of JSON: read only when a test asks for one. */
-function exampleOf(event: string, action?: string): Payload {
+export function exampleOf(event: string, action?: string): Payload {
   const require = createRequire(import.meta.url);
   const file = require.resolve("@octokit/webhooks-examples");
   const all: readonly { readonly name: string; readonly examples: readonly Payload[] }[] =
@@ -147,7 +146,7 @@ function exampleOf(event: string, action?: string): Payload {
   return found;
 }
 
-function placed(example: Payload, facts: EventFacts): Payload {
+export function placed(example: Payload, facts: EventFacts): Payload {
   const repository = repositoryOf(facts, facts.repository, example.repository);
   return { ...example, repository, sender: personOf(facts.author, example.sender) };
 }
@@ -179,6 +178,6 @@ function repositoryOf(facts: EventFacts, fullName: string, example: object | nul
   };
 }
 
-function personOf(login: string, example: object | undefined): object {
+export function personOf(login: string, example: object | undefined): object {
   return { ...example, login, type: login.endsWith("[bot]") ? "Bot" : "User" };
 }

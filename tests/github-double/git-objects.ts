@@ -142,6 +142,10 @@ export function commitsBetween(objects: GitObjects, base: string, head: string):
     .sort((left, right) => left.committer.seconds - right.committer.seconds);
 }
 
+export function isAncestor(objects: GitObjects, older: string, newer: string): boolean {
+  return ancestors(objects, newer).includes(older);
+}
+
 /** The commit itself first, then its parents, generation by generation. */
 function ancestors(objects: GitObjects, sha: string): readonly string[] {
   const found = new Set([sha]);

@@ -4,6 +4,7 @@ import { checkRunRoutes } from "./check-run-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
 import { commitRoutes } from "./commit-routes.ts";
 import { contentRoutes } from "./content-routes.ts";
+import { contentWriteRoutes } from "./content-write-routes.ts";
 import {
   type Answer,
   type Call,
@@ -14,11 +15,13 @@ import {
   refuse,
 } from "./exchange.ts";
 import { gitRoutes } from "./git-routes.ts";
+import { gitWriteRoutes } from "./git-write-routes.ts";
 import { findRepository, type GithubState, type Repository, type Token } from "./github-state.ts";
 import { graphqlRoutes } from "./graphql-routes.ts";
 import { permissionRoutes, teamRoutes } from "./people-routes.ts";
 import { pullRequestRoutes } from "./pull-request-routes.ts";
 import { reactionRoutes } from "./reaction-routes.ts";
+import { refRoutes } from "./ref-routes.ts";
 import { reviewCommentRoutes } from "./review-comment-routes.ts";
 import { reviewRoutes } from "./review-routes.ts";
 import { statusRoutes } from "./status-routes.ts";
@@ -34,7 +37,10 @@ export interface Incoming {
 const repositoryRoutes: readonly Route[] = [
   ...pullRequestRoutes,
   ...gitRoutes,
+  ...gitWriteRoutes,
+  ...refRoutes,
   ...contentRoutes,
+  ...contentWriteRoutes,
   ...commentRoutes,
   ...reviewRoutes,
   ...reviewCommentRoutes,
