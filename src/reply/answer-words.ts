@@ -110,11 +110,11 @@ export const CONDITIONS = words(
 );
 /** What begins a clause that takes something back or leaves it open. */
 export const RESTRICTIONS = words(
-  "but however though although except only or once when aber jedoch allerdings oder mais pero mas ma maar men ale sino ou o eller lol jk haha kidding not nicht pas",
+  "but however though although except only or once when aber jedoch allerdings oder mais pero mas ma maar men ale sino ou o eller si se yet lol jk haha kidding not nicht pas",
 );
 /** What hedges a yes or a no at the beginning of a clause. */
 export const MAYBES = words(
-  "maybe perhaps probably possibly mostly partly partially almost soon eventually hopefully presumably theoretically supposedly vielleicht",
+  "maybe perhaps probably possibly mostly partly partially almost nearly soon eventually hopefully presumably theoretically supposedly vielleicht",
 );
 /** Words before a second answer: "yes... no wait, actually no". */
 export const FILLERS = words(
@@ -154,4 +154,13 @@ export const HEDGES: readonly string[] = [
   "kind of",
   "sort of",
   "more or less",
+  "we think",
+  "we guess",
+  "we believe",
+  "we hope",
+  "should be",
+  "apart from",
+  "other than",
+  "with exceptions",
+  "with one exception",
 ];

@@ -20,9 +20,9 @@ const CONDITION =
   "A condition is not an answer yet. Write the answer that holds today, and the reason after because.";
 const IRONY = "An emoji puts it in doubt. Write the answer in words.";
 
-const DENIALS = /n't$|^not$|^never$|^no$/;
+const DENIALS = /'t$|^not$|^cannot$|^never$|^no$/;
 const TAG_WORDS =
-  /^(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would)(?:n't)?$|^not$/;
+  /^(?:do|does|did|is|are|was|were|have|has|had|can|could|will|would)(?:n't)?$|^(?:not|can't|cannot|won't)$/;
 const PRONOUNS = new Set(["we", "i", "it", "they", "he", "she", "that", "this"]);
 const NEGATIVE_EMOJI = /^(?:👎|❌|🚫|✖|⛔|🔴|:-1:|:thumbsdown:|:x:|:no_entry:)$/u;
 const POSITIVE_EMOJI =
@@ -39,8 +39,10 @@ export function doubtIn(
   answer: Verdict | "value",
 ): string | undefined {
   if (emojiDoubts(emoji, answer)) return IRONY;
-  if (RETRACTIONS.some((phrase) => holds(rest, phrase))) return TWO_ANSWERS;
-  if (answer !== "value" && HEDGES.some((phrase) => holds(rest, phrase))) return CONDITION;
+  const words = wordsInOrder(rest);
+  const holds = (phrase: string) => words.includes(` ${phrase} `);
+  if (RETRACTIONS.some(holds)) return TWO_ANSWERS;
+  if (answer !== "value" && HEDGES.some(holds)) return CONDITION;
   return answersTwice(rest, answer) ?? hangsOn(rest, answer);
 }
 
@@ -53,8 +55,9 @@ function emojiDoubts(emoji: readonly string[], answer: Verdict | "value"): boole
   );
 }
 
-function holds(clauses: readonly Clause[], phrase: string): boolean {
-  return clauses.some(({ words }) => ` ${words.join(" ")} `.includes(` ${phrase} `));
+/** Each clause in one text with bars between, so that no phrase reaches from one into the next. */
+function wordsInOrder(clauses: readonly Clause[]): string {
+  return ` ${clauses.map(({ words }) => words.join(" ")).join(" | ")} `;
 }
 
 function answersTwice(clauses: readonly Clause[], answer: Verdict | "value"): string | undefined {

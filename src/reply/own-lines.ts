@@ -25,7 +25,7 @@ export function ownLines(lines: readonly string[]): string[] {
   const own: string[] = [];
   let inside: Inside = { in: "nothing" };
   for (const [index, line] of lines.entries()) {
-    const free: boolean = inside.in !== "fence" && inside.in !== "comment";
+    const free: boolean = line !== "" && inside.in !== "fence" && inside.in !== "comment";
     if (free && (endsOwnText(line) || isMailHeader(lines, index))) break;
     const step: { inside: Inside; keep: string } = readLine(line, inside);
     own.push(step.keep);

@@ -91,7 +91,7 @@ function secondValue(rest: string): string | undefined {
 
 function readVerdict(said: Said, is: Verdict, length: number, expected: Expected): Reply {
   const [first, ...later] = said.clauses;
-  if (first?.asked === true) return unclear(ASKED_BACK);
+  if (first?.asked === true || asksForAssent(later[0])) return unclear(ASKED_BACK);
   const left = first === undefined ? [] : [{ ...first, words: first.words.slice(length) }];
   const doubt = doubtIn([...left, ...later], said.emoji, is);
   if (doubt !== undefined) return unclear(doubt);
@@ -103,6 +103,10 @@ function readVerdict(said: Said, is: Verdict, length: number, expected: Expected
   }
   return valueAfter(said, is, rest, expected);
 }
+
+/** "Yes. Right?" asks; "Yes. Does that help you?" is another matter. */
+const asksForAssent = (next: Clause | undefined): boolean =>
+  next?.asked === true && next.words.length <= 2;
 
 /** Yes accepts what is proposed; after yes or no may come the value itself. */
 function valueAfter(said: Said, is: "yes" | "no", rest: string, expected: Expected): Reply {

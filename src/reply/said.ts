@@ -18,6 +18,8 @@ export interface Said {
   readonly boxed: boolean;
 }
 
+/** A command says what it says elsewhere. */
+const COMMAND = /^\/greenlight(?:\s|$)/i;
 const LIST_MARK = /^(?:[-+*•]|\d{1,9}[.)])[ \t]+/;
 const BOX = /^\[[ xX]\](?:\s|$)/;
 const HEADING = /^#{1,6}[ \t]+/;
@@ -60,7 +62,7 @@ function plainLines(text: string): string[] {
   for (const raw of text.split("\n")) {
     const line = plainLine(raw);
     if (lines.length > 0 && line.length < 100 && SIGN_OFF.test(line)) break;
-    if (line !== "") lines.push(line);
+    if (line !== "" && !COMMAND.test(line)) lines.push(line);
   }
   return lines;
 }
