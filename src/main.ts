@@ -2,9 +2,10 @@
 
 import { asksOf } from "./answers/ask.ts";
 import { type Considered, consider } from "./answers/consider.ts";
+import { HEARD_NOTHING } from "./answers/heard.ts";
 import { inquiryOf, isEmptyInquiry } from "./answers/inquiry.ts";
 import { keptAfterMerge, ledgerStatements } from "./answers/ledger.ts";
-import { HEARD_NOTHING, listen } from "./answers/listen.ts";
+import { listen } from "./answers/listen.ts";
 import { questionsOf } from "./answers/question.ts";
 import { whatIfsOf } from "./answers/what-ifs.ts";
 import { NOTHING_KNOWN } from "./conversation/conversation.ts";

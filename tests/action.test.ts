@@ -68,14 +68,27 @@ describe("a second run", () => {
     ],
   ])("with nothing changed writes nothing, in at most seven calls: %s", async (_, main) => {
     const shop = await scene(main, { "architecture.yaml": RAG });
-    await shop.run();
+    const silent = { inputs: { threads: "false" } };
+    await shop.run(silent);
     expect(shop.repository.checkRuns).toHaveLength(1);
     expect(shop.github.requests.length).toBeLessThanOrEqual(10);
+    const before = shop.github.requests.length;
+    await shop.run(silent);
+    const again = shop.github.requests.slice(before);
+    expect(writesOf(again)).toEqual([]);
+    expect(again.length).toBeLessThanOrEqual(7);
+  });
+
+  test("threads cost two calls more: their diff and review at first, their comments and state later", async () => {
+    const shop = await scene({}, { "architecture.yaml": RAG });
+    await shop.run();
+    expect(shop.repository.reviewComments.length).toBeGreaterThan(0);
+    expect(shop.github.requests.length).toBeLessThanOrEqual(12);
     const before = shop.github.requests.length;
     await shop.run();
     const again = shop.github.requests.slice(before);
     expect(writesOf(again)).toEqual([]);
-    expect(again.length).toBeLessThanOrEqual(7);
+    expect(again.length).toBeLessThanOrEqual(9);
   });
 
   test("edits the same comment after a push", async () => {

@@ -12,6 +12,7 @@ const MAY_IMPORT = {
   cli: ["command", "shipped"],
   action: ["forge", "github", "main", "policy", "render", "shipped"],
   command: [
+    "answers",
     "checklist",
     "coefficients",
     "estimate",
@@ -36,6 +37,7 @@ const MAY_IMPORT = {
     "conversation",
     "estimate",
     "evaluate",
+    "facts",
     "manifest",
     "quantity",
     "reconcile",

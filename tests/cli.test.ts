@@ -241,36 +241,59 @@ describe("the surroundings", () => {
 });
 
 describe("what is not yet in force", () => {
-  const saying = (policy: string, manifest = MANIFEST) =>
+  const saying = (policy: string) =>
     runCli(["review"], {
-      "architecture.yaml": manifest,
-      ".github/greenlight.yaml": `version: 1\npacks: [{ use: cpl-12, enforce: all }]\n${policy}`,
+      "architecture.yaml": MANIFEST,
+      ".github/greenlight.yaml": `version: 1\n${policy}`,
     }).stdout;
 
   test.each([
-    ["threads: 3", "Answers"],
-    ["answers_expire_days: 90", "Answers"],
-    ["ledger: branch", "Answers"],
-    ["self_answer: allow", "Answers"],
-    ["answer: { users: [lea] }", "Answers"],
-    ["waivers: { max_open: 1 }", "Waivers"],
-    ["waive: { users: [lea] }", "Waivers"],
+    ["packs: [{ use: cpl-12, enforce: new }]", "`enforce: new`"],
+    ["packs: [{ use: cpl-12, enforce: all }]\nextends: acme/policy/base.yaml@v1", "`extends`"],
   ])("%s is said to be so", (policy, word) => {
-    expect(saying(policy)).toContain(`${word} are not yet in force`);
+    expect(saying(policy)).toContain(`${word} is not yet in force`);
   });
 
   test("nothing is said of what nobody has set", () => {
-    expect(saying("threads: 5")).not.toContain("not yet in force");
+    expect(saying("packs: [{ use: cpl-12, enforce: all }]")).not.toContain("not yet in force");
+  });
+});
+
+describe("answers and waivers in the manifest", () => {
+  const CHECK = "CH12-D2-06";
+  const findingIn = (manifest: string, at = "2026-11-30") => {
+    const { stdout } = runCli(["review", "--format", "json", "--at", at], {
+      "architecture.yaml": manifest,
+    });
+    const { findings } = JSON.parse(stdout).manifests[0];
+    return findings.find(({ check }: { check: string }) => check === CHECK);
+  };
+  const { version, facts, outcome } = findingIn(RAG);
+  const bound = `check: ${CHECK}, version: "${version}", facts: "${facts}", by: "@lea", on: 2026-11-01`;
+  const answered = `${RAG}answers:\n  - { ${bound}, answer: yes, reason: worked out in May }\n`;
+
+  test("count on a laptop as if they were merged, which is said", () => {
+    expect(outcome).toBe("question");
+    expect(findingIn(answered)).toMatchObject({ outcome: "pass" });
+    expect(runCli(["review"], { "architecture.yaml": answered }).stdout).toContain(
+      "count here as if they were merged",
+    );
   });
 
-  test("answers and waivers of a manifest are said to be so", () => {
-    const bound = 'version: "0123abcd", facts: "0123abcd", by: "@lea", on: 2026-11-01';
-    const waiver = `waivers:
-  - { check: CH12-D3-05, ${bound}, reason: cost, because: small, until: 2026-12-01 }
-`;
-    expect(saying("", `${MANIFEST}${waiver}`)).toContain("Waivers are not yet in force");
-    const answer = `answers:\n  - { check: CH12-D3-05, ${bound}, answer: yes }\n`;
-    expect(saying("", `${MANIFEST}${answer}`)).toContain("Answers are not yet in force");
+  test("count no longer once they have expired", () => {
+    expect(findingIn(answered, "2027-04-30")).toMatchObject({ outcome: "pass" });
+    expect(findingIn(answered, "2027-05-01")).toMatchObject({ outcome: "question" });
+  });
+
+  test("count only for the facts that they were given for", () => {
+    const other = answered.replace("value: 42000", "value: 43000");
+    expect(findingIn(other)).toMatchObject({ outcome: "question" });
+  });
+
+  test("excuse until their last day", () => {
+    const waived = `${RAG}waivers:\n  - { ${bound}, reason: cost, because: small, until: 2026-12-01 }\n`;
+    expect(findingIn(waived, "2026-12-01")).toMatchObject({ outcome: "waived" });
+    expect(findingIn(waived, "2026-12-02")).toMatchObject({ outcome: "question" });
   });
 });
 

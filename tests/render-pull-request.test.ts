@@ -46,7 +46,6 @@ test.each<[Verdict, string, RegExp]>([
 test.each<[string, object, object, readonly [posts: boolean, keeps: boolean]]>([
   ["always", {}, { comment: "always" }, [true, true]],
   ["never", {}, { comment: "never" }, [false, false]],
-  ["a merge queue, which has no conversation", { conversation: false }, {}, [false, false]],
   ["on-change, and nothing has", {}, { comment: "on-change" }, [false, true]],
   [
     "on-change, and a manifest has",
@@ -151,11 +150,17 @@ test("the summary is measured in bytes, as GitHub does", () => {
   expect(bytes).toBeLessThanOrEqual(65_535);
 });
 
+test("where nobody can speak, as in a merge queue, there is a check and no comment", () => {
+  const review = aReview();
+  const { comment, mayPost, check } = renderPullRequest(review, place, showing);
+  expect({ comment, mayPost }).toEqual({ comment: undefined, mayPost: false });
+  expect(check.summary).toContain("Help-centre");
+});
+
 test("the fingerprint changes with what is shown, and with nothing else", () => {
   const fingerprint = (review: Review, where = {}) => render(review, where).check.fingerprint;
   const usual = fingerprint(aReview());
   expect(fingerprint(aReview())).toBe(usual);
-  expect(fingerprint(aReview(), { conversation: false })).toBe(usual);
   expect(fingerprint(aReview(asUsual, { verdict: "waiting" }))).not.toBe(usual);
   expect(fingerprint(aReview((text) => `${text}!`))).not.toBe(usual);
   expect(fingerprint(aReview(), { headSha: "f".repeat(40) })).not.toBe(usual);

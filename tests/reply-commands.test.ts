@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { COMMANDS, WAIVER_REASONS } from "../src/reply/commands.ts";
+import { WAIVER_REASONS } from "../src/manifest/answer.ts";
+import { COMMANDS } from "../src/reply/commands.ts";
 import { parseCommands } from "../src/reply/parse-commands.ts";
 import { parseDigest, parseDigestAnswer } from "../src/reply/parse-digest.ts";
 import { inOneLine, ON, YES_NO } from "./reply-text.ts";

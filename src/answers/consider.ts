@@ -3,7 +3,7 @@
  * became of each finding.
  */
 
-import type { Circumstances } from "../conversation/conversation.ts";
+import { type Circumstances, NOTHING_KNOWN } from "../conversation/conversation.ts";
 import { keyText } from "../conversation/memory.ts";
 import { type Review, reconsider } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
@@ -12,8 +12,8 @@ import { type Authority, answerAuthority, authorityWords, waiveAuthority } from 
 import { type Decision, type Decisions, decideAll } from "./decide.ts";
 import { effectOf } from "./effect.ts";
 import { followed } from "./follow.ts";
+import { HEARD_NOTHING, type Heard } from "./heard.ts";
 import { keptStatements } from "./kept.ts";
-import type { Heard } from "./listen.ts";
 import { keyOf, type Questions, questionsOf } from "./question.ts";
 import { settle } from "./settle.ts";
 import type { Court } from "./standing.ts";
@@ -81,6 +81,16 @@ export function consider(
       .map((claim) => claimHurdle(claim, authorityOf(manifest))),
   }));
   return { review: settled, questions, heard, decisions, claims, authorityOf };
+}
+
+/** Where nobody speaks: what manifests hold of earlier answers and waivers. */
+export function considerKept(review: Review): Considered {
+  return consider(review, {
+    heard: HEARD_NOTHING,
+    circumstances: NOTHING_KNOWN,
+    author: "",
+    ledger: [],
+  });
 }
 
 function keptIn(manifest: Review["manifests"][number]): Statement[] {

@@ -10,7 +10,7 @@ import { keyText } from "../conversation/memory.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Review } from "../review/review.ts";
 import { answerAuthority, waiveAuthority } from "./authority.ts";
-import type { Heard } from "./listen.ts";
+import type { Heard } from "./heard.ts";
 import type { Question, Questions } from "./question.ts";
 import type { Statement } from "./statement.ts";
 

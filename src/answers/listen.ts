@@ -19,45 +19,9 @@ import { parseDigest, parseDigestAnswer } from "../reply/parse-digest.ts";
 import { parseReply } from "../reply/parse-reply.ts";
 import type { Reply } from "../reply/reply.ts";
 import { followed } from "./follow.ts";
+import type { Heard, Request } from "./heard.ts";
 import type { Question, Questions } from "./question.ts";
 import type { Said, Statement } from "./statement.ts";
-
-/** A command, and the comment that it stands in. */
-export interface Request {
-  readonly remark: Remark;
-  /** First comment of the thread that it stands in; undefined in the conversation. */
-  readonly thread: Remark | undefined;
-  readonly command: Command;
-  /** The question that it names; undefined where it names none, or none that there is. */
-  readonly question: Question | undefined;
-}
-
-/** An answer to a number that no question has. */
-export interface Misdirected {
-  readonly remark: Remark;
-  readonly number: number;
-}
-
-export interface Heard {
-  readonly statements: readonly Statement[];
-  readonly requests: readonly Request[];
-  readonly misdirected: readonly Misdirected[];
-  /** What the scorecard remembers of each question, by the text of its key. */
-  readonly remembered: ReadonlyMap<string, QuestionMemory>;
-  /** Threads by the text of the key of the question that they ask; the oldest of each. */
-  readonly threads: ReadonlyMap<string, { thread: Thread; memory: QuestionMemory }>;
-  /** Threads beyond the first of a question. */
-  readonly duplicates: readonly Thread[];
-}
-
-export const HEARD_NOTHING: Heard = {
-  statements: [],
-  requests: [],
-  misdirected: [],
-  remembered: new Map(),
-  threads: new Map(),
-  duplicates: [],
-};
 
 export function listen(conversation: Conversation, questions: Questions): Heard {
   const { scorecard, remarks } = conversation;

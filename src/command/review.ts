@@ -43,13 +43,32 @@ export async function reviewCommand(
   const today = options.at ?? new Date().toISOString().slice(0, 10);
   if (!isDate(today)) throw new InputError(`--at must be a date such as 2026-11-22, not ${today}`);
 
-  const result = review({ manifests, policyFile, policy, packFiles, today }, shipped);
+  const byData = review({ manifests, policyFile, policy, packFiles, today }, shipped);
+  const result = declaresWords(byData) ? await withKeptWords(byData) : byData;
   const problems = problemsOf(result);
   if (problems.length > 0) complain(problems.map(problemLine));
   // A person who has just read the problems needs no scorecard that repeats them; a program does.
   const judged = result.manifests.some(({ state }) => state === "reviewed");
   if (judged || formatOf(options) !== "text") write(render(result, options), options.output);
   return exitOf(result, problems.length > 0);
+}
+
+/** Whether anybody's answer or waiver stands in a manifest. Most have none, and load nothing for them. */
+function declaresWords({ manifests }: Review): boolean {
+  return manifests.some(
+    (one) =>
+      one.state === "reviewed" &&
+      (one.manifest.answers ?? []).length + (one.manifest.waivers ?? []).length > 0,
+  );
+}
+
+/** A laptop has no pull request that could claim what nobody said: what the file holds counts as merged. */
+async function withKeptWords(byData: Review): Promise<Review> {
+  const { considerKept } = await import("../answers/consider.ts");
+  const notice =
+    "Answers and waivers in the manifest count here as if they were merged. In a pull request, those that it adds have to be confirmed there.";
+  const { review: result } = considerKept(byData);
+  return { ...result, notices: [...result.notices, notice] };
 }
 
 /** A file that is named twice, as two globs of a shell may do, is reviewed once. */

@@ -99,9 +99,13 @@ function statesOf(node: z.infer<typeof ThreadNode>): (readonly [number, ThreadSt
   );
 }
 
-/** The bot resolves only what is answered; what another bot resolves, people have set up. */
+/**
+ * The bot resolves only what is answered; what another bot resolves, people have set up. GitHub declares
+ * whoever resolved a thread as a user, also where that was a bot.
+ */
 function stateOf({ id, isResolved, resolvedBy }: z.infer<typeof ThreadNode>): ThreadState {
-  const by = resolvedBy?.__typename === "Bot" ? "" : resolvedBy?.login;
+  const isBot = resolvedBy?.__typename === "Bot" || resolvedBy?.login.endsWith("[bot]") === true;
+  const by = isBot ? "" : resolvedBy?.login;
   return { nodeId: id, resolved: isResolved, resolvedBy: by };
 }
 

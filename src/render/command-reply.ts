@@ -3,7 +3,7 @@
 import type { Ask } from "../answers/ask.ts";
 import { authorityWords } from "../answers/authority.ts";
 import type { Considered } from "../answers/consider.ts";
-import type { Request } from "../answers/listen.ts";
+import type { Request } from "../answers/heard.ts";
 import type { Check } from "../checklist/checklist.ts";
 import { COMMANDS } from "../reply/commands.ts";
 import { ASKED } from "./answer-hint.ts";

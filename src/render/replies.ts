@@ -3,7 +3,7 @@
 import type { Ask } from "../answers/ask.ts";
 import type { Considered } from "../answers/consider.ts";
 import type { Voice } from "../answers/decide.ts";
-import type { Request } from "../answers/listen.ts";
+import type { Request } from "../answers/heard.ts";
 import type { Conversation, Remark } from "../conversation/conversation.ts";
 import { loginKey } from "../conversation/conversation.ts";
 import { replyMarker } from "../reconcile/marker.ts";

@@ -14,8 +14,7 @@ export function offeredChange({ question, decision }: Ask, line: number | undefi
   const { field, value } = decision.result.effect;
   const { text, path } = question.manifest;
   const amended = amend(text, field, value);
-  if (!amended.ok)
-    return ["The change cannot be made by itself: state the value in the manifest."];
+  if (!amended.ok) return ["The change cannot be made by itself: state the value in the manifest."];
   const held = line === undefined ? undefined : heldBy(line, text, amended.change);
   return [
     held === undefined

@@ -20,6 +20,8 @@ export interface EventFacts {
     readonly sha: string;
   };
   readonly base: { readonly ref: string; readonly sha: string };
+  /** How many comments its review threads hold; none unless said. */
+  readonly threadComments?: number;
 }
 
 /** The parts of a payload that are set here; the rest is the example's. */
@@ -53,6 +55,7 @@ export function factsOf(repository: Repository, pull: PullRequest): EventFacts {
     draft,
     head,
     base,
+    threadComments: repository.reviewComments.filter((each) => each.pull === number).length,
   };
 }
 
@@ -81,10 +84,10 @@ export function closedPayload(facts: EventFacts, merged?: PullRequest["merged"])
 
 /** The example's pull request, at the place and of the people that the facts name. */
 export function pullRequestOf(facts: EventFacts, { pull_request: pull }: Payload) {
-  const { head, base, number, draft, author, repository } = facts;
+  const { head, base, number, draft, author, repository, threadComments = 0 } = facts;
   return {
     ...pull,
-    ...{ number, draft },
+    ...{ number, draft, review_comments: threadComments },
     user: personOf(author, pull?.user),
     head: sideOf(facts, head.repository, head, pull?.head),
     base: sideOf(facts, repository, base, pull?.base),
