@@ -13,6 +13,7 @@ import type { Denied, Forge, Reading } from "./forge.ts";
 import type { Plan, Publish } from "./reconcile/reconcile.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
+import { keepPaths } from "./render/keep-thread.ts";
 import { mayPost, renderPullRequest } from "./render/pull-request.ts";
 import type { Talk } from "./render/talk.ts";
 import { type PackFile, packPaths, resolvePolicy } from "./review/packs.ts";
@@ -119,7 +120,8 @@ async function prepareTalk(
   const hasScorecard = conversation.scorecard !== undefined || posts;
   const asks = asksOf(considered, conversation, { threads, scorecard: hasScorecard });
   const fresh = asks.filter(({ thread }) => thread === "new").map(({ key }) => key.manifest);
-  const diff = fresh.length === 0 ? new Map() : await forge.readDiff([...new Set(fresh)]);
+  const begin = new Set([...fresh, ...(threads ? keepPaths({ considered, asks }) : [])]);
+  const diff = begin.size === 0 ? new Map() : await forge.readDiff([...begin]);
   const whatIfs = whatIfsOf(considered, conversation, manifests, today, shipped);
   return { considered, asks, conversation, circumstances, diff, whatIfs, hasScorecard };
 }

@@ -47,6 +47,7 @@ const MAY_IMPORT = {
     "yaml",
   ],
   answers: [
+    "amend",
     "coefficients",
     "conversation",
     "evaluate",

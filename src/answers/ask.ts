@@ -11,6 +11,7 @@ import type { Finding } from "../evaluate/finding.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Considered } from "./consider.ts";
 import type { Decision } from "./decide.ts";
+import { isKeepKey } from "./keep.ts";
 import { kindOf, textHash } from "./listen.ts";
 import { isOpen, keyOf, type Question } from "./question.ts";
 import { rankedQuestions } from "./rank.ts";
@@ -65,7 +66,8 @@ export function asksOf(
   const ranked = rankedQuestions(questions);
   const keys = new Map<string, QuestionKey>();
   for (const { key } of ranked) keys.set(keyText(key), key);
-  for (const { memory } of heard.threads.values()) keys.set(keyText(memory.key), memory.key);
+  for (const { memory } of heard.threads.values())
+    if (!isKeepKey(memory.key)) keys.set(keyText(memory.key), memory.key);
   for (const [text, { key, number, heard: words }] of heard.remembered)
     if (number !== undefined || words.length > 0) keys.set(text, key);
   for (const { key } of heard.statements) keys.set(keyText(key), key);

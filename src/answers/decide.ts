@@ -42,11 +42,7 @@ export interface PassedOn {
 
 const OPEN: Result = { is: "open" };
 
-export function decide(
-  question: Question,
-  statements: readonly Statement[],
-  court: Court,
-): Decision {
+function decide(question: Question, statements: readonly Statement[], court: Court): Decision {
   const judged = statements
     .map((statement): Voice => {
       const effect = effectOf(statement.said, question);

@@ -206,6 +206,6 @@ export function textHash({ body }: Remark): string {
   return hashText(body);
 }
 
-export function dayOf({ at }: Remark): string {
+function dayOf({ at }: Remark): string {
   return at.slice(0, 10);
 }

@@ -80,7 +80,7 @@ function waivedBecause({ statement, effect }: Voice, today: string): string {
   return `waived until ${until} (${days}) by ${statement.by}: ${saidWords(statement.said)}`;
 }
 
-export function wordOf({ statement }: Voice): Word {
+function wordOf({ statement }: Voice): Word {
   const { by, on, said, source } = statement;
   const url = source.from === "remark" ? source.remark.url : source.where;
   return { by, on, url, text: saidWords(said) };
@@ -88,6 +88,6 @@ export function wordOf({ statement }: Voice): Word {
 
 /** What a finding is whatever came out. */
 function baseOf(finding: Finding): Omit<Finding, "outcome"> {
-  const { pack, check, item, severity, weighsAs, line, column, hashes, mutedBy } = finding;
-  return { pack, check, item, severity, weighsAs, line, column, hashes, mutedBy };
+  const { pack, check, item, severity, weighsAs, line, column, mutedBy, hashes, isWorse } = finding;
+  return { pack, check, item, severity, weighsAs, line, column, mutedBy, hashes, isWorse };
 }

@@ -2,6 +2,8 @@
 
 import { type Circumstances, loginKey, sameLogin } from "../conversation/conversation.ts";
 import { isSameShown, NEVER_SHOWN } from "../conversation/memory.ts";
+import type { Finding } from "../evaluate/finding.ts";
+import { markedNumber } from "../facts/hash-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Authority, authorityWords, mayAct } from "./authority.ts";
 import { addDays } from "./days.ts";
@@ -147,10 +149,12 @@ function waiverFault(
 
 /** The bot's own comment holds what was shown: who has changed it may have changed that. */
 function factsFault(
-  { shown, source }: Statement,
+  { shown, source, said }: Statement,
   question: Question,
   { circumstances }: Court,
 ): Standing | undefined {
+  const { finding } = question;
+  const waives = said.is === "waive";
   const now = question.shown();
   if (source.from === "remark" && source.memoryIn?.edited === true) {
     // Where GitHub cannot tell, nobody but the bot is taken to have edited its own comment.
@@ -166,19 +170,46 @@ function factsFault(
     );
   if (shown.version !== now.version)
     return against("facts", "The check asks something else since: say it again");
-  const changed = changedFields(shown.fields, now.fields);
-  const what = changed.length > 0 ? changed.join(", ") : "facts that it is about";
+  const changes = changesBetween(shown.fields, now.fields);
+  // An exception holds as long as what it excuses gets no worse.
+  if (waives && isNoWorse(changes, finding)) return undefined;
+  const what = changes.length > 0 ? changes.map(changeWords).join(", ") : "Facts that it is about";
+  const changed = changes.map(({ field }) => field);
   return { ...against("facts", `${what} changed since: say it again`), changed };
 }
 
-function changedFields(
+interface FieldChange {
+  readonly field: string;
+  readonly before: string | undefined;
+  readonly now: string;
+}
+
+/** None where it is not known what the fields were. */
+function changesBetween(
   before: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
-): string[] {
+): FieldChange[] {
   if (Object.keys(before).length === 0) return [];
-  return Object.keys(now)
-    .filter((field) => before[field] !== now[field])
-    .map((field) => field.replace(/^it\./, ""));
+  return Object.entries(now)
+    .map(([field, mark]) => ({ field, before: before[field], now: mark }))
+    .filter((one) => one.before !== one.now);
+}
+
+function isNoWorse(changes: readonly FieldChange[], finding: Finding): boolean {
+  return (
+    changes.length > 0 &&
+    changes.every(({ field, before, now }) => {
+      const [old, fresh] = [markedNumber(before), markedNumber(now)];
+      return old !== undefined && fresh !== undefined && !finding.isWorse(field, [old, fresh]);
+    })
+  );
+}
+
+/** "max_output_tokens (was 4000, is 9000)". */
+function changeWords({ field, before, now }: FieldChange): string {
+  const [old, fresh] = [markedNumber(before), markedNumber(now)];
+  const name = field.replace(/^it\./, "");
+  return old === undefined || fresh === undefined ? name : `${name} (was ${old}, is ${fresh})`;
 }
 
 function timeFault(

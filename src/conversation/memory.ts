@@ -94,12 +94,6 @@ export function readMemory(body: string): readonly QuestionMemory[] {
   return parsed.success ? parsed.data.flatMap(restore) : [];
 }
 
-/** The text without what it hides, for comparing what people see. */
-export function withoutMemory(body: string): string {
-  const start = body.lastIndexOf(OPEN);
-  return start === -1 ? body : body.slice(0, start);
-}
-
 /** Two keys are equal when their texts are. */
 export function keyText({ manifest, check, item }: QuestionKey): string {
   return JSON.stringify([manifest, check, item]);

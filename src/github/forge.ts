@@ -42,6 +42,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
   // The event's own facts serve the first reading; a second one asks GitHub, for they may be old.
   let known = target.kind === "pull-request" ? target.known : undefined;
   let seen: PullRequest | undefined;
+  let paths: readonly string[] = [];
   let policyTree: Tree | undefined;
   let commentsRefused: unknown;
 
@@ -73,6 +74,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
         readManifests(client, settings, trees),
       ]);
       policyTree = policy.tree;
+      paths = manifests.map(({ head }) => head.path);
       const { baseRef, headSha: judged } = commits;
       const conversation = pull && said && conversationOf(settings, pull, said);
       const speaks = target.kind === "pull-request";
@@ -90,12 +92,13 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
 
     async lookUp(inquiry) {
       if (seen === undefined) throw new Error("people are looked up after a pull request is read");
-      return lookUpCircumstances(client, settings.teamClient, settings, seen.number, inquiry);
+      const asked = { number: seen.number, manifests: paths };
+      return lookUpCircumstances(client, settings.teamClient, settings, asked, inquiry);
     },
 
-    async readDiff(paths) {
+    async readDiff(files) {
       if (seen === undefined) throw new Error("a diff is read after a pull request is read");
-      return readDiff(client, place, seen.number, paths);
+      return readDiff(client, place, seen.number, files);
     },
 
     async isCurrent(reading) {

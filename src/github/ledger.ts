@@ -6,7 +6,7 @@ import { statusOf } from "./failure.ts";
 import { type Place, readFileAt } from "./repository.ts";
 import { readBranch } from "./trees.ts";
 
-export const LEDGER_BRANCH = "greenlight-ledger";
+const LEDGER_BRANCH = "greenlight-ledger";
 const LEDGER_FILE = "answers.json";
 
 const Sha = z.object({ sha: z.string() });

@@ -15,13 +15,14 @@ interface Announced {
   readonly hasScorecard: boolean;
 }
 
-/** Body of a review; empty where nobody is asked anything new. */
-export function announcement({ asks, diff, hasScorecard }: Announced): string {
+/** Body of a review; empty where nothing is asked. `begins`: whether any thread begins with it. */
+export function announcement({ asks, diff, hasScorecard }: Announced, begins: boolean): string {
   // Without a scorecard to remember it, only a thread shows that a question was announced.
   const fresh = asks.filter(
     (ask) => isNewlyAsked(ask) && (hasScorecard || diff.has(ask.key.manifest)),
   );
-  if (fresh.length === 0) return "";
+  // Threads that come back after somebody has deleted them, or that offer something, mention nobody.
+  if (fresh.length === 0) return begins ? "About the architecture:" : "";
   const byPerson = new Map<string, Ask[]>();
   for (const ask of fresh) {
     const who = ask.addressee.login ?? ask.addressee.role;

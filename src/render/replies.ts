@@ -94,7 +94,7 @@ function passOn(by: string, to: string, until: string | undefined): string {
   return `${safe}, ${escapeMarkdown(by, 60)} asks you to answer this${when}.`;
 }
 
-export function threadOf(remark: Remark, { threads }: Conversation): Remark | undefined {
+function threadOf(remark: Remark, { threads }: Conversation): Remark | undefined {
   if (remark.place === "conversation") return undefined;
   return threads.find(({ replies }) => replies.some(({ id }) => id === remark.id))?.root;
 }

@@ -1,8 +1,7 @@
 /** What people said of one manifest, in its scorecard: answers that count and those that do not, exceptions with their days left. */
 
-import { appendTo } from "../amend/amend.ts";
-import type { Decision, Voice } from "../answers/decide.ts";
-import { entryOf } from "../answers/kept.ts";
+import type { Decision } from "../answers/decide.ts";
+import { keepOffer } from "../answers/keep.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { patchBlock } from "./suggestion.ts";
@@ -33,7 +32,7 @@ export function saidSection(manifest: ReviewedManifest, talk: Talk): string[] {
     ),
   ];
   if (lines.length === 0) return [];
-  return ["### What people said", lines.join("\n"), ...keepOffer(manifest, decisions, talk)];
+  return ["### What people said", lines.join("\n"), ...keepPatch(manifest, talk)];
 }
 
 function decisionLines({ question, voices, result, waiver }: Decision): string[] {
@@ -53,35 +52,11 @@ function decisionLines({ question, voices, result, waiver }: Decision): string[]
   return [`- **${name}**: ${state}`, ...voices.map((voice) => `  ${voiceLine(voice)}`)];
 }
 
-/** Answers end with the pull request unless they are kept: one change of the manifest keeps them all. */
-function keepOffer(
-  manifest: ReviewedManifest,
-  decisions: readonly Decision[],
-  { considered }: Talk,
-): string[] {
-  if (considered.review.rules?.policy.ledger === "branch") return [];
-  const voices = decisions.flatMap(({ question, voices, result }) =>
-    // What the manifest will state by itself needs no answer beside it.
-    result.is === "value" || question.finding.outcome === "pass" ? [] : voices.filter(isKeepable),
-  );
-  const answers = voices.flatMap(({ statement }) => entryOf(statement) ?? []);
-  if (answers.length === 0) return [];
-  const waivers = answers.filter((entry) => "until" in entry);
-  const plain = answers.filter((entry) => !("until" in entry));
-  const text = withEntries(withEntries(manifest.text, "answers", plain), "waivers", waivers);
-  if (text === manifest.text) return [];
+function keepPatch(manifest: ReviewedManifest, { considered }: Talk): string[] {
+  const offer = keepOffer(manifest, considered);
+  if (offer === undefined) return [];
   return [
     "These answers hold for this pull request. To keep them for the next ones, commit this to the manifest before merging:",
-    patchBlock(manifest.path, manifest.text, text),
+    patchBlock(manifest.path, manifest.text, offer.text),
   ];
-}
-
-function withEntries(text: string, key: "answers" | "waivers", entries: readonly object[]): string {
-  if (entries.length === 0) return text;
-  const amended = appendTo(text, [key], entries as Parameters<typeof appendTo>[2]);
-  return amended.ok ? amended.text : text;
-}
-
-function isKeepable({ statement, standing, effect }: Voice): boolean {
-  return standing.counts && statement.source.from === "remark" && effect.is !== "asks-another";
 }

@@ -31,7 +31,7 @@ export function patchBlock(path: string, before: string, after: string): string 
 }
 
 /** The fence is longer than any that the text holds. */
-function fenced(language: string, text: string): string {
+export function fenced(language: string, text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${text.replace(/\n$/, "")}\n${fence}`;

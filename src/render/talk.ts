@@ -13,6 +13,7 @@ import type {
 import type { DesiredTalk, DesiredThread, ThreadPlace } from "../reconcile/talk.ts";
 import { announcement } from "./announcement.ts";
 import { askState } from "./ask-state.ts";
+import { keepThreads } from "./keep-thread.ts";
 import { questionThread } from "./question-thread.ts";
 import { type Answerable, receiptsOf, repliesOf } from "./replies.ts";
 
@@ -35,18 +36,24 @@ export interface TalkSettings {
 
 export function renderTalk(talk: Talk, { checkName, resolve }: TalkSettings): DesiredTalk {
   const { considered, asks } = talk;
-  const threads = asks.flatMap((ask) => threadFor(ask, talk, checkName, resolve) ?? []);
+  const threads = [
+    ...asks.flatMap((ask) => threadFor(ask, talk, checkName, resolve) ?? []),
+    ...keepThreads(talk, checkName),
+  ];
   return {
     threads,
     duplicates: considered.heard.duplicates,
-    announcement: announcement(talk),
+    announcement: announcement(
+      talk,
+      threads.some(({ at }) => !("root" in at) && at.line !== "file"),
+    ),
     replies: repliesOf(talk, checkName),
     receipts: receiptsOf(talk),
   };
 }
 
 /** Where a new thread is to begin; undefined where the pull request does not touch the file. */
-export function placeOf({ key, finding }: Ask, diff: DiffLines): ThreadPlace | undefined {
+function placeOf({ key, finding }: Ask, diff: DiffLines): ThreadPlace | undefined {
   const lines = diff.get(key.manifest);
   if (lines === undefined || finding === undefined) return undefined;
   return { path: key.manifest, line: lines.has(finding.line) ? finding.line : "file" };
