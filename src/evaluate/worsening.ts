@@ -1,6 +1,6 @@
 /** Which way a number makes a check worse: its own condition tells, at both ends of what a manifest may hold. */
 
-import type { Condition } from "../condition/condition.ts";
+import type { CompiledCheck } from "../checklist/load-pack.ts";
 import { keysOf } from "../facts/fact-path.ts";
 import { type FactValue, factObject, isFactObject } from "../facts/fact-view.ts";
 
@@ -9,7 +9,7 @@ const MOST = 1e15;
 
 /** Whether the step from one number to the other leads away from passing. Where nothing tells, it does. */
 export function isWorse(
-  pass: Condition | undefined,
+  pass: CompiledCheck["pass"],
   roots: object,
   field: string,
   [before, now]: readonly [number, number],
