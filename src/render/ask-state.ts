@@ -40,9 +40,9 @@ function byPerson({ outcome, check }: Finding, { by, text }: Word): AskState {
   return outcome === "fail"
     ? settled(
         "Answered: this has to change before merging",
-        `${by} says ${sentence(text)} ${check.fix}`,
+        `${by} says ${ended(text)} ${check.fix}`,
       )
-    : settled("Answered", `${by} says ${sentence(text)}`);
+    : settled("Answered", `${by} says ${ended(text)}`);
 }
 
 function questionState(ask: Ask): AskState {
@@ -52,7 +52,7 @@ function questionState(ask: Ask): AskState {
   return {
     is: "pending",
     title: "Answered: the manifest has yet to say it",
-    because: `${by} says ${sentence(saidWords(said))} Commit the change below: then the data decide.`,
+    because: `${by} says ${ended(saidWords(said))} Commit the change below: then the data decide.`,
   };
 }
 
@@ -82,7 +82,11 @@ function byData({ outcome, check, ...finding }: Finding): string {
 }
 
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+  return ended(`${text.charAt(0).toUpperCase()}${text.slice(1)}`);
+}
+
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function settled(title: string, because: string): AskState {

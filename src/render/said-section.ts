@@ -1,9 +1,11 @@
 /** What people said of one manifest, in its scorecard: answers that count and those that do not, exceptions with their days left. */
 
+import { daysBetween } from "../answers/days.ts";
 import type { Decision } from "../answers/decide.ts";
 import { keepOffer } from "../answers/keep.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import { count } from "./headline.ts";
 import { patchBlock } from "./suggestion.ts";
 import { isResolvedUnanswered, type Talk } from "./talk.ts";
 import { voiceLine } from "./voice-list.ts";
@@ -22,7 +24,9 @@ export function saidSection(manifest: ReviewedManifest, talk: Talk): string[] {
   );
   const lines = [
     ...claims.map(({ because }) => `- ? ${escapeMarkdown(because, 500)}`),
-    ...decisions.slice(0, MOST_DECISIONS).flatMap(decisionLines),
+    ...decisions
+      .slice(0, MOST_DECISIONS)
+      .flatMap((decision) => decisionLines(decision, considered.review.today)),
     ...(decisions.length > MOST_DECISIONS
       ? [`- …and ${decisions.length - MOST_DECISIONS} more checks that somebody spoke to`]
       : []),
@@ -35,21 +39,22 @@ export function saidSection(manifest: ReviewedManifest, talk: Talk): string[] {
   return ["### What people said", lines.join("\n"), ...keepPatch(manifest, talk)];
 }
 
-function decisionLines({ question, voices, result, waiver }: Decision): string[] {
+function decisionLines(decision: Decision, today: string): string[] {
+  const { question, voices } = decision;
   const { check, item } = question.finding;
   const at = item.key === "manifest" ? "" : ` ${codeSpan(item.key, 80)}`;
-  const name = `${escapeMarkdown(check.id)}${at}`;
-  const state =
-    result.is === "contested"
-      ? "contested, so it stays open"
-      : result.is === "value"
-        ? "a value that the manifest has yet to state"
-        : waiver !== undefined
-          ? "excused for a time"
-          : result.is === "open"
-            ? "open"
-            : "decided";
-  return [`- **${name}**: ${state}`, ...voices.map((voice) => `  ${voiceLine(voice)}`)];
+  const head = `- **${escapeMarkdown(check.id)}**${at}: ${stateOf(decision, today)}`;
+  return [head, ...voices.map((voice) => `  ${voiceLine(voice)}`)];
+}
+
+function stateOf({ result, waiver }: Decision, today: string): string {
+  if (result.is === "contested") return "contested, so it stays open";
+  if (result.is === "value") return "a value that the manifest has yet to state";
+  if (waiver?.effect.is === "waives") {
+    const { until } = waiver.effect;
+    return `excused until ${until}, ${count(daysBetween(today, until), "day")} left`;
+  }
+  return result.is === "open" ? "open" : "decided";
 }
 
 function keepPatch(manifest: ReviewedManifest, { considered }: Talk): string[] {
