@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type OutputChunk, type Plugin, rolldown } from "rolldown";
 import { loadLaterPlugin } from "./load-later.ts";
+import { plainAsciiPlugin } from "./plain-ascii.ts";
 import { tablesAsJsonPlugin } from "./tables-as-json.ts";
 import { unusedPartsPlugin } from "./unused-parts.ts";
 
@@ -46,6 +47,7 @@ export async function bundle(out: string, plugins: readonly Plugin[]): Promise<v
         unusedPartsPlugin(),
         tablesAsJsonPlugin("src/coefficients"),
         loadLaterPlugin(LATER),
+        plainAsciiPlugin(),
       ],
       treeshake: { moduleSideEffects: (id) => !TOOLKIT.test(id) },
       logLevel: "warn",
