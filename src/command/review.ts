@@ -3,8 +3,6 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { POLICY_PATH } from "../policy/policy.ts";
-import { renderJson } from "../render/json.ts";
-import { renderMarkdown } from "../render/scorecard.ts";
 import { renderText } from "../render/text.ts";
 import { type PackFile, packPaths, resolvePolicy } from "../review/packs.ts";
 import { type Review, review, type Shipped } from "../review/review.ts";
@@ -48,7 +46,7 @@ export async function reviewCommand(
   if (problems.length > 0) complain(problems.map(problemLine));
   // A person who has just read the problems needs no scorecard that repeats them; a program does.
   const judged = result.manifests.some(({ state }) => state === "reviewed");
-  if (judged || formatOf(options) !== "text") write(render(result, options), options.output);
+  if (judged || formatOf(options) !== "text") write(await render(result, options), options.output);
   return exitOf(result, problems.length > 0);
 }
 
@@ -100,12 +98,13 @@ function formatOf({ format }: ReviewOptions): Format {
   return FORMATS.find((known) => known === format) ?? "text";
 }
 
-function render(result: Review, options: ReviewOptions): string {
+/** What writes for programs and for other pages is loaded only when it is asked for. */
+async function render(result: Review, options: ReviewOptions): Promise<string> {
   switch (formatOf(options)) {
     case "json":
-      return renderJson(result);
+      return (await import("../render/json.ts")).renderJson(result);
     case "markdown":
-      return renderMarkdown(result);
+      return (await import("../render/scorecard.ts")).renderMarkdown(result);
     case "text": {
       const look = lookOf(process.stdout, process.env);
       return renderText(result, options.output === undefined ? look : { ...look, colour: false });
