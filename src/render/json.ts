@@ -1,7 +1,7 @@
 /** A review to the JSON report, whose shape is in report-schema.ts. */
 
 import type { Checklist, Source } from "../checklist/checklist.ts";
-import { COEFFICIENTS } from "../coefficients/coefficients.ts";
+import { allCoefficients } from "../coefficients/coefficients.ts";
 import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import { type Review, verdictOf } from "../review/review.ts";
@@ -269,7 +269,7 @@ function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Rep
       version: pack.version,
       sha256: fingerprintOf(JSON.stringify(pack)),
     })),
-    coefficients: fingerprintOf(JSON.stringify(COEFFICIENTS)),
+    coefficients: fingerprintOf(JSON.stringify(allCoefficients())),
   };
 }
 
