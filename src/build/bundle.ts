@@ -69,6 +69,8 @@ export async function bundle(out: string, plugins: readonly Plugin[]): Promise<v
       chunkFileNames: "[name].js",
       codeSplitting: { groups: TOGETHER },
       banner: BANNER,
+      // Hints for bundlers, of which a program has no more use.
+      comments: { annotation: false, jsdoc: false },
     });
     await build.close();
     for (const { moduleIds } of output.filter((file): file is OutputChunk => file.type === "chunk"))
