@@ -7,8 +7,10 @@ import type { Review } from "../review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
 import type { Verdict } from "../score/gate.ts";
 import { annotationsOf } from "./annotations.ts";
+import type { ConversationText } from "./conversation-text.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { headlineOf } from "./headline.ts";
+import { conversationText } from "./said-section.ts";
 import { renderMarkdown } from "./scorecard.ts";
 import { renderTalk, type Talk } from "./talk.ts";
 import { shorten } from "./visible-text.ts";
@@ -52,13 +54,14 @@ export function renderPullRequest(
   const { headSha } = place;
   const { checkName, comment, publish } = showing;
   const comments = talk !== undefined && comment !== "never";
+  const said = talk && conversationText(talk);
   const memory = comments ? scorecardMemory(talk.asks, talk.considered) : "";
   return {
     comment: comments
-      ? renderMarkdown(review, { most: MOST_COMMENT, headSha, checkName, talk, memory })
+      ? renderMarkdown(review, { most: MOST_COMMENT, headSha, checkName, talk: said, memory })
       : undefined,
     mayPost: comments && mayPost(review, place, comment),
-    check: renderCheck(review, place, checkName, talk),
+    check: renderCheck(review, place, checkName, said),
     publish,
     talk: talk === undefined ? NO_TALK : renderTalk(talk, showing),
   };
@@ -84,7 +87,7 @@ function renderCheck(
   review: Review,
   { headSha }: Place,
   name: string,
-  talk: Talk | undefined,
+  talk: ConversationText | undefined,
 ): Check {
   const shown = {
     conclusion: CONCLUSION[review.verdict],

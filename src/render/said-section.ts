@@ -3,7 +3,10 @@
 import { daysBetween } from "../answers/days.ts";
 import type { Decision } from "../answers/decide.ts";
 import { keepOffer } from "../answers/keep.ts";
+import { keyOf } from "../answers/question.ts";
+import { keyText } from "../conversation/memory.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
+import type { ConversationText } from "./conversation-text.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
 import { patchBlock } from "./suggestion.ts";
@@ -11,9 +14,25 @@ import { isResolvedUnanswered, type Talk } from "./talk.ts";
 import { voiceLine } from "./voice-list.ts";
 
 const MOST_DECISIONS = 20;
+const MOST_NUMBERS = 5;
+
+/** What the conversation adds to the scorecard. */
+export function conversationText(talk: Talk): ConversationText {
+  const byKey = new Map(talk.asks.map((ask) => [keyText(ask.key), ask]));
+  return {
+    numbersOf(path, findings) {
+      const numbers = findings
+        .slice(0, MOST_NUMBERS)
+        .flatMap((finding) => byKey.get(keyText(keyOf(path, finding)))?.number ?? [])
+        .map((number) => `Q${number}`);
+      return numbers.length === 0 ? "" : `${numbers.join(", ")} · `;
+    },
+    sectionOf: (manifest) => saidSection(manifest, talk),
+  };
+}
 
 /** Blocks of Markdown; none where nobody has said anything. */
-export function saidSection(manifest: ReviewedManifest, talk: Talk): string[] {
+function saidSection(manifest: ReviewedManifest, talk: Talk): string[] {
   const { considered } = talk;
   const decisions = [...considered.decisions.values()].filter(
     ({ question, voices }) => question.key.manifest === manifest.path && voices.length > 0,
