@@ -18,6 +18,8 @@ import { shorten } from "./visible-text.ts";
 /** What was judged, and where it is shown. */
 export interface Place {
   readonly headSha: string;
+  /** Whether there is a pull request to comment on. */
+  readonly speaks: boolean;
   readonly policy: PolicyFile;
   readonly manifests: readonly ManifestPair[];
 }
@@ -44,18 +46,18 @@ const CONCLUSION: Record<Verdict, Conclusion> = {
   error: "cancelled",
 };
 
-/** `talk`: what people said and are asked, where there is a conversation. */
+/** `talk`: what people said and are asked; undefined where nobody can, or where it cannot be read. */
 export function renderPullRequest(
   review: Review,
   place: Place,
   showing: Showing,
   talk?: Talk | undefined,
 ): Desired {
-  const { headSha } = place;
+  const { headSha, speaks } = place;
   const { checkName, comment, publish } = showing;
-  const comments = talk !== undefined && comment !== "never";
+  const comments = speaks && comment !== "never";
   const said = talk && conversationText(talk);
-  const memory = comments ? scorecardMemory(talk.asks, talk.considered) : "";
+  const memory = talk === undefined ? "" : scorecardMemory(talk.asks, talk.considered);
   return {
     comment: comments
       ? renderMarkdown(review, { most: MOST_COMMENT, headSha, checkName, talk: said, memory })
