@@ -2,13 +2,18 @@
 
 import { asksOf } from "./answers/ask.ts";
 import { type Considered, consider } from "./answers/consider.ts";
-import { HEARD_NOTHING } from "./answers/heard.ts";
+import { HEARD_NOTHING, type Heard } from "./answers/heard.ts";
 import { inquiryOf, isEmptyInquiry } from "./answers/inquiry.ts";
 import { keptAfterMerge, ledgerStatements } from "./answers/ledger.ts";
 import { listen } from "./answers/listen.ts";
-import { questionsOf } from "./answers/question.ts";
+import { type Questions, questionsOf } from "./answers/question.ts";
+import { untouched } from "./answers/untouched.ts";
 import { whatIfsOf } from "./answers/what-ifs.ts";
-import { NOTHING_KNOWN } from "./conversation/conversation.ts";
+import {
+  type Circumstances,
+  type Conversation,
+  NOTHING_KNOWN,
+} from "./conversation/conversation.ts";
 import type { Denied, Forge, Reading } from "./forge.ts";
 import type { Plan, Publish } from "./reconcile/reconcile.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
@@ -93,10 +98,10 @@ async function hear(forge: Forge, byData: Review, { conversation }: Reading) {
   const questions = questionsOf(byData);
   const keepsLedger = byData.rules?.policy.ledger === "branch";
   const ledger = keepsLedger ? await forge.readLedger() : undefined;
-  const heard = conversation === undefined ? HEARD_NOTHING : listen(conversation, questions);
-  const inquiry = conversation && inquiryOf(heard, questions, byData, conversation);
-  const circumstances =
-    inquiry === undefined || isEmptyInquiry(inquiry) ? NOTHING_KNOWN : await forge.lookUp(inquiry);
+  const { heard, circumstances } =
+    conversation === undefined
+      ? { heard: HEARD_NOTHING, circumstances: NOTHING_KNOWN }
+      : await hearConversation(forge, byData, questions, conversation);
   const considered = consider(byData, {
     heard,
     circumstances,
@@ -104,6 +109,21 @@ async function hear(forge: Forge, byData: Review, { conversation }: Reading) {
     ledger: ledgerStatements(ledger),
   });
   return { considered, ledger, circumstances };
+}
+
+/** Once more, without what others have written into the bot's comments, where they have. */
+async function hearConversation(
+  forge: Forge,
+  byData: Review,
+  questions: Questions,
+  conversation: Conversation,
+): Promise<{ readonly heard: Heard; readonly circumstances: Circumstances }> {
+  const heard = listen(conversation, questions);
+  const inquiry = inquiryOf(heard, questions, byData, conversation);
+  const circumstances = isEmptyInquiry(inquiry) ? NOTHING_KNOWN : await forge.lookUp(inquiry);
+  const trusted = untouched(conversation, circumstances);
+  if (trusted === conversation) return { heard, circumstances };
+  return hearConversation(forge, byData, questions, trusted);
 }
 
 /** What is to be asked and told, where there is a conversation to do it in. */

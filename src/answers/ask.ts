@@ -3,7 +3,9 @@
 import { type Conversation, loginKey, type Thread } from "../conversation/conversation.ts";
 import {
   type HeardWord,
+  isLater,
   keyText,
+  NEVER_SHOWN,
   type QuestionKey,
   type QuestionMemory,
 } from "../conversation/memory.ts";
@@ -15,7 +17,6 @@ import { isKeepKey } from "./keep.ts";
 import { kindOf, textHash } from "./listen.ts";
 import { isOpen, keyOf, type Question } from "./question.ts";
 import { rankedQuestions } from "./rank.ts";
-import type { Statement } from "./statement.ts";
 
 /** One question as the pull request is to show it. */
 export interface Ask {
@@ -75,12 +76,15 @@ export function asksOf(
   const numbers = numbered([...keys.keys()], considered, settings);
   const begun = newThreads(ranked, considered, conversation, settings);
   const settled = settledFindings(review);
+  const newest = newestComment(conversation);
   return [...keys].map(([text, key]) => {
     const question = questions.get(text);
     const decision = considered.decisions.get(text);
     const known = heard.threads.get(text);
     const thread = known?.thread ?? (begun.has(text) ? ("new" as const) : undefined);
     const number = numbers.get(text);
+    const next = (before: QuestionMemory | undefined) =>
+      nextMemory({ key, question, number, newest, words: wordsOn(key, considered) }, before);
     return {
       key,
       question,
@@ -90,23 +94,8 @@ export function asksOf(
       thread,
       isOld: question !== undefined && isOnBase(question),
       addressee: addresseeOf(question, decision, considered),
-      threadMemory:
-        thread === undefined
-          ? undefined
-          : nextMemory(
-              key,
-              question,
-              known?.memory,
-              number,
-              wordsIn(known?.thread, key, considered),
-            ),
-      memory: nextMemory(
-        key,
-        question,
-        heard.remembered.get(text),
-        number,
-        wordsIn(undefined, key, considered),
-      ),
+      threadMemory: thread === undefined ? undefined : next(known?.memory),
+      memory: next(heard.remembered.get(text)),
     };
   });
 }
@@ -205,38 +194,46 @@ function namedPerson({ base }: ReviewedManifest, role: Addressee["role"]): strin
   return (role === "pm" ? (pm ?? lead) : (lead ?? pm))?.replace(/^@/, "");
 }
 
-/** What was said in the thread, or, without one, in the conversation. */
-function wordsIn(thread: Thread | undefined, key: QuestionKey, { heard }: Considered): HeardWord[] {
+/** What was said of a question, wherever. */
+function wordsOn(key: QuestionKey, { heard }: Considered): HeardWord[] {
   return heard.statements.flatMap((statement) => {
     const { source, by, shown, said } = statement;
     if (source.from !== "remark" || keyText(statement.key) !== keyText(key)) return [];
-    if (isInThread(statement) !== (thread !== undefined)) return [];
     const { id, at } = source.remark;
     return [{ id, by, kind: kindOf(said), at, text: textHash(source.remark), shown }];
   });
 }
 
-/** A command in a thread is remembered by the scorecard, like any other command. */
-function isInThread({ source }: Statement): boolean {
-  return source.from === "remark" && source.memoryIn?.place === "thread";
+/** Comments of the conversation have ids that grow. */
+function newestComment({ scorecard, remarks, ownReplies }: Conversation): number {
+  return [scorecard, ...remarks, ...ownReplies].reduce(
+    (most, one) => Math.max(most, one?.id ?? 0),
+    0,
+  );
+}
+
+interface Next {
+  readonly key: QuestionKey;
+  readonly question: Question | undefined;
+  readonly number: number | undefined;
+  readonly newest: number;
+  readonly words: readonly HeardWord[];
 }
 
 function nextMemory(
-  key: QuestionKey,
-  question: Question | undefined,
+  { key, question, number, newest, words }: Next,
   before: QuestionMemory | undefined,
-  number: number | undefined,
-  words: readonly HeardWord[],
 ): QuestionMemory {
   // A newer word that is gone from the conversation is remembered, so that no older one comes back.
   const gone = (before?.heard ?? []).filter(
-    (old) => !words.some((word) => isSamePerson(word, old) && word.at >= old.at),
+    (old) => !words.some((word) => isSamePerson(word, old) && !isLater(old, word)),
   );
   const kept = words.filter((word) => !gone.some((old) => isSamePerson(word, old)));
   return {
     key,
     number,
-    shown: question?.shown() ?? before?.shown ?? { version: "", facts: "", fields: {} },
+    since: before?.number === number ? (before?.since ?? newest) : newest,
+    shown: question?.shown() ?? before?.shown ?? NEVER_SHOWN,
     heard: [...gone, ...kept],
     asked: before?.asked ?? false,
     reopened: before?.reopened ?? false,

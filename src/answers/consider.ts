@@ -4,11 +4,12 @@
  */
 
 import { type Circumstances, NOTHING_KNOWN } from "../conversation/conversation.ts";
-import { keyText } from "../conversation/memory.ts";
+import { isSameShown, keyText } from "../conversation/memory.ts";
 import { type Review, reconsider } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Hurdle } from "../score/gate.ts";
 import { type Authority, answerAuthority, authorityWords, waiveAuthority } from "./authority.ts";
+import { addDays } from "./days.ts";
 import { type Decision, type Decisions, decideAll } from "./decide.ts";
 import { effectOf } from "./effect.ts";
 import { followed } from "./follow.ts";
@@ -66,10 +67,11 @@ export function consider(
         author,
         today,
       }),
+      heard.before,
     ),
     policy.waivers.max_open,
   );
-  const claims = unconfirmed(statements, questions, decisions);
+  const claims = unconfirmed(statements, questions, decisions, today);
   const settled = reconsider(review, (manifest) => ({
     findings: settle(
       manifest.findings,
@@ -137,17 +139,23 @@ function capped(decision: Decision, most: number): Decision {
   return { ...decision, voices, waiver: undefined };
 }
 
-/** A claim is confirmed by somebody who says the same here, or who has said it before. */
+/**
+ * A claim is confirmed by somebody who says the same of the same facts here, or who has said it before. Once
+ * merged it counts for whatever facts it names, for as long as its day allows.
+ */
 function unconfirmed(
   statements: readonly Statement[],
   questions: Questions,
   decisions: Decisions,
+  today: string,
 ): Statement[] {
   return statements.filter((statement) => {
     if (statement.source.from !== "head") return false;
     const key = keyText(statement.key);
     const question = questions.get(key);
-    const claimed = question && JSON.stringify(effectOf(statement.said, question));
+    if (question === undefined || !isSameShown(statement.shown, question.shown())) return true;
+    if (statement.on > addDays(today, 1)) return true;
+    const claimed = JSON.stringify(effectOf(statement.said, question));
     const voices = decisions.get(key)?.voices ?? [];
     return !voices.some(
       ({ standing, effect }) => standing.counts && JSON.stringify(effect) === claimed,
@@ -161,6 +169,6 @@ function claimHurdle({ key, by, said }: Statement, authority: Authority): Hurdle
   return {
     verdict: "waiting",
     about: "claim",
-    because: `The manifest claims under ${what} that ${by} spoke to ${at}. That counts once it is said here by ${authorityWords(authority)}; or take it out.`,
+    because: `The manifest claims under ${what} that ${by} spoke to ${at}. That counts once it is said here, of the same facts, by ${authorityWords(authority)}; or take it out.`,
   };
 }

@@ -6,6 +6,8 @@
 import type { Conversation, Remark, Thread } from "../conversation/conversation.ts";
 import { loginKey } from "../conversation/conversation.ts";
 import {
+  type HeardWord,
+  isLater,
   keyText,
   NEVER_SHOWN,
   type QuestionMemory,
@@ -31,6 +33,7 @@ export function listen(conversation: Conversation, questions: Questions): Heard 
   const asked = [...memories, ...[...threads.values()].map(({ memory }) => memory)];
   const questionOf: QuestionOf = (memory) =>
     questions.get(keyText(memory.key)) ?? followed(memory, asked, questions);
+  const before = wordsBefore(asked, questionOf);
 
   const digests = remarks.flatMap((remark) => digestOf(remark, memories, questionOf));
   const spokenIn = [
@@ -46,11 +49,12 @@ export function listen(conversation: Conversation, questions: Questions): Heard 
     ...requests.flatMap(spoken),
   ];
   return {
-    statements: newest(words).flatMap((word) => stated(word, { remembered, threads, scorecard })),
+    statements: newest(words).flatMap((word) => stated(word, { before, remembered })),
     requests,
     misdirected: digests.flatMap(({ remark, number, isKnown }) =>
       isKnown ? [] : [{ remark, number }],
     ),
+    before,
     remembered,
     threads,
     duplicates,
@@ -58,6 +62,18 @@ export function listen(conversation: Conversation, questions: Questions): Heard 
 }
 
 type QuestionOf = (memory: QuestionMemory) => Question | undefined;
+
+/** Each place that asks a question remembers what was said in all of them, so that none can be lost alone. */
+function wordsBefore(asked: readonly QuestionMemory[], questionOf: QuestionOf): Heard["before"] {
+  const before = new Map<string, readonly HeardWord[]>();
+  for (const memory of asked) {
+    const question = questionOf(memory);
+    if (question === undefined || memory.heard.length === 0) continue;
+    const key = keyText(question.key);
+    before.set(key, [...(before.get(key) ?? []), ...memory.heard]);
+  }
+  return before;
+}
 
 function requestsIn(place: Pick<Request, "remark" | "thread">, questions: Questions): Request[] {
   return parseCommands(place.remark.body).map((command) => ({
@@ -75,9 +91,7 @@ function repliesIn(
   if (question === undefined) return [];
   return thread.replies.flatMap((remark) => {
     const said = understood(remark.body, question, remark);
-    return said === undefined
-      ? []
-      : [{ question, remark, said, memory: { ...memory, in: thread.root } }];
+    return said === undefined ? [] : [{ question, remark, said, memory }];
   });
 }
 
@@ -86,8 +100,8 @@ interface Word {
   readonly question: Question;
   readonly remark: Remark;
   readonly said: Said;
-  /** Of the thread that it stands in; undefined for what is remembered by the scorecard. */
-  readonly memory: (QuestionMemory & { readonly in: Remark }) | undefined;
+  /** Of the thread or the number that asked; undefined for a command, which names the question itself. */
+  readonly memory: QuestionMemory | undefined;
 }
 
 function threadsByQuestion(all: readonly Thread[]): Pick<Heard, "threads" | "duplicates"> {
@@ -107,14 +121,12 @@ function threadsByQuestion(all: readonly Thread[]): Pick<Heard, "threads" | "dup
 function digestOf(remark: Remark, memories: readonly QuestionMemory[], questionOf: QuestionOf) {
   return parseDigest(remark.body).map((answer) => {
     const { question: number } = answer;
-    const memory = memories.find((one) => one.number === number);
+    const memory = memories.find((one) => one.number === number && one.since < remark.id);
     const question = memory && questionOf(memory);
     const reply = question && parseDigestAnswer(answer, question.expected(), dayOf(remark));
     const said = reply && saidIn(reply);
     const word: Word | undefined =
-      question === undefined || said === undefined
-        ? undefined
-        : { question, remark, said, memory: undefined };
+      question === undefined || said === undefined ? undefined : { question, remark, said, memory };
     return { remark, number, isKnown: memory !== undefined, word };
   });
 }
@@ -160,25 +172,23 @@ function newest(words: readonly Word[]): Word[] {
   for (const word of words) {
     const key = `${keyText(word.question.key)} ${loginKey(word.remark.by)} ${kindOf(word.said)}`;
     const known = byPerson.get(key);
-    if (known === undefined || isNewer(word.remark, known.remark)) byPerson.set(key, word);
+    // The later of two in one comment is the newer one.
+    if (known === undefined || !isLater(known.remark, word.remark)) byPerson.set(key, word);
   }
   return [...byPerson.values()];
 }
 
-/** The later of two in one comment is the newer one. */
-function isNewer(one: Remark, other: Remark): boolean {
-  return one.at > other.at || (one.at === other.at && one.id >= other.id);
-}
-
 /** Nothing where a newer word of the same person was heard before, and has been deleted or taken back since. */
-function stated({ question, remark, said, memory }: Word, heard: Memories): Statement[] {
+function stated(
+  { question, remark, said, memory }: Word,
+  heard: Pick<Heard, "before" | "remembered">,
+): Statement[] {
   const key = keyText(question.key);
-  const ofScorecard = heard.remembered.get(key);
-  const known = memory ?? ofScorecard;
-  const before = [ofScorecard, heard.threads.get(key)?.memory]
-    .flatMap((one) => one?.heard ?? [])
-    .filter(({ by, kind }) => loginKey(by) === loginKey(remark.by) && kind === kindOf(said));
-  if (before.some(({ at }) => at > remark.at)) return [];
+  const known = memory ?? heard.remembered.get(key);
+  const before = (heard.before.get(key) ?? []).filter(
+    ({ by, kind }) => loginKey(by) === loginKey(remark.by) && kind === kindOf(said),
+  );
+  if (before.some((word) => isLater(word, remark))) return [];
   const same = before.find(({ id, text }) => id === remark.id && text === textHash(remark));
   return [
     {
@@ -188,13 +198,9 @@ function stated({ question, remark, said, memory }: Word, heard: Memories): Stat
       said,
       // What was heard before keeps what it was said of; anything new is said of what is shown at present.
       shown: (same ?? known)?.shown ?? NEVER_SHOWN,
-      source: { from: "remark", remark, memoryIn: memory?.in ?? (known && heard.scorecard) },
+      source: { from: "remark", remark },
     },
   ];
-}
-
-interface Memories extends Pick<Heard, "remembered" | "threads"> {
-  readonly scorecard: Remark | undefined;
 }
 
 export function kindOf({ is }: Said): WordKind {

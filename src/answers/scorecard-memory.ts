@@ -25,6 +25,7 @@ export function scorecardMemory(asks: readonly Ask[], { review }: Considered): s
       ({ key, finding }): QuestionMemory => ({
         key,
         number: undefined,
+        since: 0,
         shown: finding.hashes(),
         heard: [],
         asked: false,

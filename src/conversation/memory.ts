@@ -31,11 +31,21 @@ export interface HeardWord {
 
 export type WordKind = "answer" | "waive";
 
+/** Whether one was written after the other; of one second, the later has the higher id. */
+export function isLater(
+  one: Pick<HeardWord, "at" | "id">,
+  other: Pick<HeardWord, "at" | "id">,
+): boolean {
+  return one.at === other.at ? one.id > other.id : one.at > other.at;
+}
+
 /** One question, wherever it was asked. */
 export interface QuestionMemory {
   readonly key: QuestionKey;
   /** By which people name it: Q3. Undefined where there is no scorecard to number it. */
   readonly number: number | undefined;
+  /** The newest comment when it got its number: an answer by number in that or an older one meant something else. */
+  readonly since: number;
   /** What the bot's comment shows at present. */
   readonly shown: Shown;
   readonly heard: readonly HeardWord[];
@@ -68,6 +78,7 @@ const QuestionSchema = z.object({
   check: z.string(),
   item: z.string(),
   number: z.optional(z.number()),
+  since: z.optional(z.number()),
   shown: z.array(ShownSchema),
   heard: z._default(z.array(HeardSchema), []),
   asked: z._default(z.boolean(), false),
@@ -99,7 +110,7 @@ export function keyText({ manifest, check, item }: QuestionKey): string {
   return JSON.stringify([manifest, check, item]);
 }
 
-function store({ key, number, shown, heard, asked, reopened }: QuestionMemory): Stored {
+function store({ key, number, since, shown, heard, asked, reopened }: QuestionMemory): Stored {
   const all = [shown];
   const positionOf = (one: Shown) => {
     const known = all.findIndex((other) => isSameShown(one, other));
@@ -108,7 +119,7 @@ function store({ key, number, shown, heard, asked, reopened }: QuestionMemory): 
   const stored = heard.map((one) => ({ ...one, shown: positionOf(one.shown) }));
   return {
     ...key,
-    ...(number === undefined ? {} : { number }),
+    ...(number === undefined ? {} : { number, since }),
     shown: all,
     heard: stored,
     asked,
@@ -123,6 +134,7 @@ function restore({ manifest, check, item, shown, heard, ...rest }: Stored): Ques
     {
       key: { manifest, check, item },
       number: rest.number,
+      since: rest.since ?? 0,
       shown: current,
       heard: heard.map((one) => ({ ...one, shown: shown[one.shown] ?? NEVER_SHOWN })),
       asked: rest.asked,

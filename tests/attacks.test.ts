@@ -1,0 +1,205 @@
+// Ways in which somebody without the right tries to open the gate. Each is closed by a rule.
+import { describe, expect, test } from "vitest";
+import { MANIFEST, PullRequest } from "./attack-scene.ts";
+
+/** On base the same system under another name and with another volume: its questions are asked in threads. */
+const BASE = MANIFEST.replace("Shop assistant", "Shop").replace("1000", "10");
+const threaded = () => new PullRequest({ base: BASE });
+const grown = (text: string) => text.replace("units_per_month: 1000", "units_per_month: 900000");
+const YES = "yes, because we counted";
+
+test("an answer of who may answer counts, and the second run changes nothing", async () => {
+  const pull = new PullRequest();
+  expect(await pull.outcomes()).toEqual({
+    "ASK-1": "question",
+    "ASK-2": "question",
+    "ASK-M@models/chat": "question",
+  });
+  pull.say("lea", `Q${pull.numberOf("ASK-1")}: ${YES}`);
+  pull.say("mallory", `Q${pull.numberOf("ASK-2")}: ${YES}`);
+  expect(await pull.outcomes()).toMatchObject({ "ASK-1": "pass", "ASK-2": "question" });
+});
+
+describe("memory that somebody else has edited is no state", () => {
+  test("an answer is not moved to other facts, in that run or a later one", async () => {
+    const pull = threaded();
+    await pull.settle();
+    pull.say("lea", YES, { on: "ASK-1" });
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "pass" });
+    pull.head = grown(pull.head);
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "question" });
+    pull.forge(pull.thread("ASK-1"), "alice", (memory) => ({
+      ...memory,
+      heard: memory.heard.map((word) => ({ ...word, shown: memory.shown })),
+    }));
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "question" });
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "question" });
+  });
+
+  test("nor in the scorecard", async () => {
+    const pull = new PullRequest();
+    await pull.settle();
+    pull.say("lea", `/greenlight answer ASK-1 ${YES}`);
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "pass" });
+    pull.head = grown(pull.head);
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "question" });
+    pull.forge(pull.scorecard, "alice", (memory) => ({
+      ...memory,
+      heard: memory.heard.map((word) => ({ ...word, shown: memory.shown })),
+    }));
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "question" });
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "question" });
+  });
+
+  test("a thread does not become that of another question", async () => {
+    const pull = threaded();
+    await pull.settle();
+    pull.say("lea", YES, { on: "ASK-1" });
+    await pull.settle();
+    const other = pull.memory("ASK-2", pull.thread("ASK-2"));
+    pull.remove(pull.thread("ASK-2"));
+    pull.forge(pull.thread("ASK-1"), "alice", () => ({ ...other, heard: [] }));
+    await pull.settle();
+    expect(await pull.outcomes()).toMatchObject({ "ASK-2": "question" });
+  });
+
+  test("numbers are not moved to other questions", async () => {
+    const pull = new PullRequest();
+    await pull.settle();
+    pull.say("lea", `Q${pull.numberOf("ASK-1")}: ${YES}`);
+    await pull.settle();
+    const [one, two] = [pull.numberOf("ASK-1"), pull.numberOf("ASK-2")];
+    pull.forge(pull.scorecard, "alice", (memory) => ({
+      ...memory,
+      heard: [],
+      number: memory.number === one ? two : memory.number === two ? one : memory.number,
+    }));
+    await pull.settle();
+    expect(await pull.outcomes()).toMatchObject({ "ASK-2": "question" });
+  });
+});
+
+describe("a number means the question that it stood for when the answer was written", () => {
+  test("an answer to a number that no question had yet counts for none that gets it", async () => {
+    const pull = new PullRequest();
+    await pull.settle();
+    pull.say("lea", `Q4: ${YES}`);
+    await pull.settle();
+    pull.head = `${pull.head.replace("models:", "models:\n  - { id: big, name: gpt-5.4, access: api, vendor: openai, platform: azure, task: qa, generative: true, used_for: fallback }")}`;
+    await pull.settle();
+    expect(await pull.outcomes()).toMatchObject({ "ASK-M@models/big": "question" });
+  });
+
+  test("a scorecard that is deleted takes its numbers with it", async () => {
+    const pull = new PullRequest();
+    await pull.settle();
+    expect(pull.numberOf("ASK-1")).toBe(1);
+    pull.say("lea", `Q2: ${YES}`);
+    expect(await pull.outcomes()).toMatchObject({ "ASK-2": "pass" });
+    pull.remove(pull.scorecard);
+    // Another order of the questions, by what the author can change.
+    await pull.settle();
+    pull.forge(pull.scorecard, "github-actions[bot]", (memory) => ({
+      ...memory,
+      number: memory.number === undefined ? undefined : 4 - memory.number,
+    }));
+    const outcomes = await pull.outcomes();
+    expect(outcomes["ASK-1"]).toBe("question");
+    expect(outcomes["ASK-M@models/chat"]).toBe("question");
+  });
+});
+
+describe("what is deleted or edited away reopens, and revives nothing", () => {
+  test("a thread that is deleted with a no in it brings back no older yes", async () => {
+    const pull = threaded();
+    await pull.settle();
+    pull.say("lea", `/greenlight answer ASK-1 ${YES}`);
+    await pull.settle();
+    const no = pull.say("lea", "no, we never did", { on: "ASK-1" });
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "fail" });
+    pull.remove(pull.thread("ASK-1"));
+    pull.remove(no);
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "question" });
+  });
+
+  test("a scorecard that is deleted with a no beside it brings back no older yes in a thread", async () => {
+    const pull = threaded();
+    await pull.settle();
+    pull.say("lea", YES, { on: "ASK-1" });
+    await pull.settle();
+    const no = pull.say("lea", "/greenlight answer ASK-1 no, we never did");
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "fail" });
+    pull.remove(pull.scorecard);
+    pull.remove(no);
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "question" });
+  });
+
+  test("a yes and a no of the same second", async () => {
+    const pull = threaded();
+    await pull.settle();
+    pull.say("lea", YES, { on: "ASK-1" });
+    const no = pull.say("lea", "no, we never did", { on: "ASK-1", minutes: 0 });
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "fail" });
+    pull.remove(no);
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "question" });
+  });
+
+  for (const [how, lose] of [
+    ["deleted", (pull: PullRequest, no: ReturnType<PullRequest["say"]>) => pull.remove(no)],
+    [
+      "edited to nothing",
+      (pull: PullRequest, no: ReturnType<PullRequest["say"]>) => pull.edit(no, "alice", "hello"),
+    ],
+    [
+      "edited to a yes",
+      (pull: PullRequest, no: ReturnType<PullRequest["say"]>) => pull.edit(no, "alice", YES),
+    ],
+  ] as const)
+    test(`somebody else's yes does not win when a no is ${how}`, async () => {
+      const pull = threaded();
+      await pull.settle();
+      pull.say("otto", YES, { on: "ASK-1" });
+      expect(await pull.outcomes()).toMatchObject({ "ASK-1": "pass" });
+      const no = pull.say("lea", "no, because we never did", { on: "ASK-1" });
+      expect(await pull.outcomes()).toMatchObject({ "ASK-1": "question" });
+      lose(pull, no);
+      expect(await pull.outcomes()).toMatchObject({ "ASK-1": "question" });
+      pull.say("otto", "yes, I have looked again", { on: "ASK-1" });
+      expect(await pull.outcomes()).toMatchObject({ "ASK-1": "pass" });
+    });
+
+  test("what somebody without the right says and deletes holds up nothing", async () => {
+    const pull = threaded();
+    await pull.settle();
+    pull.say("otto", YES, { on: "ASK-1" });
+    const noise = pull.say("mallory", "no, because I say so", { on: "ASK-1" });
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "pass" });
+    pull.remove(noise);
+    expect(await pull.outcomes()).toMatchObject({ "ASK-1": "pass" });
+  });
+
+  test("an item with another name brings back no older yes", async () => {
+    const pull = new PullRequest({
+      base: BASE.replace("chat", "other").replace("gpt-5.4-mini-2026-03-17", "gpt-5.4"),
+    });
+    await pull.settle();
+    pull.say("lea", YES, { on: "ASK-M" });
+    const no = pull.say("lea", "no, we never did", { on: "ASK-M" });
+    expect(await pull.outcomes()).toMatchObject({ "ASK-M@models/chat": "fail" });
+    pull.remove(no);
+    pull.head = pull.head.replaceAll("chat", "talk");
+    expect(await pull.outcomes()).toMatchObject({ "ASK-M@models/talk": "question" });
+    expect(await pull.outcomes()).toMatchObject({ "ASK-M@models/talk": "question" });
+  });
+});
+
+test("an answer by number follows an item that has another name", async () => {
+  const pull = new PullRequest({
+    base: BASE.replace("chat", "other").replace("gpt-5.4-mini-2026-03-17", "gpt-5.4"),
+  });
+  await pull.settle();
+  pull.say("lea", `Q${pull.numberOf("ASK-M")}: ${YES}`);
+  expect(await pull.outcomes()).toMatchObject({ "ASK-M@models/chat": "pass" });
+  pull.head = pull.head.replaceAll("chat", "talk");
+  expect(await pull.outcomes()).toMatchObject({ "ASK-M@models/talk": "pass" });
+});
