@@ -85,24 +85,40 @@ test("a workflow that would hurt is told apart", () => {
   expect({
     checkout: check("    steps:\n", "    steps:\n      - uses: actions/checkout@v5\n"),
     filter: check("    types: [", "    paths: [architecture.yaml]\n    types: ["),
-    event: check("  workflow_dispatch:\n", "  issue_comment:\n  workflow_dispatch:\n"),
+    event: check("  workflow_dispatch:\n", "  release:\n  workflow_dispatch:\n"),
+    deaf: check("  pull_request_review:\n    types: [submitted, edited, dismissed]\n", ""),
     type: check(", edited", ""),
+    said: check("[created, edited, deleted]", "[created]"),
     rights: check("contents: read", "contents: write"),
     cancel: check("cancel-in-progress: false", "cancel-in-progress: true"),
-    group: check(/^ {2}group: .*/m, "  group: greenlight"),
+    group: check(" || github.event.issue.number", ""),
+    evicts: check("\njobs:\n", "\nconcurrency: greenlight\n\njobs:\n"),
+    bots: check("github.event.sender.type != 'Bot' && ", ""),
+    issues: check("github.event.issue.pull_request ||", "github.event.issue ||"),
+    silent: check("!(github.event.comment || github.event.review) ||", ""),
     job: check("  review:", "  greenlight:"),
     input: check("          pull-request: $", "          pull-requests: $"),
     manual: check(/ {4}inputs:\n(.*\n){4}/, ""),
   }).toMatchInlineSnapshot(`
     {
+      "bots": [
+        "starts for issue_comment by a bot",
+        "starts for a review by a bot",
+      ],
       "cancel": [
         "cancels",
       ],
       "checkout": [
         "checkout",
       ],
+      "deaf": [
+        "does not hear all",
+      ],
       "event": [
         "events",
+      ],
+      "evicts": [
+        "a skipped run takes the place of one that waits",
       ],
       "filter": [
         "paths",
@@ -114,6 +130,9 @@ test("a workflow that would hurt is told apart", () => {
         "unknown input",
         "no number for a manual run",
       ],
+      "issues": [
+        "starts for a comment on an issue",
+      ],
       "job": [
         "job named like the check",
       ],
@@ -123,8 +142,17 @@ test("a workflow that would hurt is told apart", () => {
       "rights": [
         "permissions",
       ],
+      "said": [
+        "types of issue_comment",
+      ],
+      "silent": [
+        "sleeps through a push by a bot",
+        "sleeps through a pull request from a fork",
+        "sleeps through a merge queue",
+        "sleeps through a manual run",
+      ],
       "type": [
-        "types",
+        "types of pull_request_target",
       ],
     }
   `);
@@ -215,25 +243,38 @@ function hasListPrice(model: string, platform: string | undefined): boolean {
 }
 
 const RIGHTS = { contents: "read", "pull-requests": "write", checks: "write" };
-const TYPES = ["opened", "synchronize", "reopened", "edited", "ready_for_review"];
-const EVENTS = ["merge_group", "pull_request_target", "push", "workflow_dispatch"];
+const SAID = ["created", "edited", "deleted"];
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  pull_request_target: [
+    "opened",
+    "synchronize",
+    "reopened",
+    "edited",
+    "ready_for_review",
+    "closed",
+  ],
+  issue_comment: SAID,
+  pull_request_review_comment: SAID,
+  pull_request_review: ["submitted", "edited", "dismissed"],
+};
+const EVENTS = [...Object.keys(TYPES), "merge_group", "push", "workflow_dispatch"];
 const CHECK_NAME = "greenlight";
 const ACTION = /^greenlight-review\/greenlight@/;
 
+const Concurrency = z.object({
+  group: z.string(),
+  "cancel-in-progress": z.union([z.boolean(), z.string()]),
+});
 const Workflow = z.looseObject({
-  on: z.looseObject({
-    pull_request_target: z.optional(z.looseObject({ types: z.array(z.string()) })),
-    workflow_dispatch: z.nullish(z.looseObject({})),
-  }),
+  on: z.looseObject({ workflow_dispatch: z.nullish(z.looseObject({})) }),
   permissions: z.record(z.string(), z.string()),
-  concurrency: z.object({
-    group: z.string(),
-    "cancel-in-progress": z.union([z.boolean(), z.string()]),
-  }),
+  concurrency: z.optional(z.unknown()),
   jobs: z.record(
     z.string(),
     z.looseObject({
       name: z.optional(z.string()),
+      if: z.optional(z.string()),
+      concurrency: z.optional(Concurrency),
       steps: z.array(
         z.looseObject({
           uses: z.optional(z.string()),
@@ -258,19 +299,32 @@ function workflowFaults(text: string): string[] {
   const workflow = Workflow.parse(parse(text));
   const faults: [string, boolean][] = [
     ...triggerFaults(workflow),
-    ["permissions", !sameEntries(workflow.permissions, RIGHTS)],
-    ["cancels", workflow.concurrency["cancel-in-progress"] !== false],
-    ["group", !workflow.concurrency.group.includes("github.event.pull_request.number")],
+    ["permissions", !sameEntries(workflow.permissions, rightsFor(workflow))],
+    // Before `if` is looked at, a run of such a group takes the place of one that waits.
+    ["a skipped run takes the place of one that waits", workflow.concurrency !== undefined],
     ...jobFaults(workflow),
   ];
   return faults.flatMap(([fault, applies]) => (applies ? [fault] : []));
+}
+
+/** To write is needed for the ledger and for resolving threads, and for nothing else. */
+function rightsFor({ jobs }: Workflow) {
+  const resolves = Object.values(jobs)
+    .flatMap(({ steps }) => steps)
+    .some((step) => step.with?.["resolve-threads"] === true);
+  return { ...RIGHTS, contents: resolves ? "write" : "read" };
 }
 
 function triggerFaults({ on }: Workflow): [string, boolean][] {
   const dispatch = z.object({ inputs: z.object({ "pull-request": z.unknown() }) });
   return [
     ["events", Object.keys(on).some((event) => !EVENTS.includes(event))],
-    ["types", !sameEntries(on.pull_request_target?.types, TYPES)],
+    ["does not hear all", Object.keys(TYPES).some((event) => !(event in on))],
+    ...Object.entries(TYPES).map(([event, types]): [string, boolean] => [
+      `types of ${event}`,
+      event in on &&
+        !sameEntries(z.object({ types: z.array(z.string()) }).parse(on[event]).types, types),
+    ]),
     ["paths", Object.values(on).some((event) => Object.keys(event ?? {}).some(isPathFilter))],
     ["no manual run", !dispatch.safeParse(on.workflow_dispatch).success],
   ];
@@ -283,11 +337,51 @@ function jobFaults({ jobs }: Workflow): [string, boolean][] {
   const named = Object.entries(jobs).flatMap(([id, { name = id }]) => [id, name]);
   return [
     ["job named like the check", named.includes(CHECK_NAME)],
+    ...Object.values(jobs).flatMap(({ if: condition = "", concurrency }) => [
+      ...conditionFaults(condition),
+      ["cancels", concurrency?.["cancel-in-progress"] !== false] as [string, boolean],
+      ["group", !concurrency?.group.includes(GROUP)] as [string, boolean],
+    ]),
     ["checkout", steps.some(({ uses = "" }) => uses.startsWith("actions/checkout"))],
     ["action", review.length !== 1],
     ["unknown input", inputs.some((input) => !actionInputs().includes(input))],
     ["no number for a manual run", !inputs.includes("pull-request")],
   ];
+}
+
+const GROUP =
+  "${{ github.event.pull_request.number || github.event.issue.number || inputs.pull-request";
+
+const person = { sender: { type: "User" } };
+const bot = { sender: { type: "Bot" } };
+const own = { head: { repo: { full_name: "acme/shop" } } };
+const foreign = { head: { repo: { full_name: "mallory/shop" } } };
+
+/** What happens, and whether it is work for the review. */
+const HAPPENINGS: Readonly<Record<string, readonly [event: object, isWork: boolean]>> = {
+  "a push by a person": [{ ...person, pull_request: own }, true],
+  "a push by a bot": [{ ...bot, pull_request: own }, true],
+  "a pull request from a fork": [{ ...person, pull_request: foreign }, true],
+  "a merge queue": [{ ...bot, merge_group: {} }, true],
+  "a manual run": [{ ...person, inputs: {} }, true],
+  "issue_comment by a person": [{ ...person, comment: {}, issue: { pull_request: {} } }, true],
+  "issue_comment by a bot": [{ ...bot, comment: {}, issue: { pull_request: {} } }, false],
+  "a comment on an issue": [{ ...person, comment: {}, issue: {} }, false],
+  "a reply in a thread": [{ ...person, comment: {}, pull_request: own }, true],
+  "a reply in a thread of a fork": [{ ...person, comment: {}, pull_request: foreign }, false],
+  "a review": [{ ...person, review: {}, pull_request: own }, true],
+  "a review by a bot": [{ ...bot, review: {}, pull_request: own }, false],
+  "a review of a fork": [{ ...person, review: {}, pull_request: foreign }, false],
+};
+
+/** The condition is read as JavaScript, which it is but for names that may be missing. */
+function conditionFaults(condition: string): [string, boolean][] {
+  const script = condition.replaceAll(/(?<=\w)\.(?=\w)/g, "?.");
+  const holds = new Function("github", `return Boolean(${script || "true"})`);
+  return Object.entries(HAPPENINGS).map(([name, [event, isWork]]) => [
+    `${isWork ? "sleeps through" : "starts for"} ${name}`,
+    holds({ event, repository: "acme/shop" }) !== isWork,
+  ]);
 }
 
 const isPathFilter = (key: string) => key.startsWith("paths");
