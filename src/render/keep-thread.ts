@@ -81,5 +81,7 @@ function isTime({ path }: ReviewedManifest, asks: Talk["asks"]): boolean {
 function memoryOf(manifest: string): string {
   const shown = NEVER_SHOWN;
   const key = keepKey(manifest);
-  return writeMemory([{ key, number: undefined, shown, heard: [], asked: true, reopened: false }]);
+  return writeMemory([
+    { key, number: undefined, since: 0, shown, heard: [], asked: true, reopened: false },
+  ]);
 }
