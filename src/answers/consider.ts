@@ -47,13 +47,12 @@ export function consider(
 ): Considered {
   const questions = questionsOf(review);
   const { rules, today } = review;
-  const authorityOf = (manifest: ReviewedManifest): Authority =>
-    answerAuthority(rules?.policy ?? {}, manifest.base);
+  const authorityOf = (manifest: ReviewedManifest): Authority => answerAuthority(review, manifest);
   if (rules === undefined)
     return { review, questions, heard, decisions: new Map(), claims: [], authorityOf };
 
   const { policy } = rules;
-  const kept = [...review.manifests.flatMap(keptIn), ...ledger];
+  const kept = [...review.manifests.flatMap((one) => keptIn(one, review)), ...ledger];
   const statements = moved([...kept, ...heard.statements], questions);
   const decisions = withinCap(
     decideAll(
@@ -62,7 +61,7 @@ export function consider(
       ({ manifest }): Court => ({
         policy,
         answers: authorityOf(manifest),
-        waivers: waiveAuthority(policy, manifest.base),
+        waivers: waiveAuthority(review, manifest),
         circumstances,
         author,
         today,
@@ -95,8 +94,11 @@ export function considerKept(review: Review): Considered {
   });
 }
 
-function keptIn(manifest: Review["manifests"][number]): Statement[] {
-  return manifest.state === "reviewed" ? keptStatements(manifest) : [];
+/** What a base branch keeps that anybody may write to is what anybody may have said. */
+function keptIn(manifest: Review["manifests"][number], { policy }: Review): Statement[] {
+  if (manifest.state !== "reviewed") return [];
+  const kept = keptStatements(manifest);
+  return policy.ignoresBase ? kept.filter(({ source }) => source.from !== "base") : kept;
 }
 
 /** Answers follow an item that has another name now; waivers never do. */
