@@ -15,7 +15,7 @@ import { effectOf } from "./effect.ts";
 import { followed } from "./follow.ts";
 import { HEARD_NOTHING, type Heard } from "./heard.ts";
 import { keptStatements } from "./kept.ts";
-import { keyOf, type Questions, questionsOf } from "./question.ts";
+import { isOpen, keyOf, type Questions, questionsOf } from "./question.ts";
 import { settle } from "./settle.ts";
 import type { Court } from "./standing.ts";
 import type { Statement } from "./statement.ts";
@@ -23,7 +23,7 @@ import type { Statement } from "./statement.ts";
 export interface Considered {
   /** The findings as they count. */
   readonly review: Review;
-  /** By identity, as data alone say. */
+  /** By identity, as data alone say; what nothing explains any more as it is asked now. */
   readonly questions: Questions;
   readonly heard: Heard;
   readonly decisions: Decisions;
@@ -81,7 +81,20 @@ export function consider(
       .filter(({ key }) => key.manifest === manifest.path)
       .map((claim) => claimHurdle(claim, authorityOf(manifest))),
   }));
-  return { review: settled, questions, heard, decisions, claims, authorityOf };
+  const asked = withUncovered(questions, questionsOf(settled));
+  return { review: settled, questions: asked, heard, decisions, claims, authorityOf };
+}
+
+/** What stands by itself since the finding that explained it was decided is asked like any other question. */
+function withUncovered(questions: Questions, settled: Questions): Questions {
+  return new Map(
+    [...questions].map(([key, question]) => {
+      const now = settled.get(key);
+      const isUncovered =
+        question.finding.mutedBy !== undefined && now !== undefined && isOpen(now.finding);
+      return [key, isUncovered ? now : question];
+    }),
+  );
 }
 
 /** Where nobody speaks: what manifests hold of earlier answers and waivers. */
