@@ -67,6 +67,8 @@ export class PullRequest {
   state: Conversation["state"] = "open";
   reading: Partial<Reading>;
   knowsEditors = true;
+  /** Whether the base branch is the default one, or listed by the policy. */
+  baseGoverns = true;
   readonly #setting: Setting;
   #clock = Date.UTC(2026, 10, 30, 9);
   #id = 1000;
@@ -178,6 +180,7 @@ export class PullRequest {
           file: file(POLICY, this.#setting.policy ?? POLICY_TEXT),
           origin: "branch main",
           changedByHead: false,
+          ignoresBase: !this.baseGoverns,
         },
         shown: {
           comments: this.#own(scorecardMarker(CHECK)).map(({ id, body }) => ({ id, body })),

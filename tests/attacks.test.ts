@@ -203,3 +203,56 @@ test("an answer by number follows an item that has another name", async () => {
   pull.head = pull.head.replaceAll("chat", "talk");
   expect(await pull.outcomes()).toMatchObject({ "ASK-M@models/talk": "pass" });
 });
+
+test("a command that two manifests could mean is about neither", async () => {
+  const pull = new PullRequest();
+  const file = (path: string, text: string) => ({ state: "text" as const, path, text });
+  const two = [
+    ["architecture.yaml", MANIFEST],
+    ["other/architecture.yaml", MANIFEST.replace("Shop assistant", "Other assistant")],
+  ] as const;
+  pull.reading = {
+    manifests: two.map(([path, text]) => ({ head: file(path, text), base: file(path, text) })),
+  };
+  await pull.settle();
+  pull.say("lea", `/greenlight answer ASK-1 ${YES}`);
+  pull.say("lea", `/greenlight answer ASK-M@models/chat ${YES}`);
+  const { review } = await pull.settle();
+  for (const one of review.manifests)
+    expect(one.state === "reviewed" && one.findings.map(({ outcome }) => outcome)).toEqual(
+      Array(3).fill("question"),
+    );
+  expect(pull.comments.at(-1)?.body).toContain("Several manifests are asked that");
+});
+
+describe("an exception from what explains others is none from them", () => {
+  const pack = `pack: attacked
+title: A root and what follows from it
+version: 1
+source: { title: House rules, url: "https://example.org/rules", relation: own }
+practices: [{ id: H1, title: Ask people }]
+checks:
+  - { id: ROOT, practice: H1, slug: root, title: No model answers questions., for: models, severity: high, root: true,
+      pass: it.task != "qa", ask: Does it answer questions?, why: It must not., who: pm, answer: { kind: yes-no },
+      fix: Take it out., evidence: [A note],
+      tests: [{ name: fails, given: { models: [{ id: a, task: qa }] }, expect: fail }, { name: passes, given: { models: [{ id: a, task: embed }] }, expect: pass }] }
+  - { id: KID, practice: H1, slug: kid, title: The model is agreed., for: models, severity: blocker, covers: [it.name],
+      ask: Is the model agreed?, why: It has a cost., who: pm, answer: { kind: yes-no }, fix: Agree on it., evidence: [A note],
+      tests: [{ name: asks, given: { models: [{ id: a }] }, expect: question }] }
+`;
+  const policy = `version: 1
+packs: [{ use: .github/pack.yaml, enforce: all }]
+answer: { users: [lea] }
+waivers: { unwaivable: [KID] }
+`;
+
+  test("they gate, and are asked", async () => {
+    const pull = new PullRequest({ pack, policy });
+    expect((await pull.settle()).review.verdict).toBe("fail");
+    pull.say("lea", "/greenlight waive ROOT until 2026-12-24 because legal: we have to");
+    const { review } = await pull.settle();
+    expect(review.verdict).toBe("waiting");
+    pull.say("lea", `Q${pull.numberOf("KID")}: ${YES}`);
+    expect((await pull.settle()).review.verdict).toBe("pass");
+  });
+});

@@ -15,7 +15,7 @@ import { effectOf } from "./effect.ts";
 import { followed } from "./follow.ts";
 import { HEARD_NOTHING, type Heard } from "./heard.ts";
 import { keptStatements } from "./kept.ts";
-import { keyOf, type Questions, questionsOf } from "./question.ts";
+import { isOpen, keyOf, type Questions, questionsOf } from "./question.ts";
 import { settle } from "./settle.ts";
 import type { Court } from "./standing.ts";
 import type { Statement } from "./statement.ts";
@@ -23,7 +23,7 @@ import type { Statement } from "./statement.ts";
 export interface Considered {
   /** The findings as they count. */
   readonly review: Review;
-  /** By identity, as data alone say. */
+  /** By identity, as data alone say; what nothing explains any more as it is asked now. */
   readonly questions: Questions;
   readonly heard: Heard;
   readonly decisions: Decisions;
@@ -47,13 +47,12 @@ export function consider(
 ): Considered {
   const questions = questionsOf(review);
   const { rules, today } = review;
-  const authorityOf = (manifest: ReviewedManifest): Authority =>
-    answerAuthority(rules?.policy ?? {}, manifest.base);
+  const authorityOf = (manifest: ReviewedManifest): Authority => answerAuthority(review, manifest);
   if (rules === undefined)
     return { review, questions, heard, decisions: new Map(), claims: [], authorityOf };
 
   const { policy } = rules;
-  const kept = [...review.manifests.flatMap(keptIn), ...ledger];
+  const kept = [...review.manifests.flatMap((one) => keptIn(one, review)), ...ledger];
   const statements = moved([...kept, ...heard.statements], questions);
   const decisions = withinCap(
     decideAll(
@@ -62,7 +61,7 @@ export function consider(
       ({ manifest }): Court => ({
         policy,
         answers: authorityOf(manifest),
-        waivers: waiveAuthority(policy, manifest.base),
+        waivers: waiveAuthority(review, manifest),
         circumstances,
         author,
         today,
@@ -82,7 +81,20 @@ export function consider(
       .filter(({ key }) => key.manifest === manifest.path)
       .map((claim) => claimHurdle(claim, authorityOf(manifest))),
   }));
-  return { review: settled, questions, heard, decisions, claims, authorityOf };
+  const asked = withUncovered(questions, questionsOf(settled));
+  return { review: settled, questions: asked, heard, decisions, claims, authorityOf };
+}
+
+/** What stands by itself since the finding that explained it was decided is asked like any other question. */
+function withUncovered(questions: Questions, settled: Questions): Questions {
+  return new Map(
+    [...questions].map(([key, question]) => {
+      const now = settled.get(key);
+      const isUncovered =
+        question.finding.mutedBy !== undefined && now !== undefined && isOpen(now.finding);
+      return [key, isUncovered ? now : question];
+    }),
+  );
 }
 
 /** Where nobody speaks: what manifests hold of earlier answers and waivers. */
@@ -95,8 +107,11 @@ export function considerKept(review: Review): Considered {
   });
 }
 
-function keptIn(manifest: Review["manifests"][number]): Statement[] {
-  return manifest.state === "reviewed" ? keptStatements(manifest) : [];
+/** What a base branch keeps that anybody may write to is what anybody may have said. */
+function keptIn(manifest: Review["manifests"][number], { policy }: Review): Statement[] {
+  if (manifest.state !== "reviewed") return [];
+  const kept = keptStatements(manifest);
+  return policy.ignoresBase ? kept.filter(({ source }) => source.from !== "base") : kept;
 }
 
 /** Answers follow an item that has another name now; waivers never do. */

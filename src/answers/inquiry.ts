@@ -7,7 +7,6 @@ import {
   sameLogin,
 } from "../conversation/conversation.ts";
 import { type HeardWord, keyText } from "../conversation/memory.ts";
-import type { Policy } from "../policy/policy.ts";
 import type { Review } from "../review/review.ts";
 import { type Authority, answerAuthority, waiveAuthority } from "./authority.ts";
 import type { Heard } from "./heard.ts";
@@ -18,22 +17,20 @@ import { ownMemories } from "./untouched.ts";
 export function inquiryOf(
   { statements, before }: Heard,
   questions: Questions,
-  { rules }: Review,
+  review: Review,
   conversation: Conversation,
 ): Inquiry {
   const { author, threads } = conversation;
-  const asked = <T>(key: string, ask: (question: Question, policy: Policy) => T): T[] => {
+  const about = (key: string): Question[] => {
     const question = questions.get(key);
-    return question === undefined || rules === undefined ? [] : [ask(question, rules.policy)];
+    return question === undefined || review.rules === undefined ? [] : [question];
   };
   const parts = [
     ...statements.flatMap((statement) =>
-      asked(keyText(statement.key), (question, policy) =>
-        partFor(statement, question, policy, author),
-      ),
+      about(keyText(statement.key)).map((question) => partFor(statement, question, review, author)),
     ),
     ...[...before].flatMap(([key, words]) =>
-      asked(key, (question, policy) => partForHeard(words, question, policy)),
+      about(key).map((question) => partForHeard(words, question, review)),
     ),
   ];
   const all = (key: "editors" | "roles" | "teams" | "members") => [
@@ -64,17 +61,15 @@ export function isEmptyInquiry({ editors, roles, members, committers, threads }:
 function partFor(
   { source, by, said }: Statement,
   { manifest }: Question,
-  policy: Policy,
+  review: Review,
   author: string,
 ): Omit<Inquiry, "threads"> {
-  const authority =
-    said.is === "waive"
-      ? waiveAuthority(policy, manifest.base)
-      : answerAuthority(policy, manifest.base);
+  const authorityFor = said.is === "waive" ? waiveAuthority : answerAuthority;
+  const people = [by, ...(said.is === "reassign" ? [said.to] : [])];
   return {
     editors: source.from === "remark" && source.remark.edited ? [source.remark.nodeId] : [],
-    ...peopleIn([by, ...(said.is === "reassign" ? [said.to] : [])], authority),
-    committers: !sameLogin(by, author) && policy.self_answer === "deny",
+    ...peopleIn(people, authorityFor(review, manifest)),
+    committers: !sameLogin(by, author) && review.rules?.policy.self_answer === "deny",
   };
 }
 
@@ -82,14 +77,10 @@ function partFor(
 function partForHeard(
   words: readonly HeardWord[],
   { manifest }: Question,
-  policy: Policy,
+  review: Review,
 ): Omit<Inquiry, "threads"> {
   const people = words.map(({ by }) => by);
-  return {
-    editors: [],
-    ...peopleIn(people, answerAuthority(policy, manifest.base)),
-    committers: false,
-  };
+  return { editors: [], ...peopleIn(people, answerAuthority(review, manifest)), committers: false };
 }
 
 function peopleIn(

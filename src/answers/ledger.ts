@@ -40,6 +40,8 @@ export function keptAfterMerge(
   const known = before === undefined ? EMPTY : parseLedger(before);
   // A ledger that cannot be read is somebody's work: it is not written over.
   if (rules?.policy.ledger !== "branch" || known === undefined) return undefined;
+  // Who had a say there need not have one elsewhere, and the ledger counts everywhere.
+  if (review.policy.ignoresBase) return undefined;
   const fresh = [...decisions.values()].flatMap(({ voices }) =>
     voices.flatMap(({ statement, standing, effect }): Kept[] => {
       if (!standing.counts || statement.source.from !== "remark" || effect.is === "value")

@@ -156,14 +156,15 @@ const NOT_UNDERSTOOD: Said = {
   because: "The command holds no answer that fits the question.",
 };
 
-/** The question that a command names: on any manifest, for each has its own products and items. */
+/** The question that a command names; none where several manifests have it, for it cannot be told which is meant. */
 function named(command: Command, questions: Questions): Question | undefined {
   if (command.name !== "answer" && command.name !== "waive") return undefined;
-  const { check, item } = command;
-  const of = [...questions.values()].filter(({ key }) => key.check === check);
-  if (item !== undefined) return of.find(({ key }) => key.item === item);
+  const { check, item = "manifest" } = command;
+  const ofCheck = [...questions.values()].filter(({ key }) => key.check === check);
   // Without an item, the check has to have one only.
-  return of.length === 1 ? of[0] : of.find(({ key }) => key.item === "manifest");
+  const isOnly = command.item === undefined && ofCheck.length === 1;
+  const meant = isOnly ? ofCheck : ofCheck.filter(({ key }) => key.item === item);
+  return meant.length === 1 ? meant[0] : undefined;
 }
 
 /** Of each person and question the newest; a waiver and an answer are two things. */

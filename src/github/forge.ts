@@ -200,7 +200,8 @@ async function readPolicy(
   let [tree, file, branch] = [ofDefault, await read(ofDefault), defaultBranch];
   const elsewhere = baseRef !== defaultBranch;
   const listed = elsewhere && file.state === "text" ? listedBranches(file.text) : [];
-  if (elsewhere && (await isListed(baseRef, listed))) {
+  const ignoresBase = elsewhere && !(await isListed(baseRef, listed));
+  if (elsewhere && !ignoresBase) {
     const own = await read(trees.base);
     // A listed branch without a policy, such as one older than the policy, keeps the default's.
     if (own.state !== "absent") [tree, file, branch] = [trees.base, own, baseRef];
@@ -210,7 +211,7 @@ async function readPolicy(
   const atHead = await idIn(trees.head);
   const changedByHead =
     atHead !== (await idIn(trees.base)) && atHead !== (await idIn(await trees.split()));
-  return { tree, file: { file, origin: `branch ${branch}`, changedByHead } };
+  return { tree, file: { file, origin: `branch ${branch}`, changedByHead, ignoresBase } };
 }
 
 async function isListed(branch: string, globs: readonly string[]): Promise<boolean> {
