@@ -14,7 +14,6 @@ import type { Decision } from "./decide.ts";
 import { kindOf, textHash } from "./listen.ts";
 import { isOpen, keyOf, type Question } from "./question.ts";
 import { rankedQuestions } from "./rank.ts";
-import type { Statement } from "./statement.ts";
 
 /** One question as the pull request is to show it. */
 export interface Ask {
@@ -79,6 +78,7 @@ export function asksOf(
     const known = heard.threads.get(text);
     const thread = known?.thread ?? (begun.has(text) ? ("new" as const) : undefined);
     const number = numbers.get(text);
+    const words = wordsOn(key, considered);
     return {
       key,
       question,
@@ -89,22 +89,8 @@ export function asksOf(
       isOld: question !== undefined && isOnBase(question),
       addressee: addresseeOf(question, decision, considered),
       threadMemory:
-        thread === undefined
-          ? undefined
-          : nextMemory(
-              key,
-              question,
-              known?.memory,
-              number,
-              wordsIn(known?.thread, key, considered),
-            ),
-      memory: nextMemory(
-        key,
-        question,
-        heard.remembered.get(text),
-        number,
-        wordsIn(undefined, key, considered),
-      ),
+        thread === undefined ? undefined : nextMemory(key, question, known?.memory, number, words),
+      memory: nextMemory(key, question, heard.remembered.get(text), number, words),
     };
   });
 }
@@ -203,20 +189,13 @@ function namedPerson({ base }: ReviewedManifest, role: Addressee["role"]): strin
   return (role === "pm" ? (pm ?? lead) : (lead ?? pm))?.replace(/^@/, "");
 }
 
-/** What was said in the thread, or, without one, in the conversation. */
-function wordsIn(thread: Thread | undefined, key: QuestionKey, { heard }: Considered): HeardWord[] {
-  return heard.statements.flatMap((statement) => {
-    const { source, by, shown, said } = statement;
-    if (source.from !== "remark" || keyText(statement.key) !== keyText(key)) return [];
-    if (isInThread(statement) !== (thread !== undefined)) return [];
+/** Thread and scorecard remember the same, so that to delete one of them brings no older word back. */
+function wordsOn(key: QuestionKey, { heard }: Considered): HeardWord[] {
+  return heard.statements.flatMap(({ key: about, source, by, shown, said }) => {
+    if (source.from !== "remark" || keyText(about) !== keyText(key)) return [];
     const { id, at } = source.remark;
     return [{ id, by, kind: kindOf(said), at, text: textHash(source.remark), shown }];
   });
-}
-
-/** A command in a thread is remembered by the scorecard, like any other command. */
-function isInThread({ source }: Statement): boolean {
-  return source.from === "remark" && source.memoryIn?.place === "thread";
 }
 
 function nextMemory(

@@ -10,6 +10,7 @@ import {
   NEVER_SHOWN,
   type QuestionMemory,
   readMemory,
+  type Shown,
   type WordKind,
 } from "../conversation/memory.ts";
 import { hashText } from "../facts/hash-facts.ts";
@@ -17,7 +18,7 @@ import type { Command } from "../reply/commands.ts";
 import { parseCommands } from "../reply/parse-commands.ts";
 import { parseDigest, parseDigestAnswer } from "../reply/parse-digest.ts";
 import { parseReply } from "../reply/parse-reply.ts";
-import type { Reply } from "../reply/reply.ts";
+import type { Expected, Reply } from "../reply/reply.ts";
 import { followed } from "./follow.ts";
 import type { Heard, Request } from "./heard.ts";
 import type { Question, Questions } from "./question.ts";
@@ -32,34 +33,39 @@ export function listen(conversation: Conversation, questions: Questions): Heard 
   const questionOf: QuestionOf = (memory) =>
     questions.get(keyText(memory.key)) ?? followed(memory, asked, questions);
 
-  const digests = remarks.flatMap((remark) => digestOf(remark, memories, questionOf));
-  const spokenIn = [
+  const heard: Memories = { remembered, threads, scorecard };
+  const spokenIn: Place[] = [
     ...remarks.map((remark) => ({ remark, thread: undefined })),
-    ...[...threads.values()].flatMap(({ thread: { root, replies } }) =>
+    ...[...threads.values(), ...duplicates].flatMap(({ thread: { root, replies } }) =>
       replies.map((remark) => ({ remark, thread: root })),
     ),
   ];
+  const digests = spokenIn
+    .filter(({ remark }) => scorecard !== undefined && remark.at >= scorecard.at)
+    .flatMap((place) => digestOf(place, heard, memories, questionOf));
   const requests = spokenIn.flatMap((place) => requestsIn(place, questions));
   const words = [
     ...digests.flatMap(({ word }) => word ?? []),
-    ...[...threads.values()].flatMap((one) => repliesIn(one, questionOf)),
-    ...requests.flatMap(spoken),
+    ...[...threads.values(), ...duplicates].flatMap((one) => repliesIn(one, heard, questionOf)),
+    ...requests.flatMap((request) => spoken(request, heard)),
   ];
   return {
-    statements: newest(words).flatMap((word) => stated(word, { remembered, threads, scorecard })),
+    statements: newest(words).flatMap((word) => stated(word, heard)),
     requests,
-    misdirected: digests.flatMap(({ remark, number, isKnown }) =>
-      isKnown ? [] : [{ remark, number }],
+    misdirected: digests.flatMap(({ remark, thread, number, isKnown }) =>
+      isKnown ? [] : [{ remark, thread, number }],
     ),
     remembered,
     threads,
-    duplicates,
+    duplicates: duplicates.map(({ thread }) => thread),
   };
 }
 
+type Place = Pick<Request, "remark" | "thread">;
+
 type QuestionOf = (memory: QuestionMemory) => Question | undefined;
 
-function requestsIn(place: Pick<Request, "remark" | "thread">, questions: Questions): Request[] {
+function requestsIn(place: Place, questions: Questions): Request[] {
   return parseCommands(place.remark.body).map((command) => ({
     ...place,
     command,
@@ -67,17 +73,13 @@ function requestsIn(place: Pick<Request, "remark" | "thread">, questions: Questi
   }));
 }
 
-function repliesIn(
-  { thread, memory }: { readonly thread: Thread; readonly memory: QuestionMemory },
-  questionOf: QuestionOf,
-): Word[] {
+function repliesIn({ thread, memory }: AskedIn, heard: Memories, questionOf: QuestionOf): Word[] {
   const question = questionOf(memory);
   if (question === undefined) return [];
   return thread.replies.flatMap((remark) => {
-    const said = understood(remark.body, question, remark);
-    return said === undefined
-      ? []
-      : [{ question, remark, said, memory: { ...memory, in: thread.root } }];
+    const place = { question, remark, memory: { ...memory, in: thread.root } };
+    const said = understood(remark.body, place, heard);
+    return said === undefined ? [] : [{ ...place, said }];
   });
 }
 
@@ -90,37 +92,54 @@ interface Word {
   readonly memory: (QuestionMemory & { readonly in: Remark }) | undefined;
 }
 
-function threadsByQuestion(all: readonly Thread[]): Pick<Heard, "threads" | "duplicates"> {
-  const threads = new Map<string, { thread: Thread; memory: QuestionMemory }>();
-  const duplicates: Thread[] = [];
+interface AskedIn {
+  readonly thread: Thread;
+  readonly memory: QuestionMemory;
+}
+
+function threadsByQuestion(all: readonly Thread[]) {
+  const threads = new Map<string, AskedIn>();
+  const duplicates: AskedIn[] = [];
   for (const thread of all) {
     const [memory] = readMemory(thread.root.body);
     // What a person has emptied of its memory is nobody's question.
     if (memory === undefined) continue;
     const key = keyText(memory.key);
-    if (threads.has(key)) duplicates.push(thread);
+    if (threads.has(key)) duplicates.push({ thread, memory });
     else threads.set(key, { thread, memory });
   }
   return { threads, duplicates };
 }
 
-function digestOf(remark: Remark, memories: readonly QuestionMemory[], questionOf: QuestionOf) {
+/** A number is what the scorecard gave it: who wrote before there was one cannot have meant it. */
+function digestOf(
+  { remark, thread }: Place,
+  heard: Memories,
+  memories: readonly QuestionMemory[],
+  questionOf: QuestionOf,
+) {
   return parseDigest(remark.body).map((answer) => {
     const { question: number } = answer;
     const memory = memories.find((one) => one.number === number);
     const question = memory && questionOf(memory);
-    const reply = question && parseDigestAnswer(answer, question.expected(), dayOf(remark));
+    const place = question && { question, remark, memory: undefined };
+    const reply = place && parseDigestAnswer(answer, expectedOf(place, heard), dayOf(remark));
     const said = reply && saidIn(reply);
-    const word: Word | undefined =
-      question === undefined || said === undefined
-        ? undefined
-        : { question, remark, said, memory: undefined };
-    return { remark, number, isKnown: memory !== undefined, word };
+    const word: Word | undefined = place && said && { ...place, said };
+    return { remark, thread, number, isKnown: memory !== undefined, word };
   });
 }
 
-function understood(text: string, question: Question, remark: Remark): Said | undefined {
-  return saidIn(parseReply(text, question.expected(), dayOf(remark)));
+type Unheard = Omit<Word, "said">;
+
+function understood(text: string, place: Unheard, heard: Memories): Said | undefined {
+  return saidIn(parseReply(text, expectedOf(place, heard), dayOf(place.remark)));
+}
+
+/** Yes accepts the value that was proposed when it was said, whatever is proposed since. */
+function expectedOf(place: Unheard, heard: Memories): Expected {
+  const { proposed } = shownTo(place, heard);
+  return { ...place.question.expected(), proposed };
 }
 
 function saidIn(reply: Reply): Said | undefined {
@@ -128,15 +147,15 @@ function saidIn(reply: Reply): Said | undefined {
 }
 
 /** What a command says about a finding; others only ask something of the bot. */
-function spoken({ remark, command, question }: Request): Word[] {
+function spoken({ remark, command, question }: Request, heard: Memories): Word[] {
   if (question === undefined) return [];
+  const place = { question, remark, memory: undefined };
   if (command.name === "waive") {
     const { until, kind, because } = command;
-    return [{ question, remark, memory: undefined, said: { is: "waive", until, kind, because } }];
+    return [{ ...place, said: { is: "waive", until, kind, because } }];
   }
   if (command.name !== "answer") return [];
-  const said = understood(command.text, question, remark) ?? NOT_UNDERSTOOD;
-  return [{ question, remark, memory: undefined, said }];
+  return [{ ...place, said: understood(command.text, place, heard) ?? NOT_UNDERSTOOD }];
 }
 
 const NOT_UNDERSTOOD: Said = {
@@ -171,26 +190,46 @@ function isNewer(one: Remark, other: Remark): boolean {
 }
 
 /** Nothing where a newer word of the same person was heard before, and has been deleted or taken back since. */
-function stated({ question, remark, said, memory }: Word, heard: Memories): Statement[] {
-  const key = keyText(question.key);
-  const ofScorecard = heard.remembered.get(key);
-  const known = memory ?? ofScorecard;
-  const before = [ofScorecard, heard.threads.get(key)?.memory]
-    .flatMap((one) => one?.heard ?? [])
-    .filter(({ by, kind }) => loginKey(by) === loginKey(remark.by) && kind === kindOf(said));
+function stated(word: Word, heard: Memories): Statement[] {
+  const { question, remark, said, memory } = word;
+  const before = heardBefore(word, heard).filter(
+    ({ by, kind }) => loginKey(by) === loginKey(remark.by) && kind === kindOf(said),
+  );
   if (before.some(({ at }) => at > remark.at)) return [];
-  const same = before.find(({ id, text }) => id === remark.id && text === textHash(remark));
+  const memoryIn = memory?.in ?? (remembers(word, heard) && heard.scorecard);
   return [
     {
       key: question.key,
       by: remark.by,
       on: dayOf(remark),
       said,
-      // What was heard before keeps what it was said of; anything new is said of what is shown at present.
-      shown: (same ?? known)?.shown ?? NEVER_SHOWN,
-      source: { from: "remark", remark, memoryIn: memory?.in ?? (known && heard.scorecard) },
+      shown: shownTo(word, heard),
+      source: { from: "remark", remark, memoryIn },
     },
   ];
+}
+
+/** What was heard before keeps what it was said of; anything new is said of what is shown at present. */
+function shownTo(place: Unheard, heard: Memories): Shown {
+  const { remark, memory } = place;
+  const same = heardBefore(place, heard).find(
+    ({ id, text }) => id === remark.id && text === textHash(remark),
+  );
+  if (same !== undefined) return same.shown;
+  if (memory !== undefined) return memory.shown;
+  const ofScorecard = remembers(place, heard);
+  // A scorecard that was deleted and posted again says nothing to those who wrote before.
+  const isLater = heard.scorecard !== undefined && remark.at >= heard.scorecard.at;
+  return (isLater ? ofScorecard?.shown : undefined) ?? NEVER_SHOWN;
+}
+
+function heardBefore({ question }: Unheard, { remembered, threads }: Memories) {
+  const key = keyText(question.key);
+  return [remembered.get(key), threads.get(key)?.memory].flatMap((one) => one?.heard ?? []);
+}
+
+function remembers({ question }: Unheard, { remembered }: Memories): QuestionMemory | undefined {
+  return remembered.get(keyText(question.key));
 }
 
 interface Memories extends Pick<Heard, "remembered" | "threads"> {
