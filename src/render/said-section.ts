@@ -44,13 +44,19 @@ function decisionLines({ question, voices, result, waiver }: Decision): string[]
     result.is === "contested"
       ? "contested, so it stays open"
       : result.is === "value"
-        ? "a value that the manifest has yet to state"
+        ? valueState(question)
         : waiver !== undefined
           ? "excused for a time"
           : result.is === "open"
             ? "open"
             : "decided";
   return [`- **${name}**: ${state}`, ...voices.map((voice) => `  ${voiceLine(voice)}`)];
+}
+
+function valueState({ finding }: Decision["question"]): string {
+  return finding.outcome === "question"
+    ? "a value that the manifest has yet to state"
+    : "decided by the manifest";
 }
 
 /** Answers end with the pull request unless they are kept: one change of the manifest keeps them all. */
