@@ -81,9 +81,17 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
     if (plan.length === 0) return { ...outcome, plan, denied: [] };
     // A verdict belongs to one commit and one base branch, whose policy counts: both are looked at
     // again before anything is written. The event of a run that is started again may be months old.
-    if (await forge.isCurrent(now)) return { ...outcome, plan, denied: await forge.apply(plan) };
-    if (reading === MOST_READINGS) return { ...outcome, plan: [], denied: [], superseded: true };
+    const last = reading === MOST_READINGS;
+    if (await forge.isCurrent(now)) {
+      const denied = await forge.apply(plan);
+      // Nobody comes back to a merged pull request: what another run's record stood in the way of is tried again.
+      if (last || !denied.some(isBeaten)) return { ...outcome, plan, denied };
+    } else if (last) return { ...outcome, plan: [], denied: [], superseded: true };
   }
+}
+
+function isBeaten({ change, permission }: Denied): boolean {
+  return change === "recordAnswers" && permission === undefined;
 }
 
 /** Most reviews use shipped packs only, and never load what reads others. */

@@ -29,7 +29,7 @@ export interface Ask {
   readonly number: number | undefined;
   /** The thread that asks it, or "new" where one is to begin. */
   readonly thread: Thread | "new" | undefined;
-  /** Whether it was open on base already, with the same facts. */
+  /** A weighty one that was open on base already, with the same facts: it gets no thread. */
   readonly isOld: boolean;
   readonly addressee: Addressee;
   /** What its thread remembers, and what the scorecard does. */
@@ -92,7 +92,7 @@ export function asksOf(
       decision,
       number,
       thread,
-      isOld: question !== undefined && isOnBase(question),
+      isOld: question !== undefined && isWeighty(question) && isOnBase(question),
       addressee: addresseeOf(question, decision, considered),
       threadMemory: thread === undefined ? undefined : next(known?.memory),
       memory: next(heard.remembered.get(text)),

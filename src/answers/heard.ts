@@ -19,6 +19,8 @@ export interface Request {
 /** An answer to a number that no question has. */
 export interface Misdirected {
   readonly remark: Remark;
+  /** First comment of the thread that it stands in; undefined in the conversation. */
+  readonly thread: Remark | undefined;
   readonly number: number;
 }
 

@@ -12,6 +12,7 @@ import {
   NEVER_SHOWN,
   type QuestionMemory,
   readMemory,
+  type Shown,
   type WordKind,
 } from "../conversation/memory.ts";
 import { hashText } from "../facts/hash-facts.ts";
@@ -19,7 +20,7 @@ import type { Command } from "../reply/commands.ts";
 import { parseCommands } from "../reply/parse-commands.ts";
 import { parseDigest, parseDigestAnswer } from "../reply/parse-digest.ts";
 import { parseReply } from "../reply/parse-reply.ts";
-import type { Reply } from "../reply/reply.ts";
+import type { Expected, Reply } from "../reply/reply.ts";
 import { followed } from "./follow.ts";
 import type { Heard, Request } from "./heard.ts";
 import type { Question, Questions } from "./question.ts";
@@ -34,31 +35,39 @@ export function listen(conversation: Conversation, questions: Questions): Heard 
   const questionOf: QuestionOf = (memory) =>
     questions.get(keyText(memory.key)) ?? followed(memory, asked, questions);
   const before = wordsBefore(asked, questionOf);
+  const heard: Memories = { before, remembered, scorecard };
 
-  const digests = remarks.flatMap((remark) => digestOf(remark, memories, questionOf));
-  const spokenIn = [
+  const askedIn = [...threads.values(), ...duplicates];
+  const spokenIn: Place[] = [
     ...remarks.map((remark) => ({ remark, thread: undefined })),
-    ...[...threads.values()].flatMap(({ thread: { root, replies } }) =>
+    ...askedIn.flatMap(({ thread: { root, replies } }) =>
       replies.map((remark) => ({ remark, thread: root })),
     ),
   ];
+  const digests = spokenIn.flatMap((place) => digestOf(place, heard, questionOf));
   const requests = spokenIn.flatMap((place) => requestsIn(place, questions));
   const words = [
     ...digests.flatMap(({ word }) => word ?? []),
-    ...[...threads.values()].flatMap((one) => repliesIn(one, questionOf)),
-    ...requests.flatMap(spoken),
+    ...askedIn.flatMap((one) => repliesIn(one, heard, questionOf)),
+    ...requests.flatMap((request) => spoken(request, heard)),
   ];
   return {
-    statements: newest(words).flatMap((word) => stated(word, { before, remembered })),
+    statements: newest(words).flatMap((word) => stated(word, heard)),
     requests,
-    misdirected: digests.flatMap(({ remark, number, isKnown }) =>
-      isKnown ? [] : [{ remark, number }],
+    misdirected: digests.flatMap(({ remark, thread, number, isKnown }) =>
+      isKnown ? [] : [{ remark, thread, number }],
     ),
     before,
     remembered,
     threads,
-    duplicates,
+    duplicates: duplicates.map(({ thread }) => thread),
   };
+}
+
+type Place = Pick<Request, "remark" | "thread">;
+
+interface Memories extends Pick<Heard, "before" | "remembered"> {
+  readonly scorecard: Remark | undefined;
 }
 
 type QuestionOf = (memory: QuestionMemory) => Question | undefined;
@@ -75,7 +84,7 @@ function wordsBefore(asked: readonly QuestionMemory[], questionOf: QuestionOf): 
   return before;
 }
 
-function requestsIn(place: Pick<Request, "remark" | "thread">, questions: Questions): Request[] {
+function requestsIn(place: Place, questions: Questions): Request[] {
   return parseCommands(place.remark.body).map((command) => ({
     ...place,
     command,
@@ -83,15 +92,13 @@ function requestsIn(place: Pick<Request, "remark" | "thread">, questions: Questi
   }));
 }
 
-function repliesIn(
-  { thread, memory }: { readonly thread: Thread; readonly memory: QuestionMemory },
-  questionOf: QuestionOf,
-): Word[] {
+function repliesIn({ thread, memory }: AskedIn, heard: Memories, questionOf: QuestionOf): Word[] {
   const question = questionOf(memory);
   if (question === undefined) return [];
   return thread.replies.flatMap((remark) => {
-    const said = understood(remark.body, question, remark);
-    return said === undefined ? [] : [{ question, remark, said, memory }];
+    const unheard = { question, remark, memory };
+    const said = understood(remark.body, unheard, heard);
+    return said === undefined ? [] : [{ ...unheard, said }];
   });
 }
 
@@ -104,35 +111,62 @@ interface Word {
   readonly memory: QuestionMemory | undefined;
 }
 
-function threadsByQuestion(all: readonly Thread[]): Pick<Heard, "threads" | "duplicates"> {
-  const threads = new Map<string, { thread: Thread; memory: QuestionMemory }>();
-  const duplicates: Thread[] = [];
+type Unheard = Omit<Word, "said">;
+
+interface AskedIn {
+  readonly thread: Thread;
+  readonly memory: QuestionMemory;
+}
+
+function threadsByQuestion(all: readonly Thread[]) {
+  const threads = new Map<string, AskedIn>();
+  const duplicates: AskedIn[] = [];
   for (const thread of all) {
     const [memory] = readMemory(thread.root.body);
     // What a person has emptied of its memory is nobody's question.
     if (memory === undefined) continue;
     const key = keyText(memory.key);
-    if (threads.has(key)) duplicates.push(thread);
+    if (threads.has(key)) duplicates.push({ thread, memory });
     else threads.set(key, { thread, memory });
   }
   return { threads, duplicates };
 }
 
-function digestOf(remark: Remark, memories: readonly QuestionMemory[], questionOf: QuestionOf) {
+function digestOf(place: Place, heard: Memories, questionOf: QuestionOf) {
+  const { remark } = place;
+  const meant = [...heard.remembered.values()].filter((one) => couldMean(place, one, heard));
   return parseDigest(remark.body).map((answer) => {
     const { question: number } = answer;
-    const memory = memories.find((one) => one.number === number && one.since < remark.id);
+    const memory = meant.find((one) => one.number === number);
     const question = memory && questionOf(memory);
-    const reply = question && parseDigestAnswer(answer, question.expected(), dayOf(remark));
+    const unheard = question && { question, remark, memory };
+    const reply = unheard && parseDigestAnswer(answer, expectedOf(unheard, heard), dayOf(remark));
     const said = reply && saidIn(reply);
-    const word: Word | undefined =
-      question === undefined || said === undefined ? undefined : { question, remark, said, memory };
-    return { remark, number, isKnown: memory !== undefined, word };
+    const word: Word | undefined = unheard && said && { ...unheard, said };
+    return { ...place, number, isKnown: memory !== undefined, word };
   });
 }
 
-function understood(text: string, question: Question, remark: Remark): Said | undefined {
-  return saidIn(parseReply(text, question.expected(), dayOf(remark)));
+/** A number is what the scorecard gave it: who wrote before there was one cannot have meant it. */
+function couldMean(
+  { remark, thread }: Place,
+  { since }: QuestionMemory,
+  { scorecard }: Memories,
+): boolean {
+  // Ids of comments grow within the conversation; those of threads are counted apart.
+  return thread === undefined
+    ? since < remark.id
+    : scorecard !== undefined && remark.at > scorecard.at;
+}
+
+function understood(text: string, unheard: Unheard, heard: Memories): Said | undefined {
+  return saidIn(parseReply(text, expectedOf(unheard, heard), dayOf(unheard.remark)));
+}
+
+/** Yes accepts the value that was proposed when it was said, whatever is proposed since. */
+function expectedOf(unheard: Unheard, heard: Memories): Expected {
+  const { proposed } = shownTo(unheard, heard);
+  return { ...unheard.question.expected(), proposed };
 }
 
 function saidIn(reply: Reply): Said | undefined {
@@ -140,15 +174,15 @@ function saidIn(reply: Reply): Said | undefined {
 }
 
 /** What a command says about a finding; others only ask something of the bot. */
-function spoken({ remark, command, question }: Request): Word[] {
+function spoken({ remark, command, question }: Request, heard: Memories): Word[] {
   if (question === undefined) return [];
+  const unheard = { question, remark, memory: undefined };
   if (command.name === "waive") {
     const { until, kind, because } = command;
-    return [{ question, remark, memory: undefined, said: { is: "waive", until, kind, because } }];
+    return [{ ...unheard, said: { is: "waive", until, kind, because } }];
   }
   if (command.name !== "answer") return [];
-  const said = understood(command.text, question, remark) ?? NOT_UNDERSTOOD;
-  return [{ question, remark, memory: undefined, said }];
+  return [{ ...unheard, said: understood(command.text, unheard, heard) ?? NOT_UNDERSTOOD }];
 }
 
 const NOT_UNDERSTOOD: Said = {
@@ -180,28 +214,39 @@ function newest(words: readonly Word[]): Word[] {
 }
 
 /** Nothing where a newer word of the same person was heard before, and has been deleted or taken back since. */
-function stated(
-  { question, remark, said, memory }: Word,
-  heard: Pick<Heard, "before" | "remembered">,
-): Statement[] {
-  const key = keyText(question.key);
-  const known = memory ?? heard.remembered.get(key);
-  const before = (heard.before.get(key) ?? []).filter(
+function stated(word: Word, heard: Memories): Statement[] {
+  const { question, remark, said } = word;
+  const own = heardOf(question, heard).filter(
     ({ by, kind }) => loginKey(by) === loginKey(remark.by) && kind === kindOf(said),
   );
-  if (before.some((word) => isLater(word, remark))) return [];
-  const same = before.find(({ id, text }) => id === remark.id && text === textHash(remark));
+  if (own.some((one) => isLater(one, remark))) return [];
   return [
     {
       key: question.key,
       by: remark.by,
       on: dayOf(remark),
       said,
-      // What was heard before keeps what it was said of; anything new is said of what is shown at present.
-      shown: (same ?? known)?.shown ?? NEVER_SHOWN,
+      shown: shownTo(word, heard),
       source: { from: "remark", remark },
     },
   ];
+}
+
+/** What was heard before keeps what it was said of; anything new is said of what is shown at present. */
+function shownTo({ question, remark, memory }: Unheard, heard: Memories): Shown {
+  const same = heardOf(question, heard).find(
+    ({ id, text }) => id === remark.id && text === textHash(remark),
+  );
+  const known = same ?? memory;
+  if (known !== undefined) return known.shown;
+  // A scorecard that was deleted and posted again says nothing to those who wrote before.
+  const isLaterThanIt = heard.scorecard !== undefined && remark.at >= heard.scorecard.at;
+  const ofScorecard = isLaterThanIt ? heard.remembered.get(keyText(question.key)) : undefined;
+  return ofScorecard?.shown ?? NEVER_SHOWN;
+}
+
+function heardOf({ key }: Question, { before }: Memories): readonly HeardWord[] {
+  return before.get(keyText(key)) ?? [];
 }
 
 export function kindOf({ is }: Said): WordKind {

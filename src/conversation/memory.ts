@@ -13,7 +13,11 @@ export interface Shown {
   readonly facts: string;
   /** Short hashes of the single facts, so that one that has changed can be named. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The value that a bare yes accepts, where one was proposed. */
+  readonly proposed?: Proposed | undefined;
 }
+
+export type Proposed = string | number | boolean;
 
 /** The newest answer of one person that a run has seen. Older ones of theirs never count again, even when it is deleted. */
 export interface HeardWord {
@@ -63,7 +67,12 @@ export interface QuestionKey {
 }
 
 const Fields = z.record(z.string(), z.string());
-const ShownSchema = z.object({ version: z.string(), facts: z.string(), fields: Fields });
+const ShownSchema = z.object({
+  version: z.string(),
+  facts: z.string(),
+  fields: Fields,
+  proposed: z.optional(z.union([z.string(), z.number(), z.boolean()])),
+});
 const HeardSchema = z.object({
   id: z.number(),
   by: z.string(),
@@ -113,7 +122,9 @@ export function keyText({ manifest, check, item }: QuestionKey): string {
 function store({ key, number, since, shown, heard, asked, reopened }: QuestionMemory): Stored {
   const all = [shown];
   const positionOf = (one: Shown) => {
-    const known = all.findIndex((other) => isSameShown(one, other));
+    const known = all.findIndex(
+      (other) => isSameShown(one, other) && one.proposed === other.proposed,
+    );
     return known === -1 ? all.push(one) - 1 : known;
   };
   const stored = heard.map((one) => ({ ...one, shown: positionOf(one.shown) }));

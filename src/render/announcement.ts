@@ -32,7 +32,9 @@ export function announcement({ asks, diff, hasScorecard }: Announced, begins: bo
   return [
     `Greenlight has ${count(fresh.length, "question")} about the architecture.`,
     lines.join("\n"),
-    "Answer in the thread of each question, in a sentence.",
+    hasScorecard
+      ? "Answer in a sentence: in the thread of a question, or in a comment with its number, such as `Q1: yes, because …`."
+      : "Answer in the thread of each question, in a sentence.",
   ].join("\n\n");
 }
 

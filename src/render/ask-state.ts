@@ -4,6 +4,7 @@ import type { Ask } from "../answers/ask.ts";
 import { saidWords } from "../answers/said-words.ts";
 import type { Finding, Word } from "../evaluate/finding.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
+import { withStop } from "./voice-list.ts";
 
 export interface AskState {
   /** "open": still to be answered by a person. "pending": answered with a value that the manifest has yet to state. */
@@ -26,7 +27,9 @@ export function askState(ask: Ask): AskState {
     return finding.word === undefined
       ? settled("Answered by the manifest", byData(finding))
       : byPerson(finding, finding.word);
-  return settled(TITLE[finding.outcome], sentence(finding.because));
+  // What a person says begins with their name, which is written as it is.
+  const because = finding.word === undefined ? capital(finding.because) : finding.because;
+  return settled(TITLE[finding.outcome], withStop(because));
 }
 
 const TITLE = {
@@ -40,9 +43,9 @@ function byPerson({ outcome, check }: Finding, { by, text }: Word): AskState {
   return outcome === "fail"
     ? settled(
         "Answered: this has to change before merging",
-        `${by} says ${ended(text)} ${check.fix}`,
+        `${by} says ${withStop(text)} ${check.fix}`,
       )
-    : settled("Answered", `${by} says ${ended(text)}`);
+    : settled("Answered", `${by} says ${withStop(text)}`);
 }
 
 function questionState(ask: Ask): AskState {
@@ -52,7 +55,7 @@ function questionState(ask: Ask): AskState {
   return {
     is: "pending",
     title: "Answered: the manifest has yet to say it",
-    because: `${by} says ${ended(saidWords(said))} Commit the change below: then the data decide.`,
+    because: `${by} says ${withStop(saidWords(said))} Commit the change below: then the data decide.`,
   };
 }
 
@@ -81,12 +84,8 @@ function byData({ outcome, check, ...finding }: Finding): string {
     : `The check decides it now, and is met: ${check.title}`;
 }
 
-function sentence(text: string): string {
-  return ended(`${text.charAt(0).toUpperCase()}${text.slice(1)}`);
-}
-
-function ended(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function settled(title: string, because: string): AskState {

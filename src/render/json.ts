@@ -139,6 +139,7 @@ function findingReport(
     line,
     column,
     ...("because" in finding ? { because: finding.because } : {}),
+    ...optional("answered", finding.word && { ...finding.word }),
     ...(finding.outcome === "question"
       ? { question: finding.question, missing: [...finding.missing], who: check.who }
       : {}),

@@ -1,5 +1,6 @@
 /** What people said of one manifest, in its scorecard: answers that count and those that do not, exceptions with their days left. */
 
+import type { Ask } from "../answers/ask.ts";
 import { daysBetween } from "../answers/days.ts";
 import type { Decision } from "../answers/decide.ts";
 import { keepOffer } from "../answers/keep.ts";
@@ -21,14 +22,19 @@ export function conversationText(talk: Talk): ConversationText {
   const byKey = new Map(talk.asks.map((ask) => [keyText(ask.key), ask]));
   return {
     numbersOf(path, findings) {
-      const numbers = findings
+      const asks = findings
         .slice(0, MOST_NUMBERS)
-        .flatMap((finding) => byKey.get(keyText(keyOf(path, finding)))?.number ?? [])
-        .map((number) => `Q${number}`);
-      return numbers.length === 0 ? "" : `${numbers.join(", ")} · `;
+        .flatMap((finding) => byKey.get(keyText(keyOf(path, finding))) ?? []);
+      const numbers = asks.flatMap(({ number }) => (number === undefined ? [] : [`Q${number}`]));
+      return numbers.length === 0 ? "" : `${numbers.join(", ")}${whereAsked(asks)} · `;
     },
     sectionOf: (manifest) => saidSection(manifest, talk),
   };
+}
+
+function whereAsked(asks: readonly Ask[]): string {
+  if (asks.every(({ thread }) => thread !== undefined)) return ", in its thread";
+  return asks.every(({ isOld }) => isOld) ? ", open before this pull request" : "";
 }
 
 /** Blocks of Markdown; none where nobody has said anything. */
@@ -66,9 +72,12 @@ function decisionLines(decision: Decision, today: string): string[] {
   return [head, ...voices.map((voice) => `  ${voiceLine(voice)}`)];
 }
 
-function stateOf({ result, waiver }: Decision, today: string): string {
+function stateOf({ question, result, waiver }: Decision, today: string): string {
   if (result.is === "contested") return "contested, so it stays open";
-  if (result.is === "value") return "a value that the manifest has yet to state";
+  if (result.is === "value")
+    return question.finding.outcome === "question"
+      ? "a value that the manifest has yet to state"
+      : "decided by the manifest";
   if (waiver?.effect.is === "waives") {
     const { until } = waiver.effect;
     return `excused until ${until}, ${count(daysBetween(today, until), "day")} left`;

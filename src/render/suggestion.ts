@@ -11,9 +11,12 @@ const LONGEST_PATCH = 20_000;
 /** A block of Markdown; empty where no value waits for the manifest. `line` is where the comment hangs. */
 export function offeredChange({ question, decision }: Ask, line: number | undefined): string[] {
   if (question === undefined || decision?.result.is !== "value") return [];
+  // Once the data meet the check, nobody's value is waited for.
+  if (question.finding.outcome === "pass") return [];
   const { field, value } = decision.result.effect;
   const { text, path } = question.manifest;
   const amended = amend(text, field, value);
+  if (amended.ok && amended.text === text) return [];
   if (!amended.ok) return ["The change cannot be made by itself: state the value in the manifest."];
   const held = line === undefined ? undefined : heldBy(line, text, amended.change);
   return [
