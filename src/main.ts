@@ -1,37 +1,20 @@
 /** The whole bot: read, review, hear, decide, render, reconcile, apply. */
 
-import { asksOf } from "./answers/ask.ts";
-import { type Considered, consider } from "./answers/consider.ts";
-import { HEARD_NOTHING, type Heard } from "./answers/heard.ts";
-import { inquiryOf, isEmptyInquiry } from "./answers/inquiry.ts";
-import { keptAfterMerge, ledgerStatements } from "./answers/ledger.ts";
-import { listen } from "./answers/listen.ts";
-import { type Questions, questionsOf } from "./answers/question.ts";
-import { untouched } from "./answers/untouched.ts";
-import { whatIfsOf } from "./answers/what-ifs.ts";
-import {
-  type Circumstances,
-  type Conversation,
-  NOTHING_KNOWN,
-} from "./conversation/conversation.ts";
+import type { Considered } from "./answers/consider.ts";
+import { keptAfterMerge } from "./answers/ledger.ts";
+import { hear, prepareTalk, type Speaking } from "./converse.ts";
 import type { Denied, Forge, Reading } from "./forge.ts";
 import type { Plan, Publish } from "./reconcile/reconcile.ts";
 import { reconcile } from "./reconcile/reconcile.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
-import { keepPaths } from "./render/keep-thread.ts";
-import { mayPost, renderPullRequest } from "./render/pull-request.ts";
+import { renderPullRequest } from "./render/pull-request.ts";
 import type { Talk } from "./render/talk.ts";
 import { type PackFile, packPaths, resolvePolicy } from "./review/packs.ts";
 import { type Review, review, type Shipped } from "./review/review.ts";
 
-export interface Settings {
-  /** Day of the review, as YYYY-MM-DD. */
-  readonly today: string;
+export interface Settings extends Speaking {
   readonly checkName: string;
   readonly publish: Publish;
-  readonly comment: "always" | "on-change" | "never";
-  /** Whether questions are asked in threads. */
-  readonly threads: boolean;
   /** Whether threads are resolved once their question is answered. */
   readonly resolve: boolean;
   /** Packs that the action's input adds to those of the policy. */
@@ -73,8 +56,9 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
     const packFiles = await readPackFiles(forge, packPaths(policy, shipped.packs));
     const { today } = settings;
     const byData = review({ manifests, policyFile, policy, packFiles, today }, shipped);
-    const { considered, ledger, circumstances } = await hear(forge, byData, now);
-    const talk = await prepareTalk(forge, considered, circumstances, now, settings, shipped);
+    const understood = await hear(forge, byData, now);
+    const { considered, ledger } = understood;
+    const talk = await prepareTalk(forge, understood, now, settings, shipped);
     const outcome = { review: considered.review, talk, superseded: false };
 
     const plan = planFor(considered, talk, now, ledger, settings);
@@ -99,59 +83,6 @@ async function readPackFiles(forge: Forge, paths: readonly string[]): Promise<Pa
   if (paths.length === 0) return [];
   const { readPackFile } = await import("./review/pack-file.ts");
   return (await forge.readPacks(paths)).map(readPackFile);
-}
-
-/** What people said, once what decides whether it counts is known. */
-async function hear(forge: Forge, byData: Review, { conversation }: Reading) {
-  const questions = questionsOf(byData);
-  const keepsLedger = byData.rules?.policy.ledger === "branch";
-  const ledger = keepsLedger ? await forge.readLedger() : undefined;
-  const { heard, circumstances } =
-    conversation === undefined
-      ? { heard: HEARD_NOTHING, circumstances: NOTHING_KNOWN }
-      : await hearConversation(forge, byData, questions, conversation);
-  const considered = consider(byData, {
-    heard,
-    circumstances,
-    author: conversation?.author ?? "",
-    ledger: ledgerStatements(ledger),
-  });
-  return { considered, ledger, circumstances };
-}
-
-/** Once more, without what others have written into the bot's comments, where they have. */
-async function hearConversation(
-  forge: Forge,
-  byData: Review,
-  questions: Questions,
-  conversation: Conversation,
-): Promise<{ readonly heard: Heard; readonly circumstances: Circumstances }> {
-  const heard = listen(conversation, questions);
-  const inquiry = inquiryOf(heard, questions, byData, conversation);
-  const circumstances = isEmptyInquiry(inquiry) ? NOTHING_KNOWN : await forge.lookUp(inquiry);
-  const trusted = untouched(conversation, circumstances);
-  if (trusted === conversation) return { heard, circumstances };
-  return hearConversation(forge, byData, questions, trusted);
-}
-
-/** What is to be asked and told, where there is a conversation to do it in. */
-async function prepareTalk(
-  forge: Forge,
-  considered: Considered,
-  circumstances: Talk["circumstances"],
-  { conversation, speaks, manifests, policy }: Reading,
-  { threads, comment, today }: Settings,
-  shipped: Shipped,
-): Promise<Talk | undefined> {
-  if (!speaks || conversation?.state !== "open") return undefined;
-  const posts = comment !== "never" && mayPost(considered.review, { manifests, policy }, comment);
-  const hasScorecard = conversation.scorecard !== undefined || posts;
-  const asks = asksOf(considered, conversation, { threads, scorecard: hasScorecard });
-  const fresh = asks.filter(({ thread }) => thread === "new").map(({ key }) => key.manifest);
-  const begin = new Set([...fresh, ...(threads ? keepPaths({ considered, asks }) : [])]);
-  const diff = begin.size === 0 ? new Map() : await forge.readDiff([...begin]);
-  const whatIfs = whatIfsOf(considered, conversation, manifests, today, shipped);
-  return { considered, asks, conversation, circumstances, diff, whatIfs, hasScorecard };
 }
 
 /** What is closed is left as it is; of what is merged, the answers are kept. */

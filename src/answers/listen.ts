@@ -134,7 +134,9 @@ function threadsByQuestion(all: readonly Thread[]) {
 
 function digestOf(place: Place, heard: Memories, questionOf: QuestionOf) {
   const { remark } = place;
-  const meant = [...heard.remembered.values()].filter((one) => couldMean(place, one, heard));
+  const { scorecard } = heard;
+  if (scorecard === undefined || remark.at < scorecard.at) return [];
+  const meant = [...heard.remembered.values()].filter((one) => couldMean(place, one, scorecard));
   return parseDigest(remark.body).map((answer) => {
     const { question: number } = answer;
     const memory = meant.find((one) => one.number === number);
@@ -151,12 +153,10 @@ function digestOf(place: Place, heard: Memories, questionOf: QuestionOf) {
 function couldMean(
   { remark, thread }: Place,
   { since }: QuestionMemory,
-  { scorecard }: Memories,
+  scorecard: Remark,
 ): boolean {
   // Ids of comments grow within the conversation; those of threads are counted apart.
-  return thread === undefined
-    ? since < remark.id
-    : scorecard !== undefined && remark.at > scorecard.at;
+  return thread === undefined ? since < remark.id : remark.at > scorecard.at;
 }
 
 function understood(text: string, unheard: Unheard, heard: Memories): Said | undefined {

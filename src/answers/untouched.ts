@@ -1,10 +1,16 @@
 /** What the bot may go by in its own comments: those that somebody else has edited last remember nothing. */
 
-import type { Circumstances, Conversation, Remark } from "../conversation/conversation.ts";
+import type { Circumstances, Conversation, Remark, Thread } from "../conversation/conversation.ts";
 
 /** Comments of the bot whose memory counts. They are edited all the time, by the bot. */
 export function ownMemories({ scorecard, threads }: Conversation): Remark[] {
   return [...(scorecard === undefined ? [] : [scorecard]), ...threads.map(({ root }) => root)];
+}
+
+export interface Untouched {
+  readonly conversation: Conversation;
+  /** Threads whose question somebody has rewritten: it is asked anew, in another one. */
+  readonly touched: readonly Thread[];
 }
 
 /**
@@ -14,15 +20,18 @@ export function ownMemories({ scorecard, threads }: Conversation): Remark[] {
 export function untouched(
   conversation: Conversation,
   { editors }: Pick<Circumstances, "editors">,
-): Conversation {
+): Untouched {
   // Where GitHub cannot tell, nobody but the bot is taken to have edited its own comment.
   const isTouched = ({ edited, nodeId }: Remark) => edited && (editors.get(nodeId) ?? "") !== "";
-  if (!ownMemories(conversation).some(isTouched)) return conversation;
+  if (!ownMemories(conversation).some(isTouched)) return { conversation, touched: [] };
   const { scorecard, threads } = conversation;
   const emptied = scorecard && { ...scorecard, body: "", edited: false };
   return {
-    ...conversation,
-    scorecard: scorecard !== undefined && isTouched(scorecard) ? emptied : scorecard,
-    threads: threads.filter(({ root }) => !isTouched(root)),
+    conversation: {
+      ...conversation,
+      scorecard: scorecard !== undefined && isTouched(scorecard) ? emptied : scorecard,
+      threads: threads.filter(({ root }) => !isTouched(root)),
+    },
+    touched: threads.filter(({ root }) => isTouched(root)),
   };
 }

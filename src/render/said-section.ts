@@ -11,7 +11,7 @@ import type { ConversationText } from "./conversation-text.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
 import { patchBlock } from "./suggestion.ts";
-import { isResolvedUnanswered, type Talk } from "./talk.ts";
+import { isResolvedUnanswered, placeOf, type Talk } from "./talk.ts";
 import { voiceLine } from "./voice-list.ts";
 
 const MOST_DECISIONS = 20;
@@ -26,14 +26,16 @@ export function conversationText(talk: Talk): ConversationText {
         .slice(0, MOST_NUMBERS)
         .flatMap((finding) => byKey.get(keyText(keyOf(path, finding))) ?? []);
       const numbers = asks.flatMap(({ number }) => (number === undefined ? [] : [`Q${number}`]));
-      return numbers.length === 0 ? "" : `${numbers.join(", ")}${whereAsked(asks)} · `;
+      return numbers.length === 0 ? "" : `${numbers.join(", ")}${whereAsked(asks, talk)} · `;
     },
     sectionOf: (manifest) => saidSection(manifest, talk),
   };
 }
 
-function whereAsked(asks: readonly Ask[]): string {
-  if (asks.every(({ thread }) => thread !== undefined)) return ", in its thread";
+function whereAsked(asks: readonly Ask[], { diff }: Talk): string {
+  const isInThread = (ask: Ask) =>
+    ask.thread === "new" ? placeOf(ask, diff) !== undefined : ask.thread !== undefined;
+  if (asks.every(isInThread)) return ", in its thread";
   return asks.every(({ isOld }) => isOld) ? ", open before this pull request" : "";
 }
 

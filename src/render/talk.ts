@@ -10,6 +10,7 @@ import type {
   Thread,
   ThreadState,
 } from "../conversation/conversation.ts";
+import { questionMarker } from "../reconcile/marker.ts";
 import type { DesiredTalk, DesiredThread, ThreadPlace } from "../reconcile/talk.ts";
 import { announcement } from "./announcement.ts";
 import { askState } from "./ask-state.ts";
@@ -24,6 +25,8 @@ export interface Talk extends Answerable {
   readonly conversation: Conversation;
   readonly circumstances: Circumstances;
   readonly diff: DiffLines;
+  /** Threads whose question somebody else has rewritten. */
+  readonly touched: readonly Thread[];
   /** Whether there is, or will be, a scorecard. */
   readonly hasScorecard: boolean;
 }
@@ -39,6 +42,7 @@ export function renderTalk(talk: Talk, { checkName, resolve }: TalkSettings): De
   const threads = [
     ...asks.flatMap((ask) => threadFor(ask, talk, checkName, resolve) ?? []),
     ...keepThreads(talk, checkName),
+    ...talk.touched.map((at) => ({ at, body: `${questionMarker(checkName)}\n\n${ASKED_ANEW}` })),
   ];
   return {
     threads,
@@ -52,8 +56,11 @@ export function renderTalk(talk: Talk, { checkName, resolve }: TalkSettings): De
   };
 }
 
+const ASKED_ANEW =
+  "**Asked anew in another thread.** Somebody has edited this comment, so nothing that stands under it counts.";
+
 /** Where a new thread is to begin; undefined where the pull request does not touch the file. */
-function placeOf({ key, finding }: Ask, diff: DiffLines): ThreadPlace | undefined {
+export function placeOf({ key, finding }: Ask, diff: DiffLines): ThreadPlace | undefined {
   const lines = diff.get(key.manifest);
   if (lines === undefined || finding === undefined) return undefined;
   return { path: key.manifest, line: lines.has(finding.line) ? finding.line : "file" };

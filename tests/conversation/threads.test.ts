@@ -46,7 +46,7 @@ describe("a question stands where it is about", () => {
       "Question Q2 for the product manager (lea). The merge waits for it.",
     ]);
     expect(announcements(it)).toEqual([
-      "Greenlight has 2 questions about the architecture.\n\n- @lea: 2 questions: Q1, Q2\n\nAnswer in the thread of each question, in a sentence.",
+      "Greenlight has 2 questions about the architecture.\n\n- @lea: 2 questions: Q1, Q2\n\nAnswer in a sentence: in the thread of a question, or in a comment with its number, such as `Q1: yes, because …`.",
     ]);
     expect(mentions(it)).toEqual(["@lea"]);
     expect(it.scorecard()).toContain("**Q3 · Product manager:** Is it nice?");
