@@ -119,7 +119,8 @@ describe("as many as policy allows, and only those that the pull request opened"
     await it.look();
     expect(asked(it)).toEqual(expected);
     expect(announcements(it)).toHaveLength(most === 0 ? 0 : 1);
-    expect(it.scorecard()).toContain("**Q1 · Product manager:** Can a person stop it?");
+    const where = most === 0 ? "" : ", in its thread";
+    expect(it.scorecard()).toContain(`**Q1${where} · Product manager:** Can a person stop it?`);
   });
 
   test("a place that becomes free is taken by the next one, which is announced", async () => {
@@ -139,7 +140,9 @@ describe("as many as policy allows, and only those that the pull request opened"
     const it = await talk({ checks: ["STOP", "TRIED"], base });
     await it.look();
     expect([asked(it), announcements(it)]).toEqual([[], []]);
-    expect(it.scorecard()).toContain("**Q1 · Product manager:** Can a person stop it?");
+    expect(it.scorecard()).toContain(
+      "**Q1, open before this pull request · Product manager:** Can a person stop it?",
+    );
     it.push({ "architecture.yaml": MANIFEST.replace("pilot", "production") });
     await it.look();
     expect(asked(it)).toEqual(["STOP"]);
