@@ -31,7 +31,7 @@ export function announcement({ asks, diff, hasScorecard }: Announced): string {
   return [
     `Greenlight has ${count(fresh.length, "question")} about the architecture.`,
     lines.join("\n"),
-    "Answer in the thread of each question, in a sentence.",
+    "Reply in the thread of each question, in a sentence. You need no right to write to the repository.",
   ].join("\n\n");
 }
 
@@ -40,7 +40,6 @@ function personLine(asks: readonly Ask[]): string {
   const isPerson = login !== undefined && LOGIN.test(login);
   const who = isPerson ? `@${login}` : escapeMarkdown(login ?? ASKED[role ?? "pm"], 60);
   const numbers = asks.flatMap(({ number }) => (number === undefined ? [] : [`Q${number}`]));
-  const named =
-    numbers.length > 0 && numbers.length <= MOST_NUMBERS ? `: ${numbers.join(", ")}` : "";
-  return `- ${who}: ${count(asks.length, "question")}${named}`;
+  const isListed = numbers.length === asks.length && numbers.length <= MOST_NUMBERS;
+  return `- ${who}: ${isListed ? numbers.join(", ") : count(asks.length, "question")}`;
 }

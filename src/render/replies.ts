@@ -84,7 +84,13 @@ function partFor(
   const because = escapeMarkdown(standing.because, 500);
   return effect.is === "unclear"
     ? { text: `This does not answer the question yet. ${because} ${how}`, once: "hint" }
-    : { text: `Noted, and it does not count. ${because}.`, once: `refusal ${loginKey(by)}` };
+    : { text: `${refusal(standing)} ${because}.`, once: `refusal ${loginKey(by)}` };
+}
+
+function refusal({ why, changed }: Exclude<Voice["standing"], { readonly counts: true }>): string {
+  if (why === "who") return "Thank you, but this does not count.";
+  const isOver = why === "time" || changed !== undefined;
+  return isOver ? "This answer no longer counts." : "This does not count yet.";
 }
 
 /** The one person whom somebody with the right to answer wants to be asked. */

@@ -1,10 +1,13 @@
 /** What people said of one manifest, in its scorecard: answers that count and those that do not, exceptions with their days left. */
 
 import { appendTo } from "../amend/amend.ts";
-import type { Decision, Voice } from "../answers/decide.ts";
+import { daysBetween } from "../answers/days.ts";
+import type { Decision, Result, Voice } from "../answers/decide.ts";
 import { entryOf } from "../answers/kept.ts";
+import { keyText } from "../conversation/memory.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import { count } from "./headline.ts";
 import { patchBlock } from "./suggestion.ts";
 import { isResolvedUnanswered, type Talk } from "./talk.ts";
 import { voiceLine } from "./voice-list.ts";
@@ -23,7 +26,7 @@ export function saidSection(manifest: ReviewedManifest, talk: Talk): string[] {
   );
   const lines = [
     ...claims.map(({ because }) => `- ? ${escapeMarkdown(because, 500)}`),
-    ...decisions.slice(0, MOST_DECISIONS).flatMap(decisionLines),
+    ...decisions.slice(0, MOST_DECISIONS).flatMap((one) => decisionLines(one, talk)),
     ...(decisions.length > MOST_DECISIONS
       ? [`- …and ${decisions.length - MOST_DECISIONS} more checks that somebody spoke to`]
       : []),
@@ -36,21 +39,43 @@ export function saidSection(manifest: ReviewedManifest, talk: Talk): string[] {
   return ["### What people said", lines.join("\n"), ...keepOffer(manifest, decisions, talk)];
 }
 
-function decisionLines({ question, voices, result, waiver }: Decision): string[] {
+function decisionLines(decision: Decision, { asks, considered }: Talk): string[] {
+  const { question, voices } = decision;
   const { check, item } = question.finding;
+  const key = keyText(question.key);
+  const number = asks.find((ask) => keyText(ask.key) === key)?.number;
+  const name = number === undefined ? "" : `Q${number} · `;
   const at = item.key === "manifest" ? "" : ` ${codeSpan(item.key, 80)}`;
-  const name = `${escapeMarkdown(check.id)}${at}`;
-  const state =
-    result.is === "contested"
-      ? "contested, so it stays open"
-      : result.is === "value"
-        ? "a value that the manifest has yet to state"
-        : waiver !== undefined
-          ? "excused for a time"
-          : result.is === "open"
-            ? "open"
-            : "decided";
-  return [`- **${name}**: ${state}`, ...voices.map((voice) => `  ${voiceLine(voice)}`)];
+  const state = stateWords(decision, considered.review.today);
+  return [
+    `- **${name}${state}:** ${escapeMarkdown(check.title, 200)}${at} <sub>${escapeMarkdown(check.id)}</sub>`,
+    ...voices.map((voice) => `  ${voiceLine(voice)}`),
+  ];
+}
+
+/** The title says what should be true; this says how that stands. */
+function stateWords({ question, result, waiver }: Decision, today: string): string {
+  if (result.is === "contested") return "contested, so it stays open";
+  if (waiver?.effect.is === "waives") return excused(waiver.effect.until, today);
+  const { outcome } = question.finding;
+  // Data come first: what people say decides only what they leave open.
+  if (outcome === "pass") return "met, by the manifest";
+  if (outcome === "fail" && result.is !== "accepts") return "not met, by the manifest";
+  return RESULT[result.is];
+}
+
+const RESULT: Readonly<Record<Exclude<Result["is"], "contested">, string>> = {
+  open: "open",
+  value: "a value that has to go into the manifest",
+  passes: "met",
+  fails: "not met",
+  accepts: "accepted",
+  "not-applicable": "does not apply",
+};
+
+function excused(until: string, today: string): string {
+  const left = daysBetween(today, until);
+  return `excused until ${escapeMarkdown(until)}, ${left === 0 ? "its last day" : `${count(left, "day")} left`}`;
 }
 
 /** Answers end with the pull request unless they are kept: one change of the manifest keeps them all. */

@@ -24,5 +24,5 @@ export function voiceLine({ statement, standing }: Voice): string {
   const what = `${escapeMarkdown(by, 60)} on ${escapeMarkdown(on)}: ${escapeMarkdown(saidWords(said), 300)}`;
   return standing.counts
     ? `- ✓ ${what}`
-    : `- – ${what}. *Does not count:* ${escapeMarkdown(standing.because, 400)}.`;
+    : `- ${what}. *Does not count:* ${escapeMarkdown(standing.because, 400)}.`;
 }
