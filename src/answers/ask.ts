@@ -173,7 +173,7 @@ function isOnBase({ finding, key, manifest }: Question): boolean {
   return before !== undefined && before.hashes().facts === finding.hashes().facts;
 }
 
-/** Whoever an authorised person has passed it on to; else the base manifest's person for it; else the policy's first. */
+/** Whoever an authorised person has passed it on to; else the manifest's person for it, where that one may answer; else the policy's first. */
 function addresseeOf(
   question: Question | undefined,
   decision: Decision | undefined,
@@ -182,15 +182,21 @@ function addresseeOf(
   const role = question?.finding.check.who ?? "pm";
   if (question === undefined) return { login: undefined, role };
   if (decision?.passedOn !== undefined) return { login: decision.passedOn.to, role };
-  const named = namedPerson(question.manifest, role);
+  const { base, manifest } = question.manifest;
   const { users } = authorityOf(question.manifest);
-  const isAuthorised =
-    named !== undefined && users.some((user) => loginKey(user) === loginKey(named));
-  return { login: isAuthorised ? named : (users[0] ?? named), role };
+  const onBase = namedPerson(base, role);
+  // Head gives nobody a right, and may say which of those who have it is asked.
+  const named = [onBase, namedPerson(manifest, role)].find((one) =>
+    users.some((user) => one !== undefined && loginKey(user) === loginKey(one)),
+  );
+  return { login: named ?? users[0] ?? onBase, role };
 }
 
-function namedPerson({ base }: ReviewedManifest, role: Addressee["role"]): string | undefined {
-  const { pm, tech_lead: lead } = base?.product ?? {};
+function namedPerson(
+  manifest: ReviewedManifest["base"],
+  role: Addressee["role"],
+): string | undefined {
+  const { pm, tech_lead: lead } = manifest?.product ?? {};
   return (role === "pm" ? (pm ?? lead) : (lead ?? pm))?.replace(/^@/, "");
 }
 

@@ -33,8 +33,8 @@ export function announcement({ asks, diff, hasScorecard }: Announced, begins: bo
     `Greenlight has ${count(fresh.length, "question")} about the architecture.`,
     lines.join("\n"),
     hasScorecard
-      ? "Answer in a sentence: in the thread of a question, or in a comment with its number, such as `Q1: yes, because …`."
-      : "Answer in the thread of each question, in a sentence.",
+      ? "Answer in a sentence: in the thread of a question, or in a comment with its number, such as `Q1: yes, because …`. You need no right to write to the repository."
+      : "Reply in the thread of each question, in a sentence. You need no right to write to the repository.",
   ].join("\n\n");
 }
 
@@ -43,7 +43,6 @@ function personLine(asks: readonly Ask[]): string {
   const isPerson = login !== undefined && LOGIN.test(login);
   const who = isPerson ? `@${login}` : escapeMarkdown(login ?? ASKED[role ?? "pm"], 60);
   const numbers = asks.flatMap(({ number }) => (number === undefined ? [] : [`Q${number}`]));
-  const named =
-    numbers.length > 0 && numbers.length <= MOST_NUMBERS ? `: ${numbers.join(", ")}` : "";
-  return `- ${who}: ${count(asks.length, "question")}${named}`;
+  const isListed = numbers.length === asks.length && numbers.length <= MOST_NUMBERS;
+  return `- ${who}: ${isListed ? numbers.join(", ") : count(asks.length, "question")}`;
 }

@@ -3,6 +3,7 @@
 import type { Check } from "../checklist/checklist.ts";
 import { fieldName } from "../facts/field-name.ts";
 import type { Manifest } from "../manifest/manifest.ts";
+import type { Expected } from "../reply/reply.ts";
 import { type LinePlace, linesText } from "./place-text.ts";
 
 const MOST_FIELDS = 2;
@@ -18,11 +19,12 @@ export interface Writer {
   readonly code: (text: string) => string;
 }
 
-/** The rest of a sentence that begins with "A good answer". */
+/** The rest of a sentence that begins with "A good answer". `type` is that of the field, where it is known. */
 export function goodAnswer(
   { answer, evidence }: Check,
   asks: "check" | "fields" | "evidence",
   { text, code }: Writer,
+  type?: Expected["type"],
 ): string {
   if (asks === "fields")
     return "is what you know today, be it rough; the manifest can be corrected later.";
@@ -32,7 +34,7 @@ export function goodAnswer(
   const choices = (answer.choices ?? []).map((one) => code(one)).join(", ");
   switch (answer.kind) {
     case "value":
-      return `may be rough: a figure with a low and a high, or a sentence. It is best shown by: ${shownBy}.`;
+      return `${ROUGH[type ?? "any"]} It is best shown by: ${shownBy}.`;
     case "choice":
       return choices === "" ? "is one of the choices." : `is one of ${choices}.`;
     case "yes-no":
@@ -41,6 +43,14 @@ export function goodAnswer(
       return `is the reason in a sentence, or what shows it: ${shownBy}.`;
   }
 }
+
+const ROUGH: Readonly<Record<NonNullable<Expected["type"]> | "any", string>> = {
+  number: "may be rough: a figure, or a low and a high.",
+  text: "is a sentence or two.",
+  date: "is a day.",
+  bool: "is true or false.",
+  any: "may be rough: a figure with a low and a high, or a sentence.",
+};
 
 /** The fields to fill, by their last word where several items lack the same, and the lines to look at. */
 export function destination(

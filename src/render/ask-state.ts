@@ -1,10 +1,13 @@
 /** How a question stands, in a title and a sentence. */
 
 import type { Ask } from "../answers/ask.ts";
+import type { Voice } from "../answers/decide.ts";
 import { saidWords } from "../answers/said-words.ts";
 import type { Finding, Word } from "../evaluate/finding.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { withStop } from "./voice-list.ts";
+
+const MOST_CHANGED = 2;
 
 export interface AskState {
   /** "open": still to be answered by a person. "pending": answered with a value that the manifest has yet to state. */
@@ -54,14 +57,14 @@ function questionState(ask: Ask): AskState {
   const { by, said } = decision.result.by.statement;
   return {
     is: "pending",
-    title: "Answered: the manifest has yet to say it",
-    because: `${by} says ${withStop(saidWords(said))} Commit the change below: then the data decide.`,
+    title: "Answered: the value has to go into the manifest",
+    because: `${by} says ${withStop(saidWords(said))} Commit the change below, and the manifest answers the question.`,
   };
 }
 
 function openTitle({ decision, addressee, number, question }: Ask): string {
   const until = decision?.passedOn?.until;
-  const again = decision?.voices.some(
+  const again = decision?.voices.find(
     (one) => !one.standing.counts && one.standing.why === "facts",
   );
   const waits = question?.manifest.gate.waitingFor.includes(question.finding) === true;
@@ -69,11 +72,20 @@ function openTitle({ decision, addressee, number, question }: Ask): string {
     `Question${number === undefined ? "" : ` Q${number}`} for ${ASKED_OF[addressee.role]}`,
     addressee.login === undefined ? "" : ` (${escapeMarkdown(addressee.login, 60)})`,
     until === undefined ? "" : `, by ${escapeMarkdown(until)}`,
-    again === true ? ", asked again" : "",
+    again === undefined ? "" : `, asked again${changedIn(again)}`,
     decision?.result.is === "contested" ? ", contested" : "",
     waits ? ". The merge waits for it." : ".",
   ];
   return parts.join("");
+}
+
+/** "because product.scope changed": the first fields that did. */
+function changedIn({ standing }: Voice): string {
+  const changed = standing.counts ? [] : (standing.changed ?? []);
+  if (changed.length === 0) return "";
+  const named = changed.slice(0, MOST_CHANGED).map((field) => escapeMarkdown(field, 80));
+  const more = changed.length - named.length;
+  return ` because ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""} changed`;
 }
 
 const ASKED_OF = { pm: "the product manager", engineering: "engineering" } as const;

@@ -11,7 +11,7 @@ export function howToAnswer(question: Question): string {
 
 function example({ finding, expected }: Question): string {
   if (finding.outcome === "question" && finding.asks === "evidence")
-    return "Reply `yes` if it does. Or name in the manifest a file of this repository that shows it.";
+    return "Reply `yes`, and where it is written, if the sentence in quotes is true; else `no`, and why. Or name in the manifest a file of this repository that shows it.";
   const { kind, choices = [] } = expected();
   switch (kind) {
     case "yes-no":
@@ -29,13 +29,18 @@ function valueExample({ type, unit, proposed, field }: ReturnType<Question["expe
   const inUnit = unit === undefined ? "" : ` ${unit}`;
   if (field === undefined) return "State it in the manifest, in this pull request.";
   if (proposed !== undefined)
-    return `Reply \`yes\` to take ${codeSpan(`${numberText(Number(proposed))}${inUnit}`)}, or give your own, such as \`0.4\` or \`between 0.3 and 0.5\`.`;
+    return `Reply \`yes\` to take ${codeSpan(`${numberText(Number(proposed))}${inUnit}`)} from the estimate, or give your own figure, such as ${codeSpan(other(Number(proposed)))}.`;
   return `Reply with ${VALUE[type ?? "text"]}${unit === undefined ? "" : `, in ${unit}`}.`;
+}
+
+/** A figure nearby, so that the example is no advice. */
+function other(proposed: number): string {
+  return numberText(Number((proposed * 0.8).toPrecision(2)));
 }
 
 const VALUE = {
   number: "a number, such as `42000`, or a range, such as `between 36000 and 50000`",
-  text: 'the text, such as `value: "docs/exit-plan.md"`',
+  text: "`value:` and the text behind it, on one line, such as `value: docs/exit-plan.md`",
   bool: "`true` or `false`",
   date: "a date, such as `2026-11-22`",
 } as const;

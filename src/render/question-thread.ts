@@ -42,7 +42,7 @@ function openBlocks({ question }: Ask, { whoMay }: ThreadFrame): string[] {
   return [
     asked(finding),
     `**Why it matters here:** ${escapeMarkdown(finding.check.why, 400)} ${figureSentence(manifest, finding)}`.trim(),
-    `**A good answer** ${goodAnswer(finding.check, asks, MARKDOWN)}`,
+    `**A good answer** ${goodAnswer(finding.check, asks, MARKDOWN, question.expected().type)}`,
     `**How to answer:** ${howToAnswer(question)} Whose answer counts: ${escapeMarkdown(whoMay, 200)}.`,
   ];
 }

@@ -116,9 +116,15 @@ function partFor({ statement: { by }, effect, standing }: Voice, how: string): T
   const because = escapeMarkdown(withStop(standing.because), 500);
   if (effect.is === "unclear")
     return { text: `${HINT} ${because} ${how}`, once: "hint", ever: "hint" };
-  const text = `Noted, and it does not count. ${because}`;
+  const text = `${refusal(standing)} ${because}`;
   const ever = standing.why === "who" ? "refusal" : undefined;
   return { text, once: `refusal ${loginKey(by)}`, ever };
+}
+
+function refusal({ why, changed }: Exclude<Voice["standing"], { readonly counts: true }>): string {
+  if (why === "who") return "Thank you, but this does not count.";
+  const isOver = why === "time" || changed !== undefined;
+  return isOver ? "This answer no longer counts." : "This does not count yet.";
 }
 
 /** The one person whom somebody with the right to answer wants to be asked. */

@@ -2,7 +2,7 @@
 
 import type { Ask } from "../answers/ask.ts";
 import { daysBetween } from "../answers/days.ts";
-import type { Decision } from "../answers/decide.ts";
+import type { Decision, Result } from "../answers/decide.ts";
 import { keepOffer } from "../answers/keep.ts";
 import { keyOf } from "../answers/question.ts";
 import { keyText } from "../conversation/memory.ts";
@@ -51,9 +51,7 @@ function saidSection(manifest: ReviewedManifest, talk: Talk): string[] {
   );
   const lines = [
     ...claims.map(({ because }) => `- ? ${escapeMarkdown(because, 500)}`),
-    ...decisions
-      .slice(0, MOST_DECISIONS)
-      .flatMap((decision) => decisionLines(decision, considered.review.today)),
+    ...decisions.slice(0, MOST_DECISIONS).flatMap((one) => decisionLines(one, talk)),
     ...(decisions.length > MOST_DECISIONS
       ? [`- …and ${decisions.length - MOST_DECISIONS} more checks that somebody spoke to`]
       : []),
@@ -66,25 +64,43 @@ function saidSection(manifest: ReviewedManifest, talk: Talk): string[] {
   return ["### What people said", lines.join("\n"), ...keepPatch(manifest, talk)];
 }
 
-function decisionLines(decision: Decision, today: string): string[] {
+function decisionLines(decision: Decision, { asks, considered }: Talk): string[] {
   const { question, voices } = decision;
   const { check, item } = question.finding;
+  const key = keyText(question.key);
+  const number = asks.find((ask) => keyText(ask.key) === key)?.number;
+  const name = number === undefined ? "" : `Q${number} · `;
   const at = item.key === "manifest" ? "" : ` ${codeSpan(item.key, 80)}`;
-  const head = `- **${escapeMarkdown(check.id)}**${at}: ${stateOf(decision, today)}`;
-  return [head, ...voices.map((voice) => `  ${voiceLine(voice)}`)];
+  const state = stateWords(decision, considered.review.today);
+  return [
+    `- **${name}${state}:** ${escapeMarkdown(check.title, 200)}${at} <sub>${escapeMarkdown(check.id)}</sub>`,
+    ...voices.map((voice) => `  ${voiceLine(voice)}`),
+  ];
 }
 
-function stateOf({ question, result, waiver }: Decision, today: string): string {
+/** The title says what should be true; this says how that stands. */
+function stateWords({ question, result, waiver }: Decision, today: string): string {
   if (result.is === "contested") return "contested, so it stays open";
-  if (result.is === "value")
-    return question.finding.outcome === "question"
-      ? "a value that the manifest has yet to state"
-      : "decided by the manifest";
-  if (waiver?.effect.is === "waives") {
-    const { until } = waiver.effect;
-    return `excused until ${until}, ${count(daysBetween(today, until), "day")} left`;
-  }
-  return result.is === "open" ? "open" : "decided";
+  if (waiver?.effect.is === "waives") return excused(waiver.effect.until, today);
+  const { outcome } = question.finding;
+  // Data come first: what people say decides only what they leave open.
+  if (outcome === "pass") return "met, by the manifest";
+  if (outcome === "fail" && result.is !== "accepts") return "not met, by the manifest";
+  return RESULT[result.is];
+}
+
+const RESULT: Readonly<Record<Exclude<Result["is"], "contested">, string>> = {
+  open: "open",
+  value: "a value that has to go into the manifest",
+  passes: "met",
+  fails: "not met",
+  accepts: "accepted",
+  "not-applicable": "does not apply",
+};
+
+function excused(until: string, today: string): string {
+  const left = daysBetween(today, until);
+  return `excused until ${escapeMarkdown(until)}, ${left === 0 ? "its last day" : `${count(left, "day")} left`}`;
 }
 
 function keepPatch(manifest: ReviewedManifest, { considered }: Talk): string[] {

@@ -36,6 +36,13 @@ const STYLE = `
   summary { cursor: pointer; }
   a { color: #0969da; }
   .mermaid { background: none; text-align: center; padding: 0; }
+  .comment + .comment { margin-top: 8px; }
+  .comment.reply { margin-left: calc(max(0px, (100% - 868px) / 2) + 24px); }
+  .reaction { display: inline-block; padding: 0 10px; margin: 0 6px 12px 16px; border: 1px solid #d1d9e0; border-radius: 100px; font-size: 12px; }
+  .reaction + .reaction { margin-left: 0; }
+  .change { border: 1px solid #d1d9e0; border-radius: 6px; margin-bottom: 16px; }
+  .change b { display: block; padding: 6px 16px; background: #f6f8fa; border-bottom: 1px solid #d1d9e0; font-size: 12px; }
+  .change pre { margin: 0; background: #dafbe1; border-radius: 0 0 6px 6px; padding: 8px 16px; }
 `;
 
 export interface PageOptions {
@@ -43,25 +50,59 @@ export interface PageOptions {
   readonly unfolded?: boolean;
 }
 
-export function commentPage(markdown: string, { unfolded = false }: PageOptions = {}): string {
-  const html = renderToHtml(markdown)
-    .replace(
-      /<pre lang="mermaid"><code>(.*?)<\/code><\/pre>/gs,
-      (_, text) => `<pre class="mermaid">${text}</pre>`,
-    )
-    .replace(/<details>/g, unfolded ? "<details open>" : "<details>");
+/** A comment, with whose it is and how people and bots reacted. */
+export interface Spoken {
+  readonly author: string;
+  readonly body: string;
+  /** Kinds of reactions, such as "+1". */
+  readonly reactions: readonly string[];
+}
+
+export function commentPage(markdown: string, options: PageOptions = {}): string {
+  return conversationPage(
+    [{ author: "github-actions[bot]", body: markdown, reactions: [] }],
+    options,
+  );
+}
+
+/** Comments below each other; all but the first are replies to it. */
+export function conversationPage(
+  comments: readonly Spoken[],
+  { unfolded = false }: PageOptions = {},
+): string {
+  const boxes = comments.map((one, index) => commentBox(one, index > 0, unfolded));
   return `<!doctype html><meta charset="utf-8"><title>comment</title><style>${STYLE}</style>
-<div class="comment"><div class="author"><b>github-actions</b> bot commented</div>
-<div class="body">${html}</div></div>
+${boxes.join("\n")}
 <script>${readFileSync(MERMAID, "utf8").replaceAll("</script", "<\\/script")}</script>
 <script>
   mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: "default" });
   mermaid.run({ querySelector: ".mermaid" }).then(
     () => { document.body.dataset.mermaid = "drawn"; },
     (error) => { document.body.dataset.mermaid = String(error.message ?? error); },
-  ).finally(() => { document.body.dataset.height = document.documentElement.scrollHeight; });
+  ).finally(() => { document.body.dataset.height = document.documentElement.offsetHeight; });
 </script>`;
 }
+
+function commentBox({ author, body, reactions }: Spoken, isReply: boolean, unfolded: boolean) {
+  const html = renderToHtml(body)
+    .replace(
+      /<pre lang="mermaid"><code>(.*?)<\/code><\/pre>/gs,
+      (_, text) => `<pre class="mermaid">${text}</pre>`,
+    )
+    .replace(
+      /<pre lang="suggestion"><code>(.*?)<\/code><\/pre>/gs,
+      (_, text) =>
+        `<div class="change"><b>Suggested change</b><pre><code>${text}</code></pre></div>`,
+    )
+    .replace(/<details>/g, unfolded ? "<details open>" : "<details>");
+  const [name = "", bot] = author.split("[");
+  const given = reactions.map((one) => `<span class="reaction">${REACTION[one] ?? one} 1</span>`);
+  return `<div class="comment${isReply ? " reply" : ""}"><div class="author"><b>${name}</b>${bot === undefined ? "" : " bot"} commented</div>
+<div class="body">${html}</div>${given.join("")}</div>`;
+}
+
+/** Drawn by words, since no font of colours is needed to run this. */
+const REACTION: Readonly<Record<string, string>> = { "+1": "thumbs up", eyes: "eyes" };
 
 /** What a browser makes of a page: its DOM after scripts have run. */
 export function loadPage(html: string): string {

@@ -1,17 +1,21 @@
-/** `npm run picture`: the scorecard of an example as GitHub would show it, for the README. Needs a build. */
+/**
+ * `npm run picture`: what the documentation shows, as GitHub would show it. The scorecard of an example,
+ * and the comments of one pull request from questions to green. Needs a build.
+ */
 
 import { mkdirSync, readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { join } from "node:path";
 import { headFilesOf } from "../../src/command/head-files.ts";
 import { renderMarkdown } from "../../src/render/scorecard.ts";
 import { resolvePolicy } from "../../src/review/packs.ts";
 import { review } from "../../src/review/review.ts";
 import type { SourceFile } from "../../src/review/source-file.ts";
 import { readShipped } from "../../src/shipped/read-shipped.ts";
-import { commentPage, photograph } from "./comment-page.ts";
+import { commentPage, conversationPage, photograph } from "./comment-page.ts";
+import { walk } from "./walk.ts";
 
 const EXAMPLE = "examples/rag-assistant";
-const PICTURE = "docs/images/scorecard.png";
+const PICTURES = "docs/images";
 
 const read = (path: string): SourceFile => ({
   state: "text",
@@ -38,5 +42,25 @@ const result = review(
 );
 const headSha = "4f2a9c1d7be03865a1c2d3e4f5061728394a5b6c";
 
-mkdirSync(dirname(PICTURE), { recursive: true });
-photograph(commentPage(renderMarkdown(result, { headSha, checkName: "greenlight" })), PICTURE);
+/** The part of a scorecard that begins with this heading. */
+function section(scorecard: string, heading: string): string {
+  const [, after = ""] = scorecard.split(`${heading}\n`);
+  const [part = ""] = after.split("\n<details><summary>The system");
+  return `${heading}\n${part}`;
+}
+
+async function takePictures(): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  const take = (name: string, page: string) => photograph(page, join(PICTURES, `${name}.png`));
+  take("scorecard", commentPage(renderMarkdown(result, { headSha, checkName: "greenlight" })));
+  const story = await walk();
+  take("announcement", conversationPage([story.announcement]));
+  take("question", conversationPage(story.asked));
+  take("answered", conversationPage(story.answered));
+  take("suggestion", conversationPage(story.suggested));
+  take("refused", conversationPage(story.refused));
+  take("what-people-said", commentPage(section(story.scorecard, "### What people said")));
+  take("asked-again", conversationPage(story.askedAgain));
+}
+
+takePictures();
