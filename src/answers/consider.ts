@@ -4,7 +4,7 @@
  */
 
 import { type Circumstances, NOTHING_KNOWN } from "../conversation/conversation.ts";
-import { keyText } from "../conversation/memory.ts";
+import { keyText, NEVER_SHOWN } from "../conversation/memory.ts";
 import { type Review, reconsider } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Hurdle } from "../score/gate.ts";
@@ -42,8 +42,9 @@ export interface Hearing {
 
 export function consider(
   review: Review,
-  { heard, circumstances, author, ledger }: Hearing,
+  { heard: all, circumstances, author, ledger }: Hearing,
 ): Considered {
+  const heard = { ...all, statements: all.statements.map((one) => trusted(one, circumstances)) };
   const questions = questionsOf(review);
   const { rules, today } = review;
   const authorityOf = (manifest: ReviewedManifest): Authority =>
@@ -91,6 +92,18 @@ export function considerKept(review: Review): Considered {
     author: "",
     ledger: [],
   });
+}
+
+/**
+ * A comment of the bot that somebody else has edited last is no memory of what was shown. This goes into
+ * what is remembered from now on, or the next run would trust what this one has only put right.
+ */
+function trusted(statement: Statement, { editors }: Circumstances): Statement {
+  const { source } = statement;
+  if (source.from !== "remark" || source.memoryIn?.edited !== true) return statement;
+  // Where GitHub cannot tell, nobody but the bot is taken to have edited its own comment.
+  const isForged = (editors.get(source.memoryIn.nodeId) ?? "") !== "";
+  return isForged ? { ...statement, shown: NEVER_SHOWN } : statement;
 }
 
 function keptIn(manifest: Review["manifests"][number]): Statement[] {

@@ -196,7 +196,7 @@ function stated(word: Word, heard: Memories): Statement[] {
     ({ by, kind }) => loginKey(by) === loginKey(remark.by) && kind === kindOf(said),
   );
   if (before.some(({ at }) => at > remark.at)) return [];
-  const memoryIn = memory?.in ?? (remembers(word, heard) && heard.scorecard);
+  const memoryIn = memory?.in ?? (remembered(word, heard) && heard.scorecard);
   return [
     {
       key: question.key,
@@ -212,15 +212,15 @@ function stated(word: Word, heard: Memories): Statement[] {
 /** What was heard before keeps what it was said of; anything new is said of what is shown at present. */
 function shownTo(place: Unheard, heard: Memories): Shown {
   const { remark, memory } = place;
-  const same = heardBefore(place, heard).find(
+  // Only what its own place remembers: somebody may have edited another comment of the bot.
+  const same = remembered(place, heard)?.heard.find(
     ({ id, text }) => id === remark.id && text === textHash(remark),
   );
   if (same !== undefined) return same.shown;
   if (memory !== undefined) return memory.shown;
-  const ofScorecard = remembers(place, heard);
   // A scorecard that was deleted and posted again says nothing to those who wrote before.
   const isLater = heard.scorecard !== undefined && remark.at >= heard.scorecard.at;
-  return (isLater ? ofScorecard?.shown : undefined) ?? NEVER_SHOWN;
+  return (isLater ? remembered(place, heard)?.shown : undefined) ?? NEVER_SHOWN;
 }
 
 function heardBefore({ question }: Unheard, { remembered, threads }: Memories) {
@@ -228,8 +228,13 @@ function heardBefore({ question }: Unheard, { remembered, threads }: Memories) {
   return [remembered.get(key), threads.get(key)?.memory].flatMap((one) => one?.heard ?? []);
 }
 
-function remembers({ question }: Unheard, { remembered }: Memories): QuestionMemory | undefined {
-  return remembered.get(keyText(question.key));
+/** The first thread of a question remembers for the second one too. */
+function remembered(
+  { question, memory }: Unheard,
+  { remembered: ofScorecard, threads }: Memories,
+): QuestionMemory | undefined {
+  const key = keyText(question.key);
+  return memory === undefined ? ofScorecard.get(key) : (threads.get(key)?.memory ?? memory);
 }
 
 interface Memories extends Pick<Heard, "remembered" | "threads"> {

@@ -61,7 +61,7 @@ export function standingOf(
   if (fault !== undefined) return fault;
   // To pass a question on, or to give a value that data will decide, rests on no facts.
   if (effect.is === "asks-another" || effect.is === "value") return COUNTS;
-  return factsFault(statement, question, court) ?? timeFault(statement, effect, court) ?? COUNTS;
+  return factsFault(statement, question) ?? timeFault(statement, effect, court) ?? COUNTS;
 }
 
 /** A comment that somebody else has changed says nothing of its author. */
@@ -145,24 +145,13 @@ function waiverFault(
   return said.until < today ? against("time", `It ended on ${said.until}`) : undefined;
 }
 
-/** The bot's own comment holds what was shown: who has changed it may have changed that. */
-function factsFault(
-  { shown, source }: Statement,
-  question: Question,
-  { circumstances }: Court,
-): Standing | undefined {
+function factsFault({ shown }: Statement, question: Question): Standing | undefined {
   const now = question.shown();
-  if (source.from === "remark" && source.memoryIn?.edited === true) {
-    // Where GitHub cannot tell, nobody but the bot is taken to have edited its own comment.
-    const editor = circumstances.editors.get(source.memoryIn.nodeId) ?? "";
-    if (editor !== "")
-      return against("facts", "Somebody has edited what it was an answer to: say it again");
-  }
   if (isSameShown(shown, now)) return undefined;
   if (isSameShown(shown, NEVER_SHOWN))
     return against(
       "facts",
-      "The question had not been shown yet: say it again, now that it has been",
+      "The question had not been shown as it is, or somebody has edited it: say it again",
     );
   if (shown.version !== now.version)
     return against("facts", "The check asks something else since: say it again");

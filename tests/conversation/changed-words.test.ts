@@ -153,9 +153,7 @@ describe("the bot's own comments", () => {
     it.reply("STOP", "lea", "yes");
     await it.look();
     expect(it.verdict()).toBe(OPEN);
-    expect(visible(it.heardIn("STOP")[0] ?? "")).toContain(
-      "Somebody has edited what it was an answer to",
-    );
+    expect(visible(it.heardIn("STOP")[0] ?? "")).toContain("somebody has edited it: say it again");
     expect(it.thread("STOP")?.body).toContain("Can a person stop it?");
     it.reply("STOP", "lea", "yes, it can be stopped");
     await it.look();
