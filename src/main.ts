@@ -75,9 +75,20 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
     if (plan.length === 0) return { ...outcome, plan, denied: [] };
     // A verdict belongs to one commit and one base branch, whose policy counts: both are looked at
     // again before anything is written. The event of a run that is started again may be months old.
-    if (await forge.isCurrent(now)) return { ...outcome, plan, denied: await forge.apply(plan) };
+    if (await forge.isCurrent(now)) {
+      const denied = await forge.apply(plan);
+      if (!isOvertaken(denied) || reading === MOST_READINGS) return { ...outcome, plan, denied };
+      continue;
+    }
     if (reading === MOST_READINGS) return { ...outcome, plan: [], denied: [], superseded: true };
   }
+}
+
+/** Another run has written the ledger since it was read: what this one adds, it adds to that. */
+function isOvertaken(denied: readonly Denied[]): boolean {
+  return denied.some(
+    ({ change, permission }) => change === "recordAnswers" && permission === undefined,
+  );
 }
 
 /** Most reviews use shipped packs only, and never load what reads others. */
@@ -137,7 +148,9 @@ function planFor(
   const isOver = speaks && conversation !== undefined && conversation.state !== "open";
   if (isOver) {
     const kept = conversation.state === "merged" ? keptAfterMerge(considered, ledger) : undefined;
-    return kept === undefined || kept.text === ledger ? [] : [{ do: "recordAnswers", ...kept }];
+    return kept === undefined || kept.text === ledger
+      ? []
+      : [{ do: "recordAnswers", ...kept, before: ledger }];
   }
   const wanted = renderPullRequest(considered.review, now, settings, talk);
   return reconcile(wanted, { ...shown, conversation });

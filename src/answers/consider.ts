@@ -4,7 +4,7 @@
  */
 
 import { type Circumstances, NOTHING_KNOWN } from "../conversation/conversation.ts";
-import { keyText, NEVER_SHOWN } from "../conversation/memory.ts";
+import { isSameShown, keyText, NEVER_SHOWN } from "../conversation/memory.ts";
 import { type Review, reconsider } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Hurdle } from "../score/gate.ts";
@@ -70,7 +70,7 @@ export function consider(
     ),
     policy.waivers.max_open,
   );
-  const claims = unconfirmed(statements, questions, decisions);
+  const claims = unconfirmed(statements, questions, decisions, today);
   const settled = reconsider(review, (manifest) => ({
     findings: settle(
       manifest.findings,
@@ -150,20 +150,28 @@ function capped(decision: Decision, most: number): Decision {
   return { ...decision, voices, waiver: undefined };
 }
 
-/** A claim is confirmed by somebody who says the same here, or who has said it before. */
+/**
+ * A claim is confirmed by somebody who says the same of the same facts here, or who has said it before.
+ * One that is dated ahead would not expire when it should.
+ */
 function unconfirmed(
   statements: readonly Statement[],
   questions: Questions,
   decisions: Decisions,
+  today: string,
 ): Statement[] {
   return statements.filter((statement) => {
     if (statement.source.from !== "head") return false;
+    if (statement.on > today) return true;
     const key = keyText(statement.key);
     const question = questions.get(key);
     const claimed = question && JSON.stringify(effectOf(statement.said, question));
     const voices = decisions.get(key)?.voices ?? [];
     return !voices.some(
-      ({ standing, effect }) => standing.counts && JSON.stringify(effect) === claimed,
+      ({ standing, effect, statement: said }) =>
+        standing.counts &&
+        JSON.stringify(effect) === claimed &&
+        isSameShown(said.shown, statement.shown),
     );
   });
 }

@@ -3,6 +3,7 @@
 import { appendTo } from "../amend/amend.ts";
 import type { Decision, Voice } from "../answers/decide.ts";
 import { entryOf } from "../answers/kept.ts";
+import { canonicalJson } from "../facts/hash-facts.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { patchBlock } from "./suggestion.ts";
@@ -70,7 +71,11 @@ function keepOffer(
     // What the manifest will state by itself needs no answer beside it.
     result.is === "value" || question.finding.outcome === "pass" ? [] : voices.filter(isKeepable),
   );
-  const answers = voices.flatMap(({ statement }) => entryOf(statement) ?? []);
+  const { answers: known = [], waivers: granted = [] } = manifest.manifest;
+  const held = new Set([...known, ...granted].map(canonicalJson));
+  const answers = voices
+    .flatMap(({ statement }) => entryOf(statement) ?? [])
+    .filter((entry) => !held.has(canonicalJson(entry)));
   if (answers.length === 0) return [];
   const waivers = answers.filter((entry) => "until" in entry);
   const plain = answers.filter((entry) => !("until" in entry));
