@@ -98,7 +98,9 @@ function planFor(
   const isOver = speaks && conversation !== undefined && conversation.state !== "open";
   if (isOver) {
     const kept = conversation.state === "merged" ? keptAfterMerge(considered, ledger) : undefined;
-    return kept === undefined || kept.text === ledger ? [] : [{ do: "recordAnswers", ...kept }];
+    return kept === undefined || kept.text === ledger
+      ? []
+      : [{ do: "recordAnswers", ...kept, before: ledger }];
   }
   const wanted = renderPullRequest(considered.review, now, settings, talk);
   return reconcile(wanted, { ...shown, conversation });
