@@ -1,7 +1,8 @@
 // Answers that are kept in a manifest or on the ledger branch: who wrote them there is not always who may answer.
 import { describe, expect, test } from "vitest";
+import { ledgerStatements } from "../src/answers/ledger.ts";
 import { readMemory } from "../src/conversation/memory.ts";
-import { MANIFEST, PATH, PullRequest } from "./attack-scene.ts";
+import { MANIFEST, PACK_TEXT, PATH, PullRequest } from "./attack-scene.ts";
 
 const YES = "yes, because we counted";
 const GROWN = MANIFEST.replace("units_per_month: 1000", "units_per_month: 900000");
@@ -157,6 +158,27 @@ describe("the ledger", () => {
     const ledger = ledgerOf(await kept({ on: "2028-01-01" }));
     const outcomes = await new PullRequest({ ledger, policy: LEDGER }).outcomes();
     expect(outcomes).toMatchObject({ "ASK-1": "question" });
+  });
+
+  test("is not made unreadable by the name of an item", async () => {
+    const odd = "environments:\n  - { name: '@acme/Nightly build' }\n";
+    const pack = PACK_TEXT.replace("for: models", "for: environments").replace(
+      "{ models: [{ id: a }] }",
+      "{ environments: [{ name: a }] }",
+    );
+    const ledger = ledgerOf(await kept());
+    const pull = new PullRequest({
+      head: `${MANIFEST}${odd}`,
+      pack,
+      ledger,
+      policy: `${LEDGER}answer: { users: [lea] }\n`,
+    });
+    await pull.settle();
+    for (const check of ["ASK-M", "ASK-2"]) pull.say("lea", `Q${pull.numberOf(check)}: ${YES}`);
+    await pull.settle();
+    pull.state = "merged";
+    await pull.run();
+    expect(ledgerStatements(pull.ledger).map(({ key }) => key.check)).toEqual(["ASK-1", "ASK-2"]);
   });
 
   test("gets nothing from a pull request into a branch that the policy does not list", async () => {

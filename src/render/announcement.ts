@@ -2,7 +2,7 @@
 
 import { type Ask, isNewlyAsked } from "../answers/ask.ts";
 import { ASKED } from "./answer-hint.ts";
-import { escapeMarkdown } from "./escape-markdown.ts";
+import { codeSpan } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
 
 /** A login that a mention of ours may hold: nothing else becomes one. */
@@ -38,7 +38,11 @@ export function announcement({ asks, diff, hasScorecard }: Announced): string {
 function personLine(asks: readonly Ask[]): string {
   const { login, role } = asks[0]?.addressee ?? {};
   const isPerson = login !== undefined && LOGIN.test(login);
-  const who = isPerson ? `@${login}` : escapeMarkdown(login ?? ASKED[role ?? "pm"], 60);
+  const who = isPerson
+    ? `@${login}`
+    : login === undefined
+      ? ASKED[role ?? "pm"]
+      : codeSpan(login, 60);
   const numbers = asks.flatMap(({ number }) => (number === undefined ? [] : [`Q${number}`]));
   const named =
     numbers.length > 0 && numbers.length <= MOST_NUMBERS ? `: ${numbers.join(", ")}` : "";
