@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { ledgerStatements } from "../src/answers/ledger.ts";
 import { readMemory } from "../src/conversation/memory.ts";
-import { MANIFEST, PACK_TEXT, PATH, PullRequest } from "./attack-scene.ts";
+import { MANIFEST, PATH, PullRequest } from "./attack-scene.ts";
 
 const YES = "yes, because we counted";
 const GROWN = MANIFEST.replace("units_per_month: 1000", "units_per_month: 900000");
@@ -160,22 +160,14 @@ describe("the ledger", () => {
     expect(outcomes).toMatchObject({ "ASK-1": "question" });
   });
 
-  test("is not made unreadable by the name of an item", async () => {
-    const odd = "environments:\n  - { name: '@acme/Nightly build' }\n";
-    const pack = PACK_TEXT.replace("for: models", "for: environments").replace(
-      "{ models: [{ id: a }] }",
-      "{ environments: [{ name: a }] }",
-    );
-    const ledger = ledgerOf(await kept());
-    const pull = new PullRequest({
-      head: `${MANIFEST}${odd}`,
-      pack,
-      ledger,
-      policy: `${LEDGER}answer: { users: [lea] }\n`,
-    });
+  test("takes the people of an enterprise, and is not made unreadable by a name", async () => {
+    const roles = { lea_acme: "admin", "le.a": "admin" } as const;
+    const policy = `${LEDGER}answer: { roles: [admin] }\n`;
+    const pull = new PullRequest({ ledger: ledgerOf(await kept()), policy, roles });
     await pull.settle();
-    for (const check of ["ASK-M", "ASK-2"]) pull.say("lea", `Q${pull.numberOf(check)}: ${YES}`);
-    await pull.settle();
+    pull.say("lea_acme", `/greenlight answer ASK-2 ${YES}`);
+    pull.say("le.a", `/greenlight answer ASK-M ${YES}`);
+    expect((await pull.settle()).review.verdict).toBe("pass");
     pull.state = "merged";
     await pull.run();
     expect(ledgerStatements(pull.ledger).map(({ key }) => key.check)).toEqual(["ASK-1", "ASK-2"]);

@@ -6,7 +6,7 @@ import { codeSpan } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
 
 /** A login that a mention of ours may hold: nothing else becomes one. */
-const LOGIN = /^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/;
+const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/;
 const MOST_NUMBERS = 10;
 
 interface Announced {
