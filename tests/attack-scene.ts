@@ -7,6 +7,7 @@ import {
   loginKey,
   NOTHING_KNOWN,
   type Remark,
+  type Role,
   type Thread,
 } from "../src/conversation/conversation.ts";
 import { type QuestionMemory, readMemory, writeMemory } from "../src/conversation/memory.ts";
@@ -52,6 +53,7 @@ export interface Setting {
   readonly pack?: string;
   readonly author?: string;
   readonly ledger?: string;
+  readonly roles?: Readonly<Record<string, Role>>;
   readonly committers?: readonly string[];
   readonly settings?: Partial<Settings>;
   readonly reading?: Partial<Reading>;
@@ -213,7 +215,7 @@ export class PullRequest {
           ? known.map(({ id, editor, by }) => [`node-${id}`, editor === by ? "" : (editor ?? "")])
           : [],
       ),
-      roles: new Map(),
+      roles: new Map(Object.entries(this.#setting.roles ?? {})),
       committers: new Set((this.#setting.committers ?? ["alice"]).map(loginKey)),
       threads: new Map(),
     };

@@ -1,5 +1,6 @@
 // Answers that are kept in a manifest or on the ledger branch: who wrote them there is not always who may answer.
 import { describe, expect, test } from "vitest";
+import { ledgerStatements } from "../src/answers/ledger.ts";
 import { readMemory } from "../src/conversation/memory.ts";
 import { MANIFEST, PATH, PullRequest } from "./attack-scene.ts";
 
@@ -157,6 +158,19 @@ describe("the ledger", () => {
     const ledger = ledgerOf(await kept({ on: "2028-01-01" }));
     const outcomes = await new PullRequest({ ledger, policy: LEDGER }).outcomes();
     expect(outcomes).toMatchObject({ "ASK-1": "question" });
+  });
+
+  test("takes the people of an enterprise, and is not made unreadable by a name", async () => {
+    const roles = { lea_acme: "admin", "le.a": "admin" } as const;
+    const policy = `${LEDGER}answer: { roles: [admin] }\n`;
+    const pull = new PullRequest({ ledger: ledgerOf(await kept()), policy, roles });
+    await pull.settle();
+    pull.say("lea_acme", `/greenlight answer ASK-2 ${YES}`);
+    pull.say("le.a", `/greenlight answer ASK-M ${YES}`);
+    expect((await pull.settle()).review.verdict).toBe("pass");
+    pull.state = "merged";
+    await pull.run();
+    expect(ledgerStatements(pull.ledger).map(({ key }) => key.check)).toEqual(["ASK-1", "ASK-2"]);
   });
 
   test("gets nothing from a pull request into a branch that the policy does not list", async () => {

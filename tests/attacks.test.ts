@@ -256,3 +256,51 @@ waivers: { unwaivable: [KID] }
     expect((await pull.settle()).review.verdict).toBe("pass");
   });
 });
+
+test("whoever may comment does not crowd out what somebody with a say has answered", async () => {
+  const models = Array.from(
+    { length: 60 },
+    (_, index) =>
+      `  - { id: m${index}, name: gpt-5.4, access: api, vendor: openai, platform: azure, task: qa, generative: true, used_for: fallback }\n`,
+  );
+  const text = MANIFEST.replace("flows:", `${models.join("")}flows:`);
+  const pull = new PullRequest({ head: text, base: text });
+  await pull.settle();
+  const last = [...pull.scorecard.body.matchAll(/"item":"models\/(m\d+)"/g)].at(-1)?.[1];
+  pull.say("lea", `/greenlight answer ASK-M@models/${last} ${YES}`);
+  expect((await pull.outcomes())[`ASK-M@models/${last}`]).toBe("pass");
+  for (let from = 0; from < 60; from += 20)
+    pull.say(
+      "mallory",
+      Array.from(
+        { length: 20 },
+        (_, at) => `/greenlight answer ASK-M@models/m${from + at} ${YES}`,
+      ).join("\n"),
+    );
+  const outcomes = await pull.outcomes();
+  expect(Object.entries(outcomes).filter(([, outcome]) => outcome === "pass")).toEqual([
+    [`ASK-M@models/${last}`, "pass"],
+  ]);
+  expect(pull.scorecard.body.length).toBeLessThanOrEqual(65_536);
+});
+
+test("keys and values of a what-if that are made to hurt do nothing but answer", async () => {
+  const pull = new PullRequest();
+  await pull.settle();
+  for (const assignment of [
+    "__proto__=1",
+    "constructor.prototype.x=1",
+    "models.chat.__proto__=1",
+    "models.constructor=1",
+    "product.name='&a [*a,*a]'",
+    `usage.units_per_month=${"9".repeat(290)}`,
+    `models[${"9".repeat(20)}].name=x`,
+    "usage.units_per_month=1e308 flows.ask.answer.calls=1e308",
+  ])
+    pull.say("mallory", `/greenlight whatif ${assignment}`);
+  const started = Date.now();
+  await pull.run();
+  expect(({} as Record<string, unknown>)["x"]).toBeUndefined();
+  expect(await pull.outcomes()).toMatchObject({ "ASK-1": "question" });
+  expect(Date.now() - started).toBeLessThan(20_000);
+}, 30_000);

@@ -47,7 +47,7 @@ export function keptAfterMerge(
       if (!standing.counts || statement.source.from !== "remark" || effect.is === "value")
         return [];
       const entry = entryOf(statement);
-      return entry === undefined ? [] : [{ manifest: statement.key.manifest, ...entry }];
+      return entry === undefined ? [] : readable({ manifest: statement.key.manifest, ...entry });
     }),
   );
   if (fresh.length === 0) return undefined;
@@ -64,6 +64,12 @@ export function keptAfterMerge(
   };
   const count = fresh.length === 1 ? "1 answer" : `${fresh.length} answers`;
   return { text: `${JSON.stringify(ledger, undefined, 2)}\n`, message: `Record ${count}` };
+}
+
+/** One entry that cannot be read again would take all others with it. */
+function readable(entry: Kept): Kept[] {
+  const parsed = ("until" in entry ? KeptWaiver : KeptAnswer).safeParse(entry);
+  return parsed.success ? [entry] : [];
 }
 
 function parseLedger(text: string | undefined): Ledger | undefined {

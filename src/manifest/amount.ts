@@ -33,7 +33,7 @@ export const Login = z
   .string()
   .check(
     z.regex(
-      /^@?[A-Za-z0-9][A-Za-z0-9-]{0,38}(\/[A-Za-z0-9_.-]{1,100})?$/,
+      /^@?[A-Za-z0-9][A-Za-z0-9_-]{0,38}(\/[A-Za-z0-9_.-]{1,100})?$/,
       "must be a GitHub login such as @lea",
     ),
   );

@@ -2,11 +2,11 @@
 
 import { type Ask, isNewlyAsked } from "../answers/ask.ts";
 import { ASKED } from "./answer-hint.ts";
-import { escapeMarkdown } from "./escape-markdown.ts";
+import { codeSpan } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
 
 /** A login that a mention of ours may hold: nothing else becomes one. */
-const LOGIN = /^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/;
+const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/;
 const MOST_NUMBERS = 10;
 
 interface Announced {
@@ -41,7 +41,11 @@ export function announcement({ asks, diff, hasScorecard }: Announced, begins: bo
 function personLine(asks: readonly Ask[]): string {
   const { login, role } = asks[0]?.addressee ?? {};
   const isPerson = login !== undefined && LOGIN.test(login);
-  const who = isPerson ? `@${login}` : escapeMarkdown(login ?? ASKED[role ?? "pm"], 60);
+  const who = isPerson
+    ? `@${login}`
+    : login === undefined
+      ? ASKED[role ?? "pm"]
+      : codeSpan(login, 60);
   const numbers = asks.flatMap(({ number }) => (number === undefined ? [] : [`Q${number}`]));
   const isListed = numbers.length === asks.length && numbers.length <= MOST_NUMBERS;
   return `- ${who}: ${isListed ? numbers.join(", ") : count(asks.length, "question")}`;

@@ -129,7 +129,7 @@ function refusal({ why, changed }: Exclude<Voice["standing"], { readonly counts:
 
 /** The one person whom somebody with the right to answer wants to be asked. */
 function passOn(by: string, to: string, until: string | undefined): string {
-  const safe = /^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/.test(to) ? `@${to}` : escapeMarkdown(to, 60);
+  const safe = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/.test(to) ? `@${to}` : escapeMarkdown(to, 60);
   const when = until === undefined ? "" : ` by ${escapeMarkdown(until)}`;
   return `${safe}, ${escapeMarkdown(by, 60)} asks you to answer this${when}.`;
 }

@@ -4,6 +4,7 @@ import { amend } from "../amend/amend.ts";
 import { heldBy } from "../amend/line-change.ts";
 import { unifiedDiff } from "../amend/unified-diff.ts";
 import type { Ask } from "../answers/ask.ts";
+import { hidesSomething } from "./visible-text.ts";
 
 /** More would be no change of a value. */
 const LONGEST_PATCH = 20_000;
@@ -19,17 +20,20 @@ export function offeredChange({ question, decision }: Ask, line: number | undefi
   if (amended.ok && amended.text === text) return [];
   if (!amended.ok) return ["The change cannot be made by itself: state the value in the manifest."];
   const held = line === undefined ? undefined : heldBy(line, text, amended.change);
-  return [
-    held === undefined
-      ? patchBlock(path, text, amended.text)
-      : fenced("suggestion", held.lines.join("\n")),
-  ];
+  if (held === undefined) return [patchBlock(path, text, amended.text)];
+  const lines = held.lines.join("\n");
+  return [hidesSomething(lines) ? HIDDEN : fenced("suggestion", lines)];
 }
+
+/** Code is shown as it is, so a reader would commit what nobody can see. */
+const HIDDEN =
+  "The change would hold characters that nobody can see: state the value in the manifest.";
 
 export function patchBlock(path: string, before: string, after: string): string {
   const patch = unifiedDiff(path, before, after);
   if (patch.length > LONGEST_PATCH)
     return "The change is too long to be shown here: state the value in the manifest.";
+  if (hidesSomething(patch)) return HIDDEN;
   return `<details><summary>The change, as a patch for <code>git apply</code></summary>\n\n${fenced("diff", patch)}\n\n</details>`;
 }
 
