@@ -8,8 +8,8 @@ import { ecologitsWhPerRequest } from "../src/calibrate/ecologits.ts";
 import { fitDecode, predictDecode } from "../src/calibrate/fit-decode.ts";
 import { decodeCases, heldOut, scoreOf } from "../src/calibrate/held-out.ts";
 import { parseRows, type Row } from "../src/calibrate/row.ts";
-import { ACCELERATORS } from "../src/coefficients/accelerators.ts";
-import { DECODE } from "../src/coefficients/inference.ts";
+import { acceleratorNamed } from "../src/coefficients/accelerators.ts";
+import { decodeConstantsOf } from "../src/coefficients/inference.ts";
 import { PRICES, TODAY } from "./estimate-manifest.ts";
 
 const FILE = "tests/fixtures/calibration/cases.json";
@@ -41,7 +41,7 @@ function groupOf(name: string, { groups }: Calibration = RESULT) {
 }
 
 const chipOf = (id: string) => {
-  const chip = ACCELERATORS.find((one) => one.id === id);
+  const chip = acceleratorNamed(id);
   if (chip === undefined) throw new Error(`no ${id}`);
   return chip;
 };
@@ -92,9 +92,9 @@ describe("measured rows of text generation", () => {
 
   test.each(["h100", "b200"])("%s: the shipped constants are those of the fit", (chip) => {
     const constants = fitDecode(decodeCases(ROWS, chip), chipOf(chip));
-    const shipped = DECODE.get(chip);
+    const shipped = decodeConstantsOf(chipOf(chip));
     for (const term of ["memory", "work", "launch", "token"] as const)
-      expect(constants[term] / (shipped?.[term].value ?? 0)).toBeCloseTo(1, 2);
+      expect(constants[term] / shipped[term].value).toBeCloseTo(1, 2);
   });
 
   test("the estimator and the fit mean the same formula", () => {

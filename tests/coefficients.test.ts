@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { ACCELERATORS } from "../src/coefficients/accelerators.ts";
+import { allAccelerators } from "../src/coefficients/accelerators.ts";
 import { allApiModels } from "../src/coefficients/api-models.ts";
 import { ARCHITECTURES } from "../src/coefficients/architectures.ts";
 import { BATCH } from "../src/coefficients/batch-discounts.ts";
-import { COEFFICIENTS, coefficientById } from "../src/coefficients/coefficients.ts";
+import { allCoefficients, coefficientById } from "../src/coefficients/coefficients.ts";
 import { CPU_FAMILIES } from "../src/coefficients/cpus.ts";
 import { allRegions } from "../src/coefficients/regions.ts";
 import { SOURCES, type SourceId } from "../src/coefficients/sources.ts";
@@ -15,6 +15,8 @@ import type { Manifest } from "../src/manifest/manifest.ts";
 import type { Model, Training } from "../src/manifest/model.ts";
 import type { DataSet } from "../src/manifest/surroundings.ts";
 import { MACHINE_PRICES, manifestOf, PRICES, TODAY } from "./estimate-manifest.ts";
+
+const COEFFICIENTS = allCoefficients();
 
 const idsWhere = (wrong: (one: (typeof COEFFICIENTS)[number]) => boolean) =>
   COEFFICIENTS.filter(wrong).map(({ id }) => id);
@@ -222,7 +224,7 @@ function chips(): Manifest {
   const scaled = served("busy", { accelerator: "h100", replicas: { min: 1, max: 1e4 } });
   return join([
     { ...scaled, flow: busy },
-    ...ACCELERATORS.flatMap(({ id }) => [
+    ...allAccelerators().flatMap(({ id }) => [
       served(`p-${id}`, { accelerator: id, replicas: { mean: 1 } }),
       served(`c-${id}`, { accelerator: id }, { params_b: { value: 8, low: 7, high: 9 } }),
       served(`w-${id}`, { accelerator: id, replicas: { mean: 1 }, runs: [] }),

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { COEFFICIENTS } from "../src/coefficients/coefficients.ts";
+import { allCoefficients } from "../src/coefficients/coefficients.ts";
 import { createContext } from "../src/estimate/context.ts";
 import { narrowingOf, type PartRef } from "../src/estimate/narrowing.ts";
 import type { Manifest } from "../src/manifest/manifest.ts";
 import { estimateOf, manifestOf, partOf, TODAY } from "./estimate-manifest.ts";
+
+const COEFFICIENTS = allCoefficients();
 
 const CONTEXT = createContext(
   manifestOf({

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ACCELERATORS } from "../src/coefficients/accelerators.ts";
-import { COEFFICIENTS } from "../src/coefficients/coefficients.ts";
+import { allAccelerators } from "../src/coefficients/accelerators.ts";
+import { allCoefficients } from "../src/coefficients/coefficients.ts";
 import { allRegions } from "../src/coefficients/regions.ts";
 import { createContext, given, take } from "../src/estimate/context.ts";
 import type { Amount } from "../src/manifest/amount.ts";
@@ -14,6 +14,8 @@ import { DataSet, Environment } from "../src/manifest/surroundings.ts";
 import type { Draws } from "../src/quantity/draws.ts";
 import { type Figure, isUnknown } from "../src/quantity/quantity.ts";
 import { estimateOf, figuresOf, manifestOf, TODAY } from "./estimate-manifest.ts";
+
+const COEFFICIENTS = allCoefficients();
 
 const maybe = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
 
@@ -95,7 +97,9 @@ const component = (id: string): fc.Arbitrary<Component> =>
           { minLength: 1, maxLength: 3 },
         ),
       ),
-      accelerator: maybe(fc.constantFrom(...ACCELERATORS.map((one) => one.id), "no-such-chip")),
+      accelerator: maybe(
+        fc.constantFrom(...allAccelerators().map((one) => one.id), "no-such-chip"),
+      ),
       replicas: maybe(fc.record({ mean: amount(5) })),
       busy_pct: maybe(amount(100)),
       concurrency: maybe(amount(200)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { COEFFICIENTS } from "../src/coefficients/coefficients.ts";
+import { allCoefficients } from "../src/coefficients/coefficients.ts";
 import { explainFigure } from "../src/command/explain-figure.ts";
 import { ageOf } from "../src/estimate/age.ts";
 import { estimate } from "../src/estimate/estimate.ts";
@@ -8,6 +8,8 @@ import type { Manifest } from "../src/manifest/manifest.ts";
 import type { Shipped } from "../src/review/review.ts";
 import { manifestOf } from "./estimate-manifest.ts";
 import { ALL_DATA, EXAMPLES, estimateData } from "./source-data.ts";
+
+const COEFFICIENTS = allCoefficients();
 
 const TODAY = "2026-11-22";
 const SHIPPED: Shipped = { version: "0", packs: new Map(), estimateData };

@@ -15,6 +15,7 @@ const unchanged: ManifestPair = { head: text("a"), base: text("a") };
 
 const place = {
   headSha: "0123456789abcdef0123456789abcdef01234567",
+  speaks: true,
   manifests: [unchanged],
   policy: { file: text(""), origin: "branch main", changedByHead: false },
 };
@@ -152,7 +153,11 @@ test("the summary is measured in bytes, as GitHub does", () => {
 
 test("where nobody can speak, as in a merge queue, there is a check and no comment", () => {
   const review = aReview();
-  const { comment, mayPost, check } = renderPullRequest(review, place, showing);
+  const { comment, mayPost, check } = renderPullRequest(
+    review,
+    { ...place, speaks: false },
+    showing,
+  );
   expect({ comment, mayPost }).toEqual({ comment: undefined, mayPost: false });
   expect(check.summary).toContain("Help-centre");
 });

@@ -43,6 +43,11 @@ test.each(REVIEWS)("the report %s is valid", (_, review) => {
   expect(validate.errors ?? []).toEqual([]);
 });
 
+test("the report in pieces is the report", () => {
+  const review = aReview();
+  expect(renderJson(review)).toBe(`${JSON.stringify(reportOf(review), undefined, 2)}\n`);
+});
+
 test("a report with a key too many, or without a verdict, is not valid", () => {
   const report = reportOf(aReview());
   expect(validate({ ...report, extra: 1 })).toBe(false);

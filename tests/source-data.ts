@@ -4,13 +4,14 @@ import { calcPrice } from "@pydantic/genai-prices";
 import { shippedData } from "../src/build/shipped-data.ts";
 import type { EstimateData, EstimateNeeds } from "../src/estimate/data.ts";
 import { type Manifest, parseManifest } from "../src/manifest/manifest.ts";
+import { unpackPrices } from "../src/shipped/packed-prices.ts";
 
 const FILES = await shippedData();
 const table = (name: string) => JSON.parse(FILES[`dist/data/${name}.json`] ?? "null");
 
 export function estimateData(needs: EstimateNeeds): EstimateData {
   return {
-    prices: needs.prices ? { table: table("prices"), calcPrice } : undefined,
+    prices: needs.prices ? { table: unpackPrices(table("prices")), calcPrice } : undefined,
     machinePrices: needs.machinePrices ? table("machine-prices") : undefined,
     countries: needs.countries ? table("countries") : undefined,
     zones: needs.zones ? table("zones") : undefined,

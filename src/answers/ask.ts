@@ -3,7 +3,9 @@
 import { type Conversation, loginKey, type Thread } from "../conversation/conversation.ts";
 import {
   type HeardWord,
+  isLater,
   keyText,
+  NEVER_SHOWN,
   type QuestionKey,
   type QuestionMemory,
 } from "../conversation/memory.ts";
@@ -11,10 +13,10 @@ import type { Finding } from "../evaluate/finding.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Considered } from "./consider.ts";
 import type { Decision } from "./decide.ts";
+import { isKeepKey } from "./keep.ts";
 import { kindOf, textHash } from "./listen.ts";
 import { isOpen, keyOf, type Question } from "./question.ts";
 import { rankedQuestions } from "./rank.ts";
-import type { Statement } from "./statement.ts";
 
 /** One question as the pull request is to show it. */
 export interface Ask {
@@ -27,7 +29,7 @@ export interface Ask {
   readonly number: number | undefined;
   /** The thread that asks it, or "new" where one is to begin. */
   readonly thread: Thread | "new" | undefined;
-  /** Whether it was open on base already, with the same facts. */
+  /** A weighty one that was open on base already, with the same facts: it gets no thread. */
   readonly isOld: boolean;
   readonly addressee: Addressee;
   /** What its thread remembers, and what the scorecard does. */
@@ -65,7 +67,8 @@ export function asksOf(
   const ranked = rankedQuestions(questions);
   const keys = new Map<string, QuestionKey>();
   for (const { key } of ranked) keys.set(keyText(key), key);
-  for (const { memory } of heard.threads.values()) keys.set(keyText(memory.key), memory.key);
+  for (const { memory } of heard.threads.values())
+    if (!isKeepKey(memory.key)) keys.set(keyText(memory.key), memory.key);
   for (const [text, { key, number, heard: words }] of heard.remembered)
     if (number !== undefined || words.length > 0) keys.set(text, key);
   for (const { key } of heard.statements) keys.set(keyText(key), key);
@@ -73,12 +76,15 @@ export function asksOf(
   const numbers = numbered([...keys.keys()], considered, settings);
   const begun = newThreads(ranked, considered, conversation, settings);
   const settled = settledFindings(review);
+  const newest = newestComment(conversation);
   return [...keys].map(([text, key]) => {
     const question = questions.get(text);
     const decision = considered.decisions.get(text);
     const known = heard.threads.get(text);
     const thread = known?.thread ?? (begun.has(text) ? ("new" as const) : undefined);
     const number = numbers.get(text);
+    const next = (before: QuestionMemory | undefined) =>
+      nextMemory({ key, question, number, newest, words: wordsOn(key, considered) }, before);
     return {
       key,
       question,
@@ -86,25 +92,10 @@ export function asksOf(
       decision,
       number,
       thread,
-      isOld: question !== undefined && isOnBase(question),
+      isOld: question !== undefined && isWeighty(question) && isOnBase(question),
       addressee: addresseeOf(question, decision, considered),
-      threadMemory:
-        thread === undefined
-          ? undefined
-          : nextMemory(
-              key,
-              question,
-              known?.memory,
-              number,
-              wordsIn(known?.thread, key, considered),
-            ),
-      memory: nextMemory(
-        key,
-        question,
-        heard.remembered.get(text),
-        number,
-        wordsIn(undefined, key, considered),
-      ),
+      threadMemory: thread === undefined ? undefined : next(known?.memory),
+      memory: next(heard.remembered.get(text)),
     };
   });
 }
@@ -209,38 +200,46 @@ function namedPerson(
   return (role === "pm" ? (pm ?? lead) : (lead ?? pm))?.replace(/^@/, "");
 }
 
-/** What was said in the thread, or, without one, in the conversation. */
-function wordsIn(thread: Thread | undefined, key: QuestionKey, { heard }: Considered): HeardWord[] {
+/** What was said of a question, wherever. */
+function wordsOn(key: QuestionKey, { heard }: Considered): HeardWord[] {
   return heard.statements.flatMap((statement) => {
     const { source, by, shown, said } = statement;
     if (source.from !== "remark" || keyText(statement.key) !== keyText(key)) return [];
-    if (isInThread(statement) !== (thread !== undefined)) return [];
     const { id, at } = source.remark;
     return [{ id, by, kind: kindOf(said), at, text: textHash(source.remark), shown }];
   });
 }
 
-/** A command in a thread is remembered by the scorecard, like any other command. */
-function isInThread({ source }: Statement): boolean {
-  return source.from === "remark" && source.memoryIn?.place === "thread";
+/** Comments of the conversation have ids that grow. */
+function newestComment({ scorecard, remarks, ownReplies }: Conversation): number {
+  return [scorecard, ...remarks, ...ownReplies].reduce(
+    (most, one) => Math.max(most, one?.id ?? 0),
+    0,
+  );
+}
+
+interface Next {
+  readonly key: QuestionKey;
+  readonly question: Question | undefined;
+  readonly number: number | undefined;
+  readonly newest: number;
+  readonly words: readonly HeardWord[];
 }
 
 function nextMemory(
-  key: QuestionKey,
-  question: Question | undefined,
+  { key, question, number, newest, words }: Next,
   before: QuestionMemory | undefined,
-  number: number | undefined,
-  words: readonly HeardWord[],
 ): QuestionMemory {
   // A newer word that is gone from the conversation is remembered, so that no older one comes back.
   const gone = (before?.heard ?? []).filter(
-    (old) => !words.some((word) => isSamePerson(word, old) && word.at >= old.at),
+    (old) => !words.some((word) => isSamePerson(word, old) && !isLater(old, word)),
   );
   const kept = words.filter((word) => !gone.some((old) => isSamePerson(word, old)));
   return {
     key,
     number,
-    shown: question?.shown() ?? before?.shown ?? { version: "", facts: "", fields: {} },
+    since: before?.number === number ? (before?.since ?? newest) : newest,
+    shown: question?.shown() ?? before?.shown ?? NEVER_SHOWN,
     heard: [...gone, ...kept],
     asked: before?.asked ?? false,
     reopened: before?.reopened ?? false,

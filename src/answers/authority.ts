@@ -8,7 +8,9 @@ import {
   sameLogin,
 } from "../conversation/conversation.ts";
 import type { Manifest } from "../manifest/manifest.ts";
-import type { People, Policy } from "../policy/policy.ts";
+import type { People } from "../policy/policy.ts";
+import type { Review } from "../review/review.ts";
+import type { ReviewedManifest } from "../review/review-manifest.ts";
 
 /** People, teams and the least role whose word counts, and who says so. */
 export interface Authority {
@@ -23,28 +25,29 @@ export interface Authority {
 /** What a person may do: "unknown" where GitHub did not say. */
 export type Allowed = "yes" | "no" | "unknown";
 
-/** For answers: the policy's people; else those whom the base manifest names; else admins. */
+/** For answers: the policy's people; else those whom the base manifest names, where it has a say; else admins. */
 export function answerAuthority(
-  { answer }: Pick<Policy, "answer">,
-  base: Manifest | undefined,
+  { rules, policy }: Pick<Review, "rules" | "policy">,
+  { base }: Pick<ReviewedManifest, "base">,
 ): Authority {
-  return fromPolicy(answer) ?? fromManifest(base) ?? ADMINS;
+  const named = policy.ignoresBase ? undefined : fromManifest(base);
+  return fromPolicy(rules?.policy.answer) ?? named ?? ADMINS;
 }
 
 /** For waivers: the policy's people; else those who may answer. */
 export function waiveAuthority(
-  policy: Pick<Policy, "answer" | "waive">,
-  base: Manifest | undefined,
+  review: Pick<Review, "rules" | "policy">,
+  manifest: Pick<ReviewedManifest, "base">,
 ): Authority {
-  return fromPolicy(policy.waive) ?? answerAuthority(policy, base);
+  return fromPolicy(review.rules?.policy.waive) ?? answerAuthority(review, manifest);
 }
 
 const ADMINS: Authority = { users: [], teams: [], least: "admin", namedBy: "nobody" };
 
+/** A list of nobody is one, too. */
 function fromPolicy(people: People | undefined): Authority | undefined {
   if (people === undefined) return undefined;
   const { users, teams, roles } = people;
-  if (users.length + teams.length + roles.length === 0) return undefined;
   const least = ROLES.find((role) => roles.includes(role));
   return { ...split([...users, ...teams]), least, namedBy: "policy" };
 }
@@ -86,7 +89,7 @@ export function authorityWords({ users, teams, least }: Authority): string {
     ...teams.map((team) => `members of ${team}`),
     ...(least === undefined ? [] : [roleWords(least)]),
   ];
-  const last = parts.at(-1) ?? "";
+  const last = parts.at(-1) ?? "nobody";
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} or ${last}`;
 }
 

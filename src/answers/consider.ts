@@ -4,17 +4,18 @@
  */
 
 import { type Circumstances, NOTHING_KNOWN } from "../conversation/conversation.ts";
-import { keyText } from "../conversation/memory.ts";
+import { isSameShown, keyText } from "../conversation/memory.ts";
 import { type Review, reconsider } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Hurdle } from "../score/gate.ts";
 import { type Authority, answerAuthority, authorityWords, waiveAuthority } from "./authority.ts";
+import { addDays } from "./days.ts";
 import { type Decision, type Decisions, decideAll } from "./decide.ts";
 import { effectOf } from "./effect.ts";
 import { followed } from "./follow.ts";
 import { HEARD_NOTHING, type Heard } from "./heard.ts";
 import { keptStatements } from "./kept.ts";
-import { keyOf, type Questions, questionsOf } from "./question.ts";
+import { isOpen, keyOf, type Questions, questionsOf } from "./question.ts";
 import { settle } from "./settle.ts";
 import type { Court } from "./standing.ts";
 import type { Statement } from "./statement.ts";
@@ -22,7 +23,7 @@ import type { Statement } from "./statement.ts";
 export interface Considered {
   /** The findings as they count. */
   readonly review: Review;
-  /** By identity, as data alone say. */
+  /** By identity, as data alone say; what nothing explains any more as it is asked now. */
   readonly questions: Questions;
   readonly heard: Heard;
   readonly decisions: Decisions;
@@ -46,13 +47,12 @@ export function consider(
 ): Considered {
   const questions = questionsOf(review);
   const { rules, today } = review;
-  const authorityOf = (manifest: ReviewedManifest): Authority =>
-    answerAuthority(rules?.policy ?? {}, manifest.base);
+  const authorityOf = (manifest: ReviewedManifest): Authority => answerAuthority(review, manifest);
   if (rules === undefined)
     return { review, questions, heard, decisions: new Map(), claims: [], authorityOf };
 
   const { policy } = rules;
-  const kept = [...review.manifests.flatMap(keptIn), ...ledger];
+  const kept = [...review.manifests.flatMap((one) => keptIn(one, review)), ...ledger];
   const statements = moved([...kept, ...heard.statements], questions);
   const decisions = withinCap(
     decideAll(
@@ -61,15 +61,16 @@ export function consider(
       ({ manifest }): Court => ({
         policy,
         answers: authorityOf(manifest),
-        waivers: waiveAuthority(policy, manifest.base),
+        waivers: waiveAuthority(review, manifest),
         circumstances,
         author,
         today,
       }),
+      heard.before,
     ),
     policy.waivers.max_open,
   );
-  const claims = unconfirmed(statements, questions, decisions);
+  const claims = unconfirmed(statements, questions, decisions, today);
   const settled = reconsider(review, (manifest) => ({
     findings: settle(
       manifest.findings,
@@ -80,7 +81,20 @@ export function consider(
       .filter(({ key }) => key.manifest === manifest.path)
       .map((claim) => claimHurdle(claim, authorityOf(manifest))),
   }));
-  return { review: settled, questions, heard, decisions, claims, authorityOf };
+  const asked = withUncovered(questions, questionsOf(settled));
+  return { review: settled, questions: asked, heard, decisions, claims, authorityOf };
+}
+
+/** What stands by itself since the finding that explained it was decided is asked like any other question. */
+function withUncovered(questions: Questions, settled: Questions): Questions {
+  return new Map(
+    [...questions].map(([key, question]) => {
+      const now = settled.get(key);
+      const isUncovered =
+        question.finding.mutedBy !== undefined && now !== undefined && isOpen(now.finding);
+      return [key, isUncovered ? now : question];
+    }),
+  );
 }
 
 /** Where nobody speaks: what manifests hold of earlier answers and waivers. */
@@ -93,8 +107,11 @@ export function considerKept(review: Review): Considered {
   });
 }
 
-function keptIn(manifest: Review["manifests"][number]): Statement[] {
-  return manifest.state === "reviewed" ? keptStatements(manifest) : [];
+/** What a base branch keeps that anybody may write to is what anybody may have said. */
+function keptIn(manifest: Review["manifests"][number], { policy }: Review): Statement[] {
+  if (manifest.state !== "reviewed") return [];
+  const kept = keptStatements(manifest);
+  return policy.ignoresBase ? kept.filter(({ source }) => source.from !== "base") : kept;
 }
 
 /** Answers follow an item that has another name now; waivers never do. */
@@ -137,17 +154,23 @@ function capped(decision: Decision, most: number): Decision {
   return { ...decision, voices, waiver: undefined };
 }
 
-/** A claim is confirmed by somebody who says the same here, or who has said it before. */
+/**
+ * A claim is confirmed by somebody who says the same of the same facts here, or who has said it before. Once
+ * merged it counts for whatever facts it names, for as long as its day allows.
+ */
 function unconfirmed(
   statements: readonly Statement[],
   questions: Questions,
   decisions: Decisions,
+  today: string,
 ): Statement[] {
   return statements.filter((statement) => {
     if (statement.source.from !== "head") return false;
     const key = keyText(statement.key);
     const question = questions.get(key);
-    const claimed = question && JSON.stringify(effectOf(statement.said, question));
+    if (question === undefined || !isSameShown(statement.shown, question.shown())) return true;
+    if (statement.on > addDays(today, 1)) return true;
+    const claimed = JSON.stringify(effectOf(statement.said, question));
     const voices = decisions.get(key)?.voices ?? [];
     return !voices.some(
       ({ standing, effect }) => standing.counts && JSON.stringify(effect) === claimed,
@@ -161,6 +184,6 @@ function claimHurdle({ key, by, said }: Statement, authority: Authority): Hurdle
   return {
     verdict: "waiting",
     about: "claim",
-    because: `The manifest claims under ${what} that ${by} spoke to ${at}. That counts once it is said here by ${authorityWords(authority)}; or take it out.`,
+    because: `The manifest claims under ${what} that ${by} spoke to ${at}. That counts once it is said here, of the same facts, by ${authorityWords(authority)}; or take it out.`,
   };
 }

@@ -1,9 +1,12 @@
 /** All that was said of one finding to what comes out: decided by people, contested, or still open. */
 
-import { keyText } from "../conversation/memory.ts";
+import { loginKey, sameLogin } from "../conversation/conversation.ts";
+import { type HeardWord, keyText } from "../conversation/memory.ts";
+import { mayAct } from "./authority.ts";
 import { type Effect, effectOf } from "./effect.ts";
+import type { Heard } from "./heard.ts";
 import type { Question } from "./question.ts";
-import { type Court, type Standing, standingOf } from "./standing.ts";
+import { against, type Court, editedByOther, type Standing, standingOf } from "./standing.ts";
 import type { Statement } from "./statement.ts";
 
 /** One person's word on a finding, and what became of it. */
@@ -42,10 +45,12 @@ export interface PassedOn {
 
 const OPEN: Result = { is: "open" };
 
+/** `before`: what is remembered to have been said of the question, be it there still or not. */
 export function decide(
   question: Question,
   statements: readonly Statement[],
   court: Court,
+  before: readonly HeardWord[] = [],
 ): Decision {
   const judged = statements
     .map((statement): Voice => {
@@ -53,7 +58,8 @@ export function decide(
       return { statement, effect, standing: standingOf(statement, effect, question, court) };
     })
     .toSorted(byTime);
-  const voices = withReasons(judged);
+  const lost = lostWords(before, judged, court);
+  const voices = withReasons(newestOfEach(judged).map((voice) => sinceLost(voice, lost)));
   const counting = voices.filter(({ standing }) => standing.counts);
   return {
     question,
@@ -72,6 +78,7 @@ export function decideAll(
   questions: ReadonlyMap<string, Question>,
   statements: readonly Statement[],
   courtOf: (question: Question) => Court,
+  before: Heard["before"],
 ): Decisions {
   const byKey = new Map<string, Statement[]>();
   for (const statement of statements) {
@@ -83,7 +90,8 @@ export function decideAll(
   const decisions = new Map<string, Decision>();
   for (const [key, about] of byKey) {
     const question = questions.get(key);
-    if (question !== undefined) decisions.set(key, decide(question, about, courtOf(question)));
+    if (question !== undefined)
+      decisions.set(key, decide(question, about, courtOf(question), before.get(key)));
   }
   return decisions;
 }
@@ -97,6 +105,54 @@ function timeOf({ statement: { source, on } }: Voice): string {
   return source.from === "remark" ? source.remark.at : on;
 }
 
+/** Of what one person kept in the manifest and said here, the newest counts. */
+function newestOfEach(voices: readonly Voice[]): Voice[] {
+  const newest = new Map<string, Voice>();
+  for (const voice of voices)
+    if (voice.standing.counts && contentOf(voice) !== undefined)
+      newest.set(loginKey(voice.statement.by), voice);
+  return voices.map((voice) => {
+    const last = newest.get(loginKey(voice.statement.by));
+    const isOlder = voice.standing.counts && contentOf(voice) !== undefined && voice !== last;
+    return isOlder
+      ? { ...voice, standing: against("form", "They have said something else since") }
+      : voice;
+  });
+}
+
+/** Answers of people with a say that are gone from the conversation, or are no longer as they wrote them. */
+function lostWords(
+  before: readonly HeardWord[],
+  voices: readonly Voice[],
+  { answers, author, circumstances }: Court,
+): HeardWord[] {
+  const isThere = (word: HeardWord) =>
+    voices.some(
+      (voice) =>
+        voice.statement.source.from === "remark" &&
+        voice.effect.is !== "waives" &&
+        sameLogin(voice.statement.by, word.by) &&
+        timeOf(voice) >= word.at &&
+        editedByOther(voice.statement, { circumstances }) === undefined,
+    );
+  return before.filter(
+    (word) =>
+      word.kind === "answer" &&
+      !sameLogin(word.by, author) &&
+      mayAct(answers, word.by, circumstances) === "yes" &&
+      !isThere(word),
+  );
+}
+
+/** What was lost may have been a no: nothing older opens the gate. Anybody with a say may say it again. */
+function sinceLost(voice: Voice, lost: readonly HeardWord[]): Voice {
+  const opens = voice.standing.counts && isDecisive(voice.effect) && voice.effect.is !== "fails";
+  const newer = opens ? lost.find(({ at }) => at >= timeOf(voice)) : undefined;
+  if (newer === undefined) return voice;
+  const because = `What ${newer.by} said after it is gone: say it again`;
+  return { ...voice, standing: against("facts", because) };
+}
+
 /** Who contradicts an answer that counts has to say why. */
 function withReasons(voices: readonly Voice[]): Voice[] {
   let standing: Voice | undefined;
@@ -105,14 +161,10 @@ function withReasons(voices: readonly Voice[]): Voice[] {
     const differs = standing !== undefined && contentOf(standing) !== contentOf(voice);
     const { said, by } = voice.statement;
     const reason = "reason" in said ? said.reason : undefined;
-    if (differs && reason === undefined && standing?.statement.by !== by)
+    if (differs && reason === undefined && !sameLogin(standing?.statement.by ?? "", by))
       return {
         ...voice,
-        standing: {
-          counts: false,
-          why: "form",
-          because: `It contradicts ${standing?.statement.by}: that needs a reason`,
-        },
+        standing: against("form", `It contradicts ${standing?.statement.by}: that needs a reason`),
       };
     standing = voice;
     return voice;

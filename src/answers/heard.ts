@@ -1,7 +1,7 @@
 /** What came out of listening: words on findings, requests to the bot, and what the bot remembers. */
 
 import type { Remark, Thread } from "../conversation/conversation.ts";
-import type { QuestionMemory } from "../conversation/memory.ts";
+import type { HeardWord, QuestionMemory } from "../conversation/memory.ts";
 import type { Command } from "../reply/commands.ts";
 import type { Question } from "./question.ts";
 import type { Statement } from "./statement.ts";
@@ -19,6 +19,8 @@ export interface Request {
 /** An answer to a number that no question has. */
 export interface Misdirected {
   readonly remark: Remark;
+  /** First comment of the thread that it stands in; undefined in the conversation. */
+  readonly thread: Remark | undefined;
   readonly number: number;
 }
 
@@ -26,6 +28,8 @@ export interface Heard {
   readonly statements: readonly Statement[];
   readonly requests: readonly Request[];
   readonly misdirected: readonly Misdirected[];
+  /** What is remembered to have been said of each question, by the text of its key, be it there still or not. */
+  readonly before: ReadonlyMap<string, readonly HeardWord[]>;
   /** What the scorecard remembers of each question, by the text of its key. */
   readonly remembered: ReadonlyMap<string, QuestionMemory>;
   /** Threads by the text of the key of the question that they ask; the oldest of each. */
@@ -38,6 +42,7 @@ export const HEARD_NOTHING: Heard = {
   statements: [],
   requests: [],
   misdirected: [],
+  before: new Map(),
   remembered: new Map(),
   threads: new Map(),
   duplicates: [],

@@ -6,31 +6,44 @@ import {
   loginKey,
   sameLogin,
 } from "../conversation/conversation.ts";
-import { keyText } from "../conversation/memory.ts";
-import type { Policy } from "../policy/policy.ts";
+import { type HeardWord, keyText } from "../conversation/memory.ts";
 import type { Review } from "../review/review.ts";
-import { answerAuthority, waiveAuthority } from "./authority.ts";
+import { type Authority, answerAuthority, waiveAuthority } from "./authority.ts";
 import type { Heard } from "./heard.ts";
 import type { Question, Questions } from "./question.ts";
 import type { Statement } from "./statement.ts";
+import { ownMemories } from "./untouched.ts";
 
 export function inquiryOf(
-  { statements }: Heard,
+  { statements, before }: Heard,
   questions: Questions,
-  { rules }: Review,
-  { author, threads }: Conversation,
+  review: Review,
+  conversation: Conversation,
 ): Inquiry {
-  const parts = statements.flatMap((statement) => {
-    const question = questions.get(keyText(statement.key));
-    return question === undefined || rules === undefined
-      ? []
-      : [partFor(statement, question, rules.policy, author)];
-  });
+  const { author, threads } = conversation;
+  const about = (key: string): Question[] => {
+    const question = questions.get(key);
+    return question === undefined || review.rules === undefined ? [] : [question];
+  };
+  const parts = [
+    ...statements.flatMap((statement) =>
+      about(keyText(statement.key)).map((question) => partFor(statement, question, review, author)),
+    ),
+    ...[...before].flatMap(([key, words]) =>
+      about(key).map((question) => partForHeard(words, question, review)),
+    ),
+  ];
   const all = (key: "editors" | "roles" | "teams" | "members") => [
     ...new Set(parts.flatMap((part) => part[key])),
   ];
   return {
-    editors: all("editors"),
+    editors: [
+      ...all("editors"),
+      // What nobody has spoken to needs no memory that can be relied on.
+      ...(parts.length === 0 ? [] : ownMemories(conversation).filter(({ edited }) => edited)).map(
+        ({ nodeId }) => nodeId,
+      ),
+    ],
     roles: all("roles"),
     teams: all("teams"),
     members: all("members"),
@@ -48,22 +61,38 @@ export function isEmptyInquiry({ editors, roles, members, committers, threads }:
 function partFor(
   { source, by, said }: Statement,
   { manifest }: Question,
-  policy: Policy,
+  review: Review,
   author: string,
 ): Omit<Inquiry, "threads"> {
-  const remarks = source.from === "remark" ? [source.remark, source.memoryIn] : [];
-  const authority =
-    said.is === "waive"
-      ? waiveAuthority(policy, manifest.base)
-      : answerAuthority(policy, manifest.base);
-  const people = [by, ...(said.is === "reassign" ? [said.to] : [])]
-    .filter((login) => !authority.users.some((user) => sameLogin(user, login)))
+  const authorityFor = said.is === "waive" ? waiveAuthority : answerAuthority;
+  const people = [by, ...(said.is === "reassign" ? [said.to] : [])];
+  return {
+    editors: source.from === "remark" && source.remark.edited ? [source.remark.nodeId] : [],
+    ...peopleIn(people, authorityFor(review, manifest)),
+    committers: !sameLogin(by, author) && review.rules?.policy.self_answer === "deny",
+  };
+}
+
+/** Whether somebody had a say matters after their word is gone, too. */
+function partForHeard(
+  words: readonly HeardWord[],
+  { manifest }: Question,
+  review: Review,
+): Omit<Inquiry, "threads"> {
+  const people = words.map(({ by }) => by);
+  return { editors: [], ...peopleIn(people, answerAuthority(review, manifest)), committers: false };
+}
+
+function peopleIn(
+  logins: readonly string[],
+  { users, teams, least }: Authority,
+): Pick<Inquiry, "roles" | "teams" | "members"> {
+  const people = logins
+    .filter((login) => login !== "" && !users.some((user) => sameLogin(user, login)))
     .map(loginKey);
   return {
-    editors: remarks.flatMap((remark) => (remark?.edited === true ? [remark.nodeId] : [])),
-    roles: authority.least === undefined ? [] : people,
-    teams: authority.teams,
-    members: authority.teams.length === 0 ? [] : people,
-    committers: !sameLogin(by, author) && policy.self_answer === "deny",
+    roles: least === undefined ? [] : people,
+    teams,
+    members: teams.length === 0 ? [] : people,
   };
 }

@@ -6,13 +6,31 @@ import type { Manifest } from "../manifest/manifest.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Said, Statement, StatementSource } from "./statement.ts";
 
-/** What is kept of one manifest: base's own, and what head adds to it. */
+/**
+ * What is kept of one manifest: base's own, and what head adds to it. What head takes out is kept as well,
+ * for a no does not become a yes by being left out.
+ */
 export function keptStatements({ path, manifest, base }: ReviewedManifest): Statement[] {
-  const known = new Set(entriesOf(base).map(canonicalJson));
-  return entriesOf(manifest).map((entry) => {
-    const from = known.has(canonicalJson(entry)) ? "base" : "head";
-    return statementOf(path, entry, { from, where: entry.where });
-  });
+  const [before, now] = [base, manifest].map(entriesByText) as [Entries, Entries];
+  const kept = (entries: Entries, from: "base" | "head" | "removed") =>
+    [...entries.values()].map((entry) => statementOf(path, entry, { from, where: entry.where }));
+  const [inBoth, added] = [without(now, without(now, before)), without(now, before)];
+  return [
+    ...kept(inBoth, "base"),
+    ...kept(added, "head"),
+    ...kept(without(before, now), "removed"),
+  ];
+}
+
+type Entries = ReadonlyMap<string, Entry>;
+
+function entriesByText(manifest: Manifest | undefined): Entries {
+  const all: readonly Entry[] = [...(manifest?.answers ?? []), ...(manifest?.waivers ?? [])];
+  return new Map(all.map((entry) => [canonicalJson(entry), entry]));
+}
+
+function without(entries: Entries, others: Entries): Entries {
+  return new Map([...entries].filter(([text]) => !others.has(text)));
 }
 
 export function statementOf(
@@ -32,10 +50,6 @@ export function statementOf(
 }
 
 type Entry = Answer | Waiver;
-
-function entriesOf(manifest: Manifest | undefined): readonly Entry[] {
-  return [...(manifest?.answers ?? []), ...(manifest?.waivers ?? [])];
-}
 
 function saidIn(entry: Entry): Said {
   if ("until" in entry)

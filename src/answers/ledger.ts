@@ -40,12 +40,14 @@ export function keptAfterMerge(
   const known = before === undefined ? EMPTY : parseLedger(before);
   // A ledger that cannot be read is somebody's work: it is not written over.
   if (rules?.policy.ledger !== "branch" || known === undefined) return undefined;
+  // Who had a say there need not have one elsewhere, and the ledger counts everywhere.
+  if (review.policy.ignoresBase) return undefined;
   const fresh = [...decisions.values()].flatMap(({ voices }) =>
     voices.flatMap(({ statement, standing, effect }): Kept[] => {
       if (!standing.counts || statement.source.from !== "remark" || effect.is === "value")
         return [];
       const entry = entryOf(statement);
-      return entry === undefined ? [] : [{ manifest: statement.key.manifest, ...entry }];
+      return entry === undefined ? [] : readable({ manifest: statement.key.manifest, ...entry });
     }),
   );
   if (fresh.length === 0) return undefined;
@@ -62,6 +64,12 @@ export function keptAfterMerge(
   };
   const count = fresh.length === 1 ? "1 answer" : `${fresh.length} answers`;
   return { text: `${JSON.stringify(ledger, undefined, 2)}\n`, message: `Record ${count}` };
+}
+
+/** One entry that cannot be read again would take all others with it. */
+function readable(entry: Kept): Kept[] {
+  const parsed = ("until" in entry ? KeptWaiver : KeptAnswer).safeParse(entry);
+  return parsed.success ? [entry] : [];
 }
 
 function parseLedger(text: string | undefined): Ledger | undefined {

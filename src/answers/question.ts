@@ -40,15 +40,20 @@ export function keyOf(manifest: string, { check, item }: Finding): QuestionKey {
 
 function questionFor(manifest: ReviewedManifest, finding: Finding): Question {
   let expected: ExpectedAnswer | undefined;
+  const expectedOnce = () => {
+    expected ??= expectedAnswer(manifest, finding);
+    return expected;
+  };
   return {
     key: keyOf(manifest.path, finding),
     manifest,
     finding,
-    shown: () => finding.hashes(),
-    expected: () => {
-      expected ??= expectedAnswer(manifest, finding);
-      return expected;
+    shown: () => {
+      // What is decided proposes nothing.
+      const proposed = isOpen(finding) ? expectedOnce().proposed : undefined;
+      return proposed === undefined ? finding.hashes() : { ...finding.hashes(), proposed };
     },
+    expected: expectedOnce,
   };
 }
 

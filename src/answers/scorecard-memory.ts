@@ -9,7 +9,7 @@ import { keyOf } from "./question.ts";
 const MOST_MEMORY = 14_000;
 
 /** One hidden line. What does not fit can still be answered once the question is shown. */
-export function scorecardMemory(asks: readonly Ask[], { review }: Considered): string {
+export function scorecardMemory(asks: readonly Ask[], { review, decisions }: Considered): string {
   const asked = asks
     .filter(({ number, memory }) => number !== undefined || memory.heard.length > 0)
     .map((ask) => ({ ...ask.memory, asked: ask.memory.asked || isNewlyAsked(ask) }));
@@ -25,26 +25,35 @@ export function scorecardMemory(asks: readonly Ask[], { review }: Considered): s
       ({ key, finding }): QuestionMemory => ({
         key,
         number: undefined,
+        since: 0,
         shown: finding.hashes(),
         heard: [],
         asked: false,
         reopened: false,
       }),
     );
-  return fitting([...asked, ...waivable]);
+  const counts = ({ key }: QuestionMemory) =>
+    decisions.get(keyText(key))?.voices.some(({ standing }) => standing.counts) === true;
+  return fitting([...asked, ...waivable], counts);
 }
 
-/** First the names of single facts go, which only explain; then what nobody has spoken to, the last first. */
-function fitting(memories: readonly QuestionMemory[]): string {
+/**
+ * First the names of single facts go, which only explain; then what nobody has spoken to, and what nobody
+ * with a say has, the last first: whoever may comment could crowd out the answers of others.
+ */
+function fitting(
+  memories: readonly QuestionMemory[],
+  counts: (memory: QuestionMemory) => boolean,
+): string {
   const whole = writeMemory(memories);
   if (whole.length <= MOST_MEMORY) return whole;
-  const slim = memories.map((one) =>
-    one.heard.length > 0 ? one : { ...one, shown: { ...one.shown, fields: {} } },
+  const kept = memories.map((one) =>
+    counts(one) ? one : { ...one, shown: { ...one.shown, fields: {} } },
   );
-  const kept = [...slim];
   while (kept.length > 0 && writeMemory(kept).length > MOST_MEMORY) {
-    const at = kept.findLastIndex(({ heard }) => heard.length === 0);
-    kept.splice(at === -1 ? kept.length - 1 : at, 1);
+    const unheard = kept.findLastIndex(({ heard }) => heard.length === 0);
+    const idle = unheard === -1 ? kept.findLastIndex((one) => !counts(one)) : unheard;
+    kept.splice(idle === -1 ? kept.length - 1 : idle, 1);
   }
   return writeMemory(kept);
 }

@@ -8,7 +8,7 @@ import { saidWords } from "./said-words.ts";
 /** By the key of a finding of one manifest. */
 export type DecisionFor = (finding: Finding) => Decision | undefined;
 
-/** The findings with what was decided. What a decided question explained is asked by itself from then on. */
+/** The findings with what was decided. What a decided finding explained stands by itself from then on: an exception from one is none from others. */
 export function settle(
   findings: readonly Finding[],
   decisionFor: DecisionFor,
@@ -26,7 +26,7 @@ export function settle(
   if (decided.size === 0) return findings;
   return settled.map((finding) => {
     const { mutedBy } = finding;
-    const orphaned = mutedBy?.why === "missing" && decided.has(`${mutedBy.check} ${mutedBy.item}`);
+    const orphaned = mutedBy !== undefined && decided.has(`${mutedBy.check} ${mutedBy.item}`);
     return orphaned ? { ...finding, mutedBy: undefined } : finding;
   });
 }
@@ -80,7 +80,7 @@ function waivedBecause({ statement, effect }: Voice, today: string): string {
   return `waived until ${until} (${days}) by ${statement.by}: ${saidWords(statement.said)}`;
 }
 
-export function wordOf({ statement }: Voice): Word {
+function wordOf({ statement }: Voice): Word {
   const { by, on, said, source } = statement;
   const url = source.from === "remark" ? source.remark.url : source.where;
   return { by, on, url, text: saidWords(said) };
@@ -88,6 +88,6 @@ export function wordOf({ statement }: Voice): Word {
 
 /** What a finding is whatever came out. */
 function baseOf(finding: Finding): Omit<Finding, "outcome"> {
-  const { pack, check, item, severity, weighsAs, line, column, hashes, mutedBy } = finding;
-  return { pack, check, item, severity, weighsAs, line, column, hashes, mutedBy };
+  const { pack, check, item, severity, weighsAs, line, column, mutedBy, hashes, isWorse } = finding;
+  return { pack, check, item, severity, weighsAs, line, column, mutedBy, hashes, isWorse };
 }

@@ -2,6 +2,8 @@
 
 import { type Circumstances, loginKey, sameLogin } from "../conversation/conversation.ts";
 import { isSameShown, NEVER_SHOWN } from "../conversation/memory.ts";
+import type { Finding } from "../evaluate/finding.ts";
+import { markedNumber } from "../facts/hash-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Authority, authorityWords, mayAct } from "./authority.ts";
 import { addDays } from "./days.ts";
@@ -50,22 +52,30 @@ export function standingOf(
       "who",
       "This pull request adds it to the manifest: an authorised person has to confirm it here",
     );
-  const { edited, person } =
-    source.from === "remark"
-      ? {
-          edited: editedByOther(statement, court),
-          person: personFault(statement, effect, question, court),
-        }
-      : { edited: undefined, person: undefined };
-  const fault = edited ?? person ?? waiverFault(statement, question, court);
+  if (source.from === "removed" && effect.is !== "fails")
+    return against("form", "This pull request takes it out of the manifest");
+  const fault =
+    (source.from === "remark"
+      ? (editedByOther(statement, court) ?? personFault(statement, effect, question, court))
+      : dateFault(statement, court)) ?? waiverFault(statement, question, court);
   if (fault !== undefined) return fault;
   // To pass a question on, or to give a value that data will decide, rests on no facts.
   if (effect.is === "asks-another" || effect.is === "value") return COUNTS;
-  return factsFault(statement, question, court) ?? timeFault(statement, effect, court) ?? COUNTS;
+  return factsFault(statement, question) ?? timeFault(statement, effect, court) ?? COUNTS;
+}
+
+/** Where people write days, it may be tomorrow already; what lies further ahead would not expire in time. */
+function dateFault({ on }: Statement, { today }: Court): Standing | undefined {
+  return on > addDays(today, 1)
+    ? against("time", `It is dated ${on}, which is yet to come`)
+    : undefined;
 }
 
 /** A comment that somebody else has changed says nothing of its author. */
-function editedByOther({ source, by }: Statement, { circumstances }: Court): Standing | undefined {
+export function editedByOther(
+  { source, by }: Statement,
+  { circumstances }: Pick<Court, "circumstances">,
+): Standing | undefined {
   if (source.from !== "remark" || !source.remark.edited) return undefined;
   const editor = circumstances.editors.get(source.remark.nodeId);
   if (editor === undefined)
@@ -84,6 +94,7 @@ function personFault(
   { finding }: Question,
   court: Court,
 ): Standing | undefined {
+  if (by === "") return against("who", "The account that said it is gone");
   const waives = effect.is === "waives";
   const authority = waives ? court.waivers : court.answers;
   // A value decides nothing by itself, so the author may give one too.
@@ -145,19 +156,11 @@ function waiverFault(
   return said.until < today ? against("time", `It ended on ${said.until}`) : undefined;
 }
 
-/** The bot's own comment holds what was shown: who has changed it may have changed that. */
-function factsFault(
-  { shown, source }: Statement,
-  question: Question,
-  { circumstances }: Court,
-): Standing | undefined {
+/** An answer was given to what its question showed. */
+function factsFault({ shown, said }: Statement, question: Question): Standing | undefined {
+  const { finding } = question;
+  const waives = said.is === "waive";
   const now = question.shown();
-  if (source.from === "remark" && source.memoryIn?.edited === true) {
-    // Where GitHub cannot tell, nobody but the bot is taken to have edited its own comment.
-    const editor = circumstances.editors.get(source.memoryIn.nodeId) ?? "";
-    if (editor !== "")
-      return against("facts", "Somebody has edited what it was an answer to: say it again");
-  }
   if (isSameShown(shown, now)) return undefined;
   if (isSameShown(shown, NEVER_SHOWN))
     return against(
@@ -166,19 +169,46 @@ function factsFault(
     );
   if (shown.version !== now.version)
     return against("facts", "The check asks something else since: say it again");
-  const changed = changedFields(shown.fields, now.fields);
-  const what = changed.length > 0 ? changed.join(", ") : "facts that it is about";
+  const changes = changesBetween(shown.fields, now.fields);
+  // An exception holds as long as what it excuses gets no worse.
+  if (waives && isNoWorse(changes, finding)) return undefined;
+  const what = changes.length > 0 ? changes.map(changeWords).join(", ") : "Facts that it is about";
+  const changed = changes.map(({ field }) => field);
   return { ...against("facts", `${what} changed since: say it again`), changed };
 }
 
-function changedFields(
+interface FieldChange {
+  readonly field: string;
+  readonly before: string | undefined;
+  readonly now: string;
+}
+
+/** None where it is not known what the fields were. */
+function changesBetween(
   before: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
-): string[] {
+): FieldChange[] {
   if (Object.keys(before).length === 0) return [];
-  return Object.keys(now)
-    .filter((field) => before[field] !== now[field])
-    .map((field) => field.replace(/^it\./, ""));
+  return Object.entries(now)
+    .map(([field, mark]) => ({ field, before: before[field], now: mark }))
+    .filter((one) => one.before !== one.now);
+}
+
+function isNoWorse(changes: readonly FieldChange[], finding: Finding): boolean {
+  return (
+    changes.length > 0 &&
+    changes.every(({ field, before, now }) => {
+      const [old, fresh] = [markedNumber(before), markedNumber(now)];
+      return old !== undefined && fresh !== undefined && !finding.isWorse(field, [old, fresh]);
+    })
+  );
+}
+
+/** "max_output_tokens (was 4000, is 9000)". */
+function changeWords({ field, before, now }: FieldChange): string {
+  const [old, fresh] = [markedNumber(before), markedNumber(now)];
+  const name = field.replace(/^it\./, "");
+  return old === undefined || fresh === undefined ? name : `${name} (was ${old}, is ${fresh})`;
 }
 
 function timeFault(
@@ -193,7 +223,7 @@ function timeFault(
     : undefined;
 }
 
-function against(
+export function against(
   why: Exclude<Standing, { readonly counts: true }>["why"],
   because: string,
 ): Exclude<Standing, { readonly counts: true }> {

@@ -28,13 +28,11 @@ export interface Statement {
 }
 
 export type StatementSource =
-  | {
-      readonly from: "remark";
-      readonly remark: Remark;
-      /** The bot's own comment that remembers what was shown; undefined where none does. */
-      readonly memoryIn: Remark | undefined;
-    }
-  /** Kept from earlier: merged into the manifest, or recorded when it was merged. */
-  | { readonly from: "base" | "ledger"; readonly where: string | undefined }
+  | { readonly from: "remark"; readonly remark: Remark }
+  /**
+   * Kept from earlier: merged into the manifest, or recorded when it was merged. "removed": merged, and
+   * taken out by head.
+   */
+  | { readonly from: "base" | "ledger" | "removed"; readonly where: string | undefined }
   /** Head claims it; nobody has confirmed it here. */
   | { readonly from: "head"; readonly where: string | undefined };

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import type { Coefficient } from "../coefficients/coefficient.ts";
-import { COEFFICIENTS } from "../coefficients/coefficients.ts";
+import { allCoefficients } from "../coefficients/coefficients.ts";
 import { SOURCES } from "../coefficients/sources.ts";
 import { Manifest } from "../manifest/manifest.ts";
 import { Policy } from "../policy/policy.ts";
@@ -47,7 +47,7 @@ async function fill(path: string, generated: string): Promise<string> {
 
 function coefficientTables(): string {
   const bySource = new Map<string, Coefficient[]>();
-  for (const one of COEFFICIENTS)
+  for (const one of allCoefficients())
     bySource.set(one.source, [...(bySource.get(one.source) ?? []), one]);
   return [...bySource]
     .flatMap(([id, rows]) => {

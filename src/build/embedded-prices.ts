@@ -3,14 +3,15 @@
  * and is read when needed, and units of prices that no manifest can describe, such as tokens of video that is read.
  */
 
+import { runInNewContext } from "node:vm";
 import type { Plugin } from "rolldown";
 import { KEPT_PRICES } from "./prices.ts";
 
 /** The package's table: one array literal at the start of its module. */
 const TABLE = /^const (\w+) = \[\n {2}\{\n {4}id: "[\s\S]*?\n\](?=[,;])/;
 
-/** The registry of units, which the package builds from all of them when it is loaded. */
-const UNITS = /^const (\w+) = new (\w+)\((\w+)\);\nfunction (\w+)\(\) \{\n {2}return \1;\n\}/m;
+/** The units of its prices, from which the package builds a registry when it is loaded. */
+const UNITS = /(?<=, \w+ = )\{\n {2}\w+: \{\n {4}dimensions: \{[\s\S]*?\n\}(?=[,;])/;
 
 /** How it sorts the names of units: plain words, for which the rules of human languages need not be loaded. */
 const SORT = /([\w.]+)\.localeCompare\(([\w.]+)\)/g;
@@ -24,15 +25,20 @@ export function embeddedPricesPlugin(): Plugin {
       handler(code) {
         if (![TABLE, UNITS, SORT].every((part) => code.search(part) >= 0))
           this.error("@pydantic/genai-prices has another shape: look at its table and its units");
-        const kept = JSON.stringify([...KEPT_PRICES]);
-        const few = `Object.fromEntries(Object.entries($3).filter(([key, unit]) => ${kept}.includes(unit.price_key ?? key)))`;
-        const registry = `const $1 = new $2(${few});\nfunction $4() {\n  return $1;\n}`;
         const lean = code
           .replace(TABLE, "const $1 = []")
-          .replace(UNITS, registry)
+          .replace(UNITS, (units) => JSON.stringify(keptUnits(units)))
           .replace(SORT, "($1 < $2 ? -1 : $1 > $2 ? 1 : 0)");
         return { code: lean, map: null };
       },
     },
   };
+}
+
+/** Of a literal of all units by usage, those of kept prices. */
+function keptUnits(literal: string): Readonly<Record<string, { readonly price_key?: string }>> {
+  const units = runInNewContext(`(${literal})`) as Record<string, { price_key?: string }>;
+  return Object.fromEntries(
+    Object.entries(units).filter(([usage, { price_key: price = usage }]) => KEPT_PRICES.has(price)),
+  );
 }

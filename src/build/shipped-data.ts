@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { shippedPack } from "../checklist/compile-checklist.ts";
 import type { CountryTable, PriceTable, ZoneTable } from "../estimate/data.ts";
+import { packPrices } from "../shipped/packed-prices.ts";
 import { readChecklists } from "./checklists.ts";
 import { countryTable } from "./countries.ts";
 import { machinePriceTable } from "./machine-prices.ts";
@@ -17,7 +18,7 @@ export async function shippedData(): Promise<Record<string, string>> {
   const data = {
     "release.json": { version },
     "packs.json": (await readChecklists()).map(shippedPack),
-    "prices.json": prices,
+    "prices.json": packPrices(prices),
     "machine-prices.json": await machinePriceTable(),
     "countries.json": countries,
     "zones.json": zones,

@@ -18,7 +18,12 @@ export function tablesAsJsonPlugin(folder: string): Plugin {
   const tables = new Map<string, unknown>();
   return {
     name: "tables-as-json",
-    resolveId: (source) => (source === FILE ? { id: `./${NAME}`, external: true } : undefined),
+    resolveId: (source) => {
+      if (source === TABLES) return TABLES;
+      return source === FILE ? { id: `./${NAME}`, external: true } : undefined;
+    },
+    load: (id) =>
+      id === TABLES ? `export const tables = require(${JSON.stringify(FILE)});` : undefined,
     async transform(code, id) {
       if (!id.startsWith(root)) return undefined;
       const values: Readonly<Record<string, unknown>> = await import(id);
@@ -28,11 +33,13 @@ export function tablesAsJsonPlugin(folder: string): Plugin {
         if (!isTable(values[found.name])) continue;
         const key = `${basename(id, ".ts")}.${found.name}`;
         tables.set(key, values[found.name]);
-        const held = `require(${JSON.stringify(FILE)})[${JSON.stringify(key)}]`;
+        const held = `tables[${JSON.stringify(key)}]`;
         out += `${code.slice(end, found.start)}/* @__PURE__ */ (() => ${held})()`;
         end = found.end;
       }
-      return end === 0 ? undefined : { code: out + code.slice(end), map: null };
+      if (end === 0) return undefined;
+      const reader = `import { tables } from ${JSON.stringify(TABLES)};\n`;
+      return { code: reader + out + code.slice(end), map: null };
     },
     generateBundle() {
       const sorted = [...tables].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -44,6 +51,8 @@ export function tablesAsJsonPlugin(folder: string): Plugin {
 
 const NAME = "tables.json";
 const FILE = `tables-file:${NAME}`;
+/** The module that reads the file, once. */
+const TABLES = "\0tables";
 
 function isTable(value: unknown): boolean {
   if (value === undefined || Object.getPrototypeOf(value) !== Object.prototype) return false;

@@ -1,7 +1,7 @@
 /** Decode predicted for each architecture by constants that were fitted without it. */
 
-import { ACCELERATORS } from "../coefficients/accelerators.ts";
-import { DECODE } from "../coefficients/inference.ts";
+import { acceleratorNamed } from "../coefficients/accelerators.ts";
+import { decodeConstantsOf } from "../coefficients/inference.ts";
 import { type DecodeCase, decodeCaseOf, factsOf } from "./decode-case.ts";
 import { fitDecode, predictDecode } from "./fit-decode.ts";
 import type { Row } from "./row.ts";
@@ -26,7 +26,7 @@ export function heldOut(
   chip: string,
   groupOf: (one: DecodeCase) => string = ({ architecture }) => architecture,
 ): readonly HeldOut[] {
-  const accelerator = ACCELERATORS.find(({ id }) => id === chip);
+  const accelerator = acceleratorNamed(chip);
   if (accelerator === undefined) return [];
   return [...new Set(cases.map(groupOf))].flatMap((left) => {
     const constants = fitDecode(
@@ -48,7 +48,8 @@ export interface Score {
 }
 
 export function scoreOf(predictions: readonly HeldOut[], chip: string): Score {
-  const { low = 1, high = 1 } = DECODE.get(chip)?.residual ?? {};
+  const accelerator = acceleratorNamed(chip);
+  const { low = 1, high = 1 } = accelerator ? decodeConstantsOf(accelerator).residual : {};
   const ratios = predictions.map(({ case: one, predicted }) => predicted / one.joules);
   return {
     rows: predictions.length,

@@ -34,7 +34,30 @@ const ROWS: Readonly<Record<string, Row>> = {
   ...DEVICES,
 };
 
-export const ACCELERATORS: readonly Accelerator[] = Object.entries(ROWS).map(([id, row]) => {
+const ID_BY_NAME: ReadonlyMap<string, string> = new Map(
+  Object.entries(ROWS).flatMap(([id, { names }]) => [id, ...names].map((name) => [name, id])),
+);
+
+/** An accelerator by its id or another spelling of the table, in lower case. Made when first asked for. */
+export function acceleratorNamed(name: string): Accelerator | undefined {
+  const id = ID_BY_NAME.get(name);
+  if (id === undefined) return undefined;
+  const known = MADE.get(id);
+  if (known !== undefined) return known;
+  const row = ROWS[id];
+  if (row === undefined) return undefined;
+  const made = toAccelerator(id, row);
+  MADE.set(id, made);
+  return made;
+}
+
+const MADE = new Map<string, Accelerator>();
+
+export function allAccelerators(): readonly Accelerator[] {
+  return Object.keys(ROWS).flatMap((id) => acceleratorNamed(id) ?? []);
+}
+
+function toAccelerator(id: string, row: Row): Accelerator {
   const of = (key: string, figure: Figure, unit: string, boundary: string) =>
     toCoefficient(`accelerator.${id}.${key}`, figure, unit, boundary, row);
   const device = row.form === "device";
@@ -54,7 +77,7 @@ export const ACCELERATORS: readonly Accelerator[] = Object.entries(ROWS).map(([i
     flops: of("flops", row.flops, "TFLOP/s", "one accelerator, 16 bit, dense"),
     embodied: of("embodied", row.embodied, "kgCO2e", "cradle to gate, one unit"),
   };
-});
+}
 
 function toCoefficient(
   id: string,

@@ -27,6 +27,7 @@ const OWN_BOUNDS = {
 
 interface Family {
   readonly words: readonly string[];
+  readonly ids: readonly string[];
   /** Made when a name has one of the words. */
   readonly models: () => readonly ApiModel[];
 }
@@ -44,7 +45,7 @@ function familiesOf(families: Families, kind: "open" | "closed"): Family[] {
       made ??= rows.map((row) => toModel(row, kind));
       return made;
     };
-    return { words: words.split(" "), models };
+    return { words: words.split(" "), ids: rows.map(([id]) => id), models };
   });
 }
 
@@ -56,6 +57,11 @@ export function apiModelNamed(name: string): ApiModel | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The rows around the one with this id, which are made together. */
+export function apiModelsAround(id: string): readonly ApiModel[] {
+  return FAMILIES.find(({ ids }) => ids.includes(id))?.models() ?? [];
 }
 
 export function allApiModels(): readonly ApiModel[] {

@@ -672,9 +672,12 @@ export const ARCHITECTURES: Readonly<Record<string, readonly ArchitectureFacts[]
 };
 
 /** Each architecture as a coefficient, so that a figure leads to where its facts were read. */
-export const ARCHITECTURE_COEFFICIENTS: readonly Coefficient[] = Object.values(ARCHITECTURES)
-  .flat()
-  .map(toCoefficient);
+export function allArchitectureCoefficients(): readonly Coefficient[] {
+  made ??= Object.values(ARCHITECTURES).flat().map(toCoefficient);
+  return made;
+}
+
+let made: readonly Coefficient[] | undefined;
 
 export function architectureId({ name }: ArchitectureFacts): string {
   return `architecture.${name.toLowerCase()}`;

@@ -1,6 +1,6 @@
 /** What it takes to run a model once: energy of a token, prefill, batch, precision, images. */
 
-import { ACCELERATORS, type Accelerator } from "./accelerators.ts";
+import { type Accelerator, acceleratorNamed, allAccelerators } from "./accelerators.ts";
 import { type Coefficient, coefficient, type Spread, table } from "./coefficient.ts";
 
 /**
@@ -101,15 +101,26 @@ function ranges(chip: string, { from, prefillFrom, ...spreads }: Spreads): Range
   };
 }
 
-/** Decode constants by accelerator id. */
-export const DECODE: ReadonlyMap<string, DecodeConstants> = new Map(
-  ACCELERATORS.map((accelerator) => [accelerator.id, decodeConstants(accelerator)]),
-);
+/** The decode constants of an accelerator, made when first asked for. */
+export function decodeConstantsOf(accelerator: Accelerator): DecodeConstants {
+  const made = MADE.get(accelerator) ?? decodeConstants(accelerator);
+  MADE.set(accelerator, made);
+  return made;
+}
 
-/** Every coefficient of `DECODE` once: chips without measurements share their ranges. */
-export const DECODE_COEFFICIENTS: readonly Coefficient[] = [
-  ...new Set([...DECODE.values()].flatMap<Coefficient>(Object.values)),
-];
+const MADE = new WeakMap<Accelerator, DecodeConstants>();
+
+/** Every coefficient of the decode constants once: chips without measurements share their ranges. */
+export function allDecodeCoefficients(): readonly Coefficient[] {
+  return [...new Set(allAccelerators().map(decodeConstantsOf).flatMap<Coefficient>(Object.values))];
+}
+
+/** The coefficients with ids that start with `inference.` and this chip; "other" stands for those without measurements. */
+export function decodeCoefficients(chip: string): readonly Coefficient[] {
+  if (chip === "other") return Object.values(OTHER_RANGES);
+  const accelerator = acceleratorNamed(chip);
+  return accelerator === undefined ? [] : Object.values(decodeConstantsOf(accelerator));
+}
 
 function decodeConstants(accelerator: Accelerator): DecodeConstants {
   const { id } = accelerator;

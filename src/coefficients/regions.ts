@@ -86,7 +86,11 @@ const KEYS = {
   wue: { unit: "L/kWh", spread: 1.5, boundary: "water consumed on site per IT energy, yearly" },
 } as const;
 
-const PROVIDERS = ["aws", "gcp", "azure"] as const;
+const PROVIDERS: readonly CloudProvider[] = ["aws", "gcp", "azure"];
+
+export function isCloudProvider(name: string): name is CloudProvider {
+  return PROVIDERS.some((provider) => provider === name);
+}
 
 /** A region by the provider's own name; undefined where nothing is published of it. Made when first asked for. */
 export function regionNamed(provider: CloudProvider, name: string): Region | undefined {

@@ -1,7 +1,7 @@
 /** What a check asks and why, or where a figure comes from: every id that a report prints can be explained. */
 
 import type { Check, Checklist } from "../checklist/checklist.ts";
-import { COEFFICIENTS } from "../coefficients/coefficients.ts";
+import { allCoefficients } from "../coefficients/coefficients.ts";
 import type { Shipped } from "../review/review.ts";
 import { nearest } from "../yaml/nearest.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
@@ -67,7 +67,7 @@ function thresholds({ when = "", pass = "" }: Check, { params }: Checklist): str
 function unknownName(name: string, checks: readonly Found[]): string {
   const known = [
     ...checks.flatMap(({ check: { id, slug } }) => [id, slug]),
-    ...COEFFICIENTS.map(({ id }) => id),
+    ...allCoefficients().map(({ id }) => id),
   ];
   const near = nearest(name, known);
   const hint =

@@ -1,10 +1,8 @@
 /** Reviews manifests on disk and prints the scorecard. */
 
-import { existsSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { POLICY_PATH } from "../policy/policy.ts";
-import { renderJson } from "../render/json.ts";
-import { renderMarkdown } from "../render/scorecard.ts";
 import { renderText } from "../render/text.ts";
 import { type PackFile, packPaths, resolvePolicy } from "../review/packs.ts";
 import { type Review, review, type Shipped } from "../review/review.ts";
@@ -12,7 +10,7 @@ import { type ManifestPair, mayNameReports, type PolicyFile } from "../review/so
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { MANIFEST_PATHS, nearestPolicy, readSource, rootOf } from "./files.ts";
 import { headFilesOf } from "./head-files.ts";
-import { complain, lookOf, problemLine, say } from "./terminal.ts";
+import { complain, inParts, lookOf, problemLine, sayInPieces } from "./terminal.ts";
 import { FORMATS, type Format } from "./usage.ts";
 
 /** Values of the command's options as they were written, checked by `parseUsage`. */
@@ -49,7 +47,7 @@ export async function reviewCommand(
   if (problems.length > 0) complain(problems.map(problemLine));
   // A person who has just read the problems needs no scorecard that repeats them; a program does.
   const judged = result.manifests.some(({ state }) => state === "reviewed");
-  if (judged || formatOf(options) !== "text") write(render(result, options), options.output);
+  if (judged || formatOf(options) !== "text") write(await render(result, options), options.output);
   return exitOf(result, problems.length > 0);
 }
 
@@ -119,26 +117,28 @@ function formatOf({ format }: ReviewOptions): Format {
   return FORMATS.find((known) => known === format) ?? "text";
 }
 
-function render(result: Review, options: ReviewOptions): string {
+/** What writes for programs and for other pages is loaded only when it is asked for. */
+async function render(result: Review, options: ReviewOptions): Promise<Iterable<string>> {
   switch (formatOf(options)) {
     case "json":
-      return renderJson(result);
+      return (await import("../render/json.ts")).renderJsonInPieces(result);
     case "markdown":
-      return renderMarkdown(result);
+      return [(await import("../render/scorecard.ts")).renderMarkdown(result)];
     case "text": {
       const look = lookOf(process.stdout, process.env);
-      return renderText(result, options.output === undefined ? look : { ...look, colour: false });
+      return [renderText(result, options.output === undefined ? look : { ...look, colour: false })];
     }
   }
 }
 
-function write(text: string, output: string | undefined): void {
+function write(pieces: Iterable<string>, output: string | undefined): void {
   if (output === undefined) {
-    say(text);
+    sayInPieces(pieces);
     return;
   }
   try {
-    writeFileSync(output, text);
+    writeFileSync(output, "");
+    for (const part of inParts(pieces)) appendFileSync(output, part);
   } catch (error) {
     throw new InputError(`${output}: cannot be written: ${(error as Error).message}`);
   }

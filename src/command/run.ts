@@ -1,6 +1,7 @@
 /** A command with its operands and options to its exit code. */
 
 import { readShipped } from "../shipped/read-shipped.ts";
+import { compileSparingly } from "./engine.ts";
 import type { Exit } from "./exit.ts";
 import { reviewCommand } from "./review.ts";
 import type { Request } from "./usage.ts";
@@ -10,6 +11,7 @@ export async function run(
   { command, operands, options }: Request & { want: "run" },
   data: string,
 ): Promise<Exit> {
+  await compileSparingly();
   const [first = ""] = operands;
   const shipped = readShipped(data);
   switch (command) {

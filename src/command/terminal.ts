@@ -28,6 +28,25 @@ export function say(text: string): void {
   process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
 }
 
+/** Most results are one text; one of many megabytes comes in pieces, and is written without holding all of it. */
+export function sayInPieces(pieces: Iterable<string>): void {
+  for (const part of inParts(pieces)) process.stdout.write(part);
+}
+
+/** Pieces put together, because a write of each would cost more than the pieces do. */
+export function* inParts(pieces: Iterable<string>): Generator<string> {
+  let part = "";
+  for (const piece of pieces) {
+    part += piece;
+    if (part.length < ENOUGH_TO_WRITE) continue;
+    yield part;
+    part = "";
+  }
+  if (part !== "") yield part;
+}
+
+const ENOUGH_TO_WRITE = 65_536;
+
 /** Everything else goes to standard error. */
 export function complain(lines: readonly string[]): void {
   process.stderr.write(`${lines.join("\n")}\n`);

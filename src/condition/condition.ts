@@ -4,7 +4,7 @@ import type { Node } from "./condition-tree.ts";
 import { compileNode, type Run } from "./evaluate-node.ts";
 import { factsRead } from "./facts-read.ts";
 import { type Answer, answerWithMissing, FALSE, TRUE } from "./missing-facts.ts";
-import { type LengthOf, stepsOf, totalSteps } from "./steps.ts";
+import { type LengthOf, type Steps, stepsOf, totalSteps } from "./steps.ts";
 
 export interface Condition {
   readonly text: string;
@@ -18,10 +18,18 @@ export interface Condition {
   evaluate(roots: object): Answer;
 }
 
-/** A condition that was checked before, as those of shipped packs are when they are built. */
+/**
+ * A condition that was checked before, as those of shipped packs are when they are built. What is to be known
+ * of it is worked out when asked for: a third of the checks have no item that they apply to.
+ */
 export function loadCondition(text: string, tree: Node): Condition {
-  const steps = stepsOf(tree);
+  let steps: readonly Steps[] | undefined;
+  const allSteps = () => {
+    steps ??= stepsOf(tree);
+    return steps;
+  };
   let reads: readonly string[] | undefined;
+  let loops: readonly string[] | undefined;
   let run: Run | undefined;
   return {
     text,
@@ -29,8 +37,11 @@ export function loadCondition(text: string, tree: Node): Condition {
       reads ??= factsRead(tree);
       return reads;
     },
-    loops: [...new Set(steps.flatMap(({ lists }) => lists))],
-    steps: (lengthOf) => totalSteps(steps, lengthOf),
+    get loops() {
+      loops ??= [...new Set(allSteps().flatMap(({ lists }) => lists))];
+      return loops;
+    },
+    steps: (lengthOf) => totalSteps(allSteps(), lengthOf),
     evaluate: (roots) => {
       run ??= compileNode(tree);
       const value = run({ roots });

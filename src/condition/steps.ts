@@ -19,13 +19,11 @@ export type LengthOf = (path: string) => number;
 
 /** How many steps a condition takes, as a sum over its parts: one per node, and per item looped over. */
 export function stepsOf(root: Node): readonly Steps[] {
-  const nodesByLists = new Map<string, Steps>();
-  const add = ({ nodes, lists }: Steps) => {
-    const key = lists.join(" ");
-    nodesByLists.set(key, { nodes: nodes + (nodesByLists.get(key)?.nodes ?? 0), lists });
-  };
-  count(root, new Map(), [], add);
-  return [...nodesByLists.values()];
+  const nodesByLists = new Map<readonly string[], number>();
+  count(root, new Map(), [], ({ nodes, lists }) =>
+    nodesByLists.set(lists, nodes + (nodesByLists.get(lists) ?? 0)),
+  );
+  return [...nodesByLists].map(([lists, nodes]) => ({ nodes, lists }));
 }
 
 export function totalSteps(steps: readonly Steps[], lengthOf: LengthOf): number {

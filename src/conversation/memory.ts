@@ -13,7 +13,11 @@ export interface Shown {
   readonly facts: string;
   /** Short hashes of the single facts, so that one that has changed can be named. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The value that a bare yes accepts, where one was proposed. */
+  readonly proposed?: Proposed | undefined;
 }
+
+export type Proposed = string | number | boolean;
 
 /** The newest answer of one person that a run has seen. Older ones of theirs never count again, even when it is deleted. */
 export interface HeardWord {
@@ -31,11 +35,21 @@ export interface HeardWord {
 
 export type WordKind = "answer" | "waive";
 
+/** Whether one was written after the other; of one second, the later has the higher id. */
+export function isLater(
+  one: Pick<HeardWord, "at" | "id">,
+  other: Pick<HeardWord, "at" | "id">,
+): boolean {
+  return one.at === other.at ? one.id > other.id : one.at > other.at;
+}
+
 /** One question, wherever it was asked. */
 export interface QuestionMemory {
   readonly key: QuestionKey;
   /** By which people name it: Q3. Undefined where there is no scorecard to number it. */
   readonly number: number | undefined;
+  /** The newest comment when it got its number: an answer by number in that or an older one meant something else. */
+  readonly since: number;
   /** What the bot's comment shows at present. */
   readonly shown: Shown;
   readonly heard: readonly HeardWord[];
@@ -53,7 +67,12 @@ export interface QuestionKey {
 }
 
 const Fields = z.record(z.string(), z.string());
-const ShownSchema = z.object({ version: z.string(), facts: z.string(), fields: Fields });
+const ShownSchema = z.object({
+  version: z.string(),
+  facts: z.string(),
+  fields: Fields,
+  proposed: z.optional(z.union([z.string(), z.number(), z.boolean()])),
+});
 const HeardSchema = z.object({
   id: z.number(),
   by: z.string(),
@@ -68,6 +87,7 @@ const QuestionSchema = z.object({
   check: z.string(),
   item: z.string(),
   number: z.optional(z.number()),
+  since: z.optional(z.number()),
   shown: z.array(ShownSchema),
   heard: z._default(z.array(HeardSchema), []),
   asked: z._default(z.boolean(), false),
@@ -94,27 +114,23 @@ export function readMemory(body: string): readonly QuestionMemory[] {
   return parsed.success ? parsed.data.flatMap(restore) : [];
 }
 
-/** The text without what it hides, for comparing what people see. */
-export function withoutMemory(body: string): string {
-  const start = body.lastIndexOf(OPEN);
-  return start === -1 ? body : body.slice(0, start);
-}
-
 /** Two keys are equal when their texts are. */
 export function keyText({ manifest, check, item }: QuestionKey): string {
   return JSON.stringify([manifest, check, item]);
 }
 
-function store({ key, number, shown, heard, asked, reopened }: QuestionMemory): Stored {
+function store({ key, number, since, shown, heard, asked, reopened }: QuestionMemory): Stored {
   const all = [shown];
   const positionOf = (one: Shown) => {
-    const known = all.findIndex((other) => isSameShown(one, other));
+    const known = all.findIndex(
+      (other) => isSameShown(one, other) && one.proposed === other.proposed,
+    );
     return known === -1 ? all.push(one) - 1 : known;
   };
   const stored = heard.map((one) => ({ ...one, shown: positionOf(one.shown) }));
   return {
     ...key,
-    ...(number === undefined ? {} : { number }),
+    ...(number === undefined ? {} : { number, since }),
     shown: all,
     heard: stored,
     asked,
@@ -129,6 +145,7 @@ function restore({ manifest, check, item, shown, heard, ...rest }: Stored): Ques
     {
       key: { manifest, check, item },
       number: rest.number,
+      since: rest.since ?? 0,
       shown: current,
       heard: heard.map((one) => ({ ...one, shown: shown[one.shown] ?? NEVER_SHOWN })),
       asked: rest.asked,

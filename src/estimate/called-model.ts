@@ -1,6 +1,6 @@
 /** Models that no machine of the manifest serves: energy per call, times calls. */
 
-import { ACCELERATORS, type Accelerator } from "../coefficients/accelerators.ts";
+import { type Accelerator, acceleratorNamed } from "../coefficients/accelerators.ts";
 import { HOST } from "../coefficients/host.ts";
 import { POWER_SHARE, SERVING } from "../coefficients/inference.ts";
 import type { Component } from "../manifest/component.ts";
@@ -253,7 +253,7 @@ function servingOf(
 }
 
 function named(id: string): Accelerator {
-  const found = ACCELERATORS.find((accelerator) => accelerator.id === id);
+  const found = acceleratorNamed(id);
   if (found === undefined) throw new Error(`no accelerator ${id} in the table`);
   return found;
 }

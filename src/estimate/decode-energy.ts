@@ -2,8 +2,8 @@
 
 import { architectureId } from "../coefficients/architectures.ts";
 import {
-  DECODE,
   type DecodeConstants,
+  decodeConstantsOf,
   PRECISION_EFFECT,
   SERVING,
 } from "../coefficients/inference.ts";
@@ -15,7 +15,6 @@ import {
   type Origin,
   scale,
   type Uncertain,
-  unknown,
 } from "../quantity/uncertain.ts";
 import { likelyOf } from "./allocation.ts";
 import { launchesPerStep, weightsRead } from "./architecture.ts";
@@ -38,8 +37,7 @@ export function joulesPerOutputToken(
   serving: Serving,
   tokens: Pick<CallTokens, "input" | "output">,
 ): Uncertain {
-  const constants = DECODE.get(serving.accelerator.id);
-  if (constants === undefined) return unknown(`models.${call.model.id}`);
+  const constants = decodeConstantsOf(serving.accelerator);
   const held = add(tokens.input, scale(tokens.output, 0.5));
   const drafting = draftingOf(context, call);
   const written = perToken(context, call, serving, held, drafting);
@@ -58,8 +56,7 @@ function perToken(
   held: Uncertain,
   drafting: Drafting | undefined,
 ): Uncertain {
-  const constants = DECODE.get(serving.accelerator.id);
-  if (constants === undefined) return unknown(`models.${call.model.id}`);
+  const constants = decodeConstantsOf(serving.accelerator);
   const shared = sharedPerStep(call, serving, constants, 1 + (drafting?.tokens ?? 0));
   const own = scale(contextGb(context, call, held), constants.memory.value);
   const step = add(shared, own);
@@ -187,9 +184,7 @@ export function joulesPerInputToken(
   { model, size }: Work,
   { accelerator }: Serving,
 ): Uncertain {
-  const constants = DECODE.get(accelerator.id);
-  if (constants === undefined) return unknown(`models.${model.id}`);
-  const { work, prefill, prefillSparse } = constants;
+  const { work, prefill, prefillSparse } = decodeConstantsOf(accelerator);
   const factor = take(
     context,
     isSparse(size) ? prefillSparse : prefill,

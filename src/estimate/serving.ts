@@ -1,6 +1,6 @@
 /** What a model is served on and how big it is: from the manifest, else from its name, else assumed. */
 
-import { ACCELERATORS, type Accelerator } from "../coefficients/accelerators.ts";
+import { type Accelerator, acceleratorNamed } from "../coefficients/accelerators.ts";
 import { type ApiModel, apiModelNamed } from "../coefficients/api-models.ts";
 import type { ArchitectureFacts } from "../coefficients/architectures.ts";
 import { BYTES_PER_WEIGHT } from "../coefficients/inference.ts";
@@ -40,12 +40,6 @@ export interface Serving {
   readonly batch: Uncertain;
 }
 
-const ACCELERATOR_BY_NAME: ReadonlyMap<string, Accelerator> = new Map(
-  ACCELERATORS.flatMap((accelerator) =>
-    [accelerator.id, ...accelerator.names].map((name) => [name, accelerator] as const),
-  ),
-);
-
 /** The accelerator that a manifest names, whatever the spelling; undefined when the table has none. */
 export function acceleratorOf(name: string): Accelerator | undefined {
   const plain = name
@@ -54,7 +48,7 @@ export function acceleratorOf(name: string): Accelerator | undefined {
     .replace(/[\s_]+/g, "-");
   const bare = plain.replace(/^(nvidia|amd|google|apple|aws)-/, "").replace(/^tesla-/, "");
   const spellings = [plain, bare, bare.replace(/-?\d+gb$/, "")];
-  return spellings.map((spelling) => ACCELERATOR_BY_NAME.get(spelling)).find(isKnown);
+  return spellings.map((spelling) => acceleratorNamed(spelling)).find(isKnown);
 }
 
 function isKnown(accelerator: Accelerator | undefined): accelerator is Accelerator {

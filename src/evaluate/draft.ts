@@ -18,6 +18,8 @@ export interface Draft {
   readonly use: CheckInUse;
   readonly item: FactItem;
   readonly judgement: Applied;
+  /** What its conditions see. */
+  readonly roots: object;
 }
 
 /** What explains a draft, and why. */

@@ -69,9 +69,10 @@ function judgeItems(
   const drafts: Draft[] = [];
   const others: FactItem[] = [];
   for (const item of items) {
-    const judgement = judgeItem(use, item, facts, rootsFor(item));
+    const roots = rootsFor(item);
+    const judgement = judgeItem(use, item, facts, roots);
     if (judgement.is === "not-applicable") others.push(item);
-    else drafts.push({ use, item, judgement });
+    else drafts.push({ use, item, judgement, roots });
   }
   return { drafts, others };
 }
@@ -140,5 +141,5 @@ function inUse(
 function tooManySteps(use: CheckInUse, steps: number, allowed: number): Draft {
   const because = `the conditions would take ${numberWords(steps, 2)} steps on this manifest, and ${numberWords(allowed, 2)} are left: they loop over a list for each item of a list`;
   const item = wholeSection(use.compiled.check.for);
-  return { use, item, judgement: { is: "error", because } };
+  return { use, item, judgement: { is: "error", because }, roots: {} };
 }

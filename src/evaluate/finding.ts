@@ -26,7 +26,7 @@ export interface Hashes {
   readonly version: string;
   /** Of the manifest fields that the check covers. */
   readonly facts: string;
-  /** Short hashes of the single fields, by their path, to tell which of them has changed. */
+  /** Marks of the single fields, by their path, to tell which of them has changed: see `fieldMarks`. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -46,6 +46,8 @@ interface Base {
   readonly column: number;
   /** What an answer to it is bound to. Most findings are never answered, so it is worked out when asked for. */
   hashes(): Hashes;
+  /** Whether a number that the check covers, by its path, went the wrong way from the first to the second. */
+  isWorse(field: string, change: readonly [before: number, now: number]): boolean;
   /**
    * Set when another finding explains this one: it is then not listed by itself, and does not gate.
    * What is undecided for missing data still counts as undecided: see `weighs`.

@@ -3,7 +3,7 @@
 import type { Severity } from "../checklist/checklist.ts";
 import { parsePath } from "../facts/fact-path.ts";
 import type { Facts } from "../facts/facts.ts";
-import { hashFacts, hashFields } from "../facts/hash-facts.ts";
+import { fieldMarks, hashFacts } from "../facts/hash-facts.ts";
 import { placeOf } from "../facts/missing-fields.ts";
 import type { Located, Path, Position } from "../yaml/parse-yaml.ts";
 import { compareSeverity, type Draft, type Explanation } from "./draft.ts";
@@ -14,6 +14,7 @@ import type { Cause, Finding, Result } from "./finding.ts";
 import type { Claim } from "./judge.ts";
 import { rootCauses } from "./root-causes.ts";
 import { type SharedGaps, sharedGaps } from "./shared-gaps.ts";
+import { isWorse } from "./worsening.ts";
 
 export type Positions = Pick<Located<unknown>, "positionOf">;
 
@@ -29,7 +30,7 @@ export function toFindings(
   const weights = severitiesTakenOver(roots);
   const at = placesOf(positions);
   return drafts.map((draft) => {
-    const { use, item } = draft;
+    const { use, item, roots: seen } = draft;
     const { compiled } = use;
     const { line, column } = at(draft);
     const base = {
@@ -44,8 +45,10 @@ export function toFindings(
       hashes: () => ({
         version: compiled.version,
         facts: hashFacts(compiled.fields(), item, facts),
-        fields: hashFields(compiled.fields(), item, facts),
+        fields: fieldMarks(compiled.fields(), item, facts),
       }),
+      isWorse: (field: string, change: readonly [number, number]) =>
+        isWorse(compiled.pass, seen, field, change),
     };
     return { ...base, ...resultOf(draft, facts, gaps) };
   });

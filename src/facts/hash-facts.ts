@@ -7,7 +7,7 @@ import { sha256 } from "./sha256.ts";
 /** Hex digits of a hash: enough to tell one pack's and one manifest's states apart. */
 const DIGITS = 16;
 /** Of a single field. It only names what has changed, and decides nothing. */
-const FIELD_DIGITS = 6;
+const MARK_DIGITS = 6;
 
 /**
  * What the hash of a check's facts takes in. A fact that coefficients also decide is replaced by
@@ -28,14 +28,28 @@ export function hashFacts(fields: readonly string[], item: FactItem, facts: Fact
   return hashText(text);
 }
 
-/** First 6 hex digits of each field: to say which has changed once the hash of all has. */
-export function hashFields(
+/**
+ * A mark of each field, to say which has changed once the hash of all has: "=42000" of a number, so that
+ * it can be compared, else the first 6 hex digits of its hash.
+ */
+export function fieldMarks(
   fields: readonly string[],
   item: FactItem,
   facts: Facts,
 ): Record<string, string> {
-  const hashOf = (field: string) => hashText(fieldText(field, item, facts)).slice(0, FIELD_DIGITS);
-  return Object.fromEntries(fields.map((field) => [field, hashOf(field)]));
+  const markOf = (field: string) => {
+    const values = factsAt(field, item, facts);
+    const [only] = values;
+    return values.length === 1 && typeof only === "number"
+      ? `=${only}`
+      : hashText(valuesText(field, item, facts)).slice(0, MARK_DIGITS);
+  };
+  return Object.fromEntries(fields.map((field) => [field, markOf(field)]));
+}
+
+/** The number that a mark holds; undefined of any other. */
+export function markedNumber(mark: string | undefined): number | undefined {
+  return mark?.startsWith("=") ? Number(mark.slice(1)) : undefined;
 }
 
 export function hashText(text: string): string {

@@ -62,7 +62,7 @@ async function ask(
           ...at,
           commit_id: headSha,
           event: "COMMENT",
-          body: body === "" ? "Questions about the architecture, asked again." : body,
+          body,
           comments: threads.map(({ path, line, body: text }) => ({
             path,
             line,

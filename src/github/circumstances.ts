@@ -10,32 +10,25 @@ import {
   type ThreadState,
 } from "../conversation/conversation.ts";
 import type { Client } from "./client.ts";
-import { allPages } from "./comments.ts";
+import { readCommitters } from "./committers.ts";
 import { isRefusal, statusOf } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
 import { readEditors, readThreadStates } from "./graphql.ts";
 import type { Place } from "./repository.ts";
 import { together } from "./together.ts";
 
-/** GitHub lists no more commits of a pull request than this. */
-const MOST_COMMITS = 250;
-/** Commits made in the browser have this committer; their author is who made them. */
-const WEB_FLOW = "web-flow";
-
 const Permission = z.object({
   permission: z.string(),
   role_name: z.optional(z.string()),
 });
 const Membership = z.object({ state: z.string() });
-const Account = z.nullish(z.object({ login: z.optional(z.string()) }));
-const Commits = z.array(z.object({ author: Account, committer: Account }));
 
 /** `teamClient` has a token that may read who is in a team; a workflow's own may not. */
 export async function lookUpCircumstances(
   client: Client,
   teamClient: Client,
   { place }: ForgeSettings,
-  number: number,
+  { number, manifests }: { readonly number: number; readonly manifests: readonly string[] },
   inquiry: Inquiry,
 ): Promise<Circumstances> {
   const [editors, threads, roles, members, committers] = await together([
@@ -43,7 +36,7 @@ export async function lookUpCircumstances(
     inquiry.threads ? readThreadStates(client, place, number) : new Map<number, ThreadState>(),
     readRoles(client, place, inquiry.roles),
     readMembers(teamClient, inquiry),
-    inquiry.committers ? readCommitters(client, place, number) : undefined,
+    inquiry.committers ? readCommitters(client, place, number, manifests) : undefined,
   ]);
   return { editors, threads, roles, members, committers };
 }
@@ -115,23 +108,4 @@ async function membersOf(
     }
   }
   return found;
-}
-
-/** In lower case; undefined where there are more commits than GitHub lists. */
-async function readCommitters(
-  client: Client,
-  place: Place,
-  number: number,
-): Promise<ReadonlySet<string> | undefined> {
-  const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/commits";
-  const commits = Commits.parse(
-    await allPages((page) =>
-      client.request(route, { ...place, pull_number: number, per_page: 100, page }),
-    ),
-  );
-  if (commits.length >= MOST_COMMITS) return undefined;
-  const logins = commits.flatMap(({ author, committer }) => [author?.login, committer?.login]);
-  return new Set(
-    logins.flatMap((login) => (login === undefined || login === WEB_FLOW ? [] : [loginKey(login)])),
-  );
 }

@@ -29,7 +29,7 @@ export async function readDiff(
 }
 
 /** Lines of head within the hunks: added ones and those around them. */
-export function linesOf(patch: string): ReadonlySet<number> {
+function linesOf(patch: string): ReadonlySet<number> {
   const lines = new Set<number>();
   let line = 0;
   for (const row of patch.split("\n")) {

@@ -42,6 +42,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
   // The event's own facts serve the first reading; a second one asks GitHub, for they may be old.
   let known = target.kind === "pull-request" ? target.known : undefined;
   let seen: PullRequest | undefined;
+  let paths: readonly string[] = [];
   let policyTree: Tree | undefined;
   let commentsRefused: unknown;
 
@@ -73,6 +74,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
         readManifests(client, settings, trees),
       ]);
       policyTree = policy.tree;
+      paths = manifests.map(({ head }) => head.path);
       const { baseRef, headSha: judged } = commits;
       const conversation = pull && said && conversationOf(settings, pull, said);
       const speaks = target.kind === "pull-request";
@@ -90,12 +92,13 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
 
     async lookUp(inquiry) {
       if (seen === undefined) throw new Error("people are looked up after a pull request is read");
-      return lookUpCircumstances(client, settings.teamClient, settings, seen.number, inquiry);
+      const asked = { number: seen.number, manifests: paths };
+      return lookUpCircumstances(client, settings.teamClient, settings, asked, inquiry);
     },
 
-    async readDiff(paths) {
+    async readDiff(files) {
       if (seen === undefined) throw new Error("a diff is read after a pull request is read");
-      return readDiff(client, place, seen.number, paths);
+      return readDiff(client, place, seen.number, files);
     },
 
     async isCurrent(reading) {
@@ -197,7 +200,8 @@ async function readPolicy(
   let [tree, file, branch] = [ofDefault, await read(ofDefault), defaultBranch];
   const elsewhere = baseRef !== defaultBranch;
   const listed = elsewhere && file.state === "text" ? listedBranches(file.text) : [];
-  if (elsewhere && (await isListed(baseRef, listed))) {
+  const ignoresBase = elsewhere && !(await isListed(baseRef, listed));
+  if (elsewhere && !ignoresBase) {
     const own = await read(trees.base);
     // A listed branch without a policy, such as one older than the policy, keeps the default's.
     if (own.state !== "absent") [tree, file, branch] = [trees.base, own, baseRef];
@@ -207,7 +211,7 @@ async function readPolicy(
   const atHead = await idIn(trees.head);
   const changedByHead =
     atHead !== (await idIn(trees.base)) && atHead !== (await idIn(await trees.split()));
-  return { tree, file: { file, origin: `branch ${branch}`, changedByHead } };
+  return { tree, file: { file, origin: `branch ${branch}`, changedByHead, ignoresBase } };
 }
 
 async function isListed(branch: string, globs: readonly string[]): Promise<boolean> {

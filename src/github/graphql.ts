@@ -14,7 +14,6 @@ const MOST_IDS = 100;
 
 const Actor = z.nullish(z.object({ login: z.string(), __typename: z.string() }));
 const Edited = z.object({
-  id: z.string(),
   author: Actor,
   editor: Actor,
   lastEditedAt: z.nullish(z.string()),
@@ -51,7 +50,10 @@ const THREADS = `query ($owner: String!, $repo: String!, $number: Int!, $after: 
   } }
 }`;
 
-/** By node id: "" for its own author, and where nobody did; another login else. */
+/**
+ * By node id: "" for its own author, and where nobody did; another login else. Of a comment that is gone by
+ * now it cannot be told any more, so that it is nobody's word.
+ */
 export async function readEditors(
   client: Client,
   ids: readonly string[],
@@ -59,14 +61,41 @@ export async function readEditors(
   const editors = new Map<string, string>();
   for (let at = 0; at < ids.length; at += MOST_IDS) {
     const asked = ids.slice(at, at + MOST_IDS);
-    const found = await orNothing(() => client.graphql(EDITORS, { ids: asked }));
-    for (const node of (found === undefined ? undefined : Nodes.parse(found))?.nodes ?? []) {
-      const parsed = Edited.safeParse(node);
-      if (parsed.success) editors.set(parsed.data.id, editorOf(parsed.data));
+    const { data, gone } = await inPart(() => client.graphql(EDITORS, { ids: asked }));
+    const { nodes } = data === undefined ? { nodes: [] } : Nodes.parse(data);
+    // In the order in which they were asked for.
+    for (const [index, id] of asked.entries()) {
+      const parsed = Edited.safeParse(nodes[index]);
+      if (parsed.success) editors.set(id, editorOf(parsed.data));
+      else if (gone.has(index)) editors.set(id, GONE);
     }
   }
   return editors;
 }
+
+const Missing = z.object({ type: z.literal("NOT_FOUND"), path: z.tuple([z.string(), z.number()]) });
+const Partly = z.object({ data: z.unknown(), errors: z.array(z.unknown()) });
+
+/** The client throws what is told in part: one comment that is gone must not hide who edited the others. */
+async function inPart(
+  ask: () => Promise<unknown>,
+): Promise<{ readonly data: unknown; readonly gone: ReadonlySet<number> }> {
+  let failure: unknown;
+  const data = await orNothing(() =>
+    ask().catch((error) => {
+      failure = error;
+      throw error;
+    }),
+  );
+  const partly = Partly.safeParse(failure).data;
+  const missing = (partly?.errors ?? []).flatMap((one) => Missing.safeParse(one).data ?? []);
+  return {
+    data: data ?? partly?.data ?? undefined,
+    gone: new Set(missing.map(({ path: [, index] }) => index)),
+  };
+}
+
+const GONE = "somebody who has deleted it";
 
 function editorOf({ author, editor, lastEditedAt }: z.infer<typeof Edited>): string {
   if (lastEditedAt == null) return "";

@@ -1,7 +1,12 @@
 /** Everything that was said on a pull request, sorted by whose it is: the bot's own, and people's. */
 
 import type { Remark, Thread } from "../conversation/conversation.ts";
-import { questionMarker, replyMarkerStart, scorecardMarker } from "../reconcile/marker.ts";
+import {
+  MARK_START,
+  questionMarker,
+  replyMarkerStart,
+  scorecardMarker,
+} from "../reconcile/marker.ts";
 import type { Client } from "./client.ts";
 import { readRemarks, readThreadRemarks, type ThreadRemark } from "./comments.ts";
 import type { ForgeSettings } from "./forge.ts";
@@ -50,29 +55,30 @@ export async function readSaid(
     marked.map(({ by }) => by),
   );
   const isOwn = ({ by, body }: Remark, mark: string) => by === login && body.startsWith(mark);
+  // A second set-up in the repository has other marks, and is no person either.
+  const isPersons = (one: Remark) => !one.isBot && !isOwn(one, MARK_START);
   const oldestFirst = (one: Remark, other: Remark) => one.id - other.id;
   return {
     scorecards: inConversation.filter((one) => isOwn(one, marks.scorecard)).sort(oldestFirst),
     ownReplies: inConversation.filter((one) => isOwn(one, marks.reply)),
-    remarks: inConversation.filter(
-      (one) => !one.isBot && !Object.values(marks).some((mark) => isOwn(one, mark)),
-    ),
+    remarks: inConversation.filter(isPersons),
     threads: inThreads
       .filter((one) => one.inReplyTo === undefined && isOwn(one, marks.question))
       .sort(oldestFirst)
-      .map((root) => threadFrom(root, inThreads, (one) => isOwn(one, marks.reply))),
+      .map((root) => threadFrom(root, inThreads, isPersons, (one) => isOwn(one, marks.reply))),
   };
 }
 
 function threadFrom(
   root: ThreadRemark,
   all: readonly ThreadRemark[],
+  isPersons: (one: Remark) => boolean,
   isOwnReply: (one: Remark) => boolean,
 ): Thread {
   const below = all.filter(({ inReplyTo }) => inReplyTo === root.id);
   return {
     root,
-    replies: below.filter((one) => !one.isBot && !isOwnReply(one)),
+    replies: below.filter(isPersons),
     ownReplies: below.filter(isOwnReply),
     path: root.path,
     line: root.line,

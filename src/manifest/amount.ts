@@ -33,7 +33,7 @@ export const Login = z
   .string()
   .check(
     z.regex(
-      /^@?[A-Za-z0-9][A-Za-z0-9-]{0,38}(\/[A-Za-z0-9_.-]{1,100})?$/,
+      /^@?[A-Za-z0-9][A-Za-z0-9_-]{0,38}(\/[A-Za-z0-9_.-]{1,100})?$/,
       "must be a GitHub login such as @lea",
     ),
   );
@@ -48,8 +48,15 @@ interface Bounds {
   readonly max?: number;
 }
 
-/** How a number came about. */
-const Basis = z.enum(["measured", "vendor", "estimated"]);
+/** Where a number comes from; the same in all amounts. */
+const ORIGIN = {
+  basis: described(
+    z.optional(z.enum(["measured", "vendor", "estimated"])),
+    "How the number came about.",
+  ),
+  as_of: described(z.optional(IsoDate), "When it was measured, published or estimated."),
+  source: described(z.optional(Line), "Where a reader can check it: a link or a path."),
+};
 
 /** Smaller amounts are slips of the pen, and products of them would leave the range of floating-point numbers. */
 const SMALLEST = 1e-12;
@@ -76,14 +83,18 @@ function newAmount(min: number, max: number) {
   const bounded = z
     .number()
     .check(z.minimum(min), z.maximum(max), z.refine(isSizeable, TOO_SMALL_MESSAGE));
-  const detailed = z
+  // Most amounts are a number alone: what the other form is made of is made when there is one.
+  const detailed = z.lazy(() => detailedAmount(bounded));
+  return z.union([bounded, detailed]);
+}
+
+function detailedAmount(bounded: z.ZodMiniNumber<number>) {
+  return z
     .strictObject({
       value: describedCopy(bounded, "The likely value."),
       low: described(z.optional(bounded), "5th percentile."),
       high: described(z.optional(bounded), "95th percentile."),
-      basis: described(z.optional(Basis), "How the number came about."),
-      as_of: described(z.optional(IsoDate), "When it was measured, published or estimated."),
-      source: described(z.optional(Line), "Where a reader can check it: a link or a path."),
+      ...ORIGIN,
     })
     .check(
       z.superRefine(({ value, low = value, high = value }, context) => {
@@ -93,7 +104,6 @@ function newAmount(min: number, max: number) {
           context.addIssue({ code: "custom", path: ["high"], message: "must not be below value" });
       }),
     );
-  return z.union([bounded, detailed]);
 }
 
 /** Between 0 and 100. */

@@ -73,17 +73,21 @@ export function combine(
     typeof c === "number" &&
     typeof d === "number";
   if (exact) return f(a, b, c, d);
-  const [av, bv, cv, dv] = [vectorOf(a), vectorOf(b), vectorOf(c), vectorOf(d)];
+  const [av, bv, cv, dv] = [drawnOf(a), drawnOf(b), drawnOf(c), drawnOf(d)];
   const [as, bs, cs, ds] = [factorOf(a), factorOf(b), factorOf(c), factorOf(d)];
   const out = emptyVector();
   for (let i = 0; i < DRAWS; i++)
     out[i] = f(
-      (av[i] as number) * as,
-      (bv[i] as number) * bs,
-      (cv[i] as number) * cs,
-      (dv[i] as number) * ds,
+      av === undefined ? as : (av[i] as number) * as,
+      bv === undefined ? bs : (bv[i] as number) * bs,
+      cv === undefined ? cs : (cv[i] as number) * cs,
+      dv === undefined ? ds : (dv[i] as number) * ds,
     );
   return { vector: out, by: 1 };
+}
+
+function drawnOf(draws: Draws): Float64Array | undefined {
+  return typeof draws === "number" ? undefined : draws.vector;
 }
 
 /** An exact number is that many ones. */

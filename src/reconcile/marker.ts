@@ -1,5 +1,8 @@
 /** The hidden marks by which the bot finds its own comments again. Each is the first line of its comment. */
 
+/** What all marks of all set-ups begin with. */
+export const MARK_START = "<!-- greenlight:";
+
 /** One scorecard per check name, so that two set-ups in one repository do not share a comment. */
 export function scorecardMarker(checkName: string): string {
   return marker("scorecard", checkName);
@@ -29,5 +32,5 @@ export function repliedTo(body: string, checkName: string): number | undefined {
 }
 
 function marker(kind: string, checkName: string): string {
-  return `<!-- greenlight:${kind} ${checkName.replace(/[^A-Za-z0-9 ._/-]/g, "")} -->`;
+  return `${MARK_START}${kind} ${checkName.replace(/[^A-Za-z0-9 ._/-]/g, "")} -->`;
 }

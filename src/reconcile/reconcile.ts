@@ -67,7 +67,13 @@ export type Change =
   | { readonly do: "createCheck"; readonly check: Check }
   | { readonly do: "setStatus"; readonly check: Check }
   /** The file of the ledger branch, which outlives pull requests, and what its commit says. */
-  | { readonly do: "recordAnswers"; readonly text: string; readonly message: string }
+  | {
+      readonly do: "recordAnswers";
+      readonly text: string;
+      readonly message: string;
+      /** What the file held when it was read; undefined where there was none. */
+      readonly before: string | undefined;
+    }
   | TalkChange;
 
 /** In the order in which they are to be carried out. */

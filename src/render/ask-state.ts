@@ -5,6 +5,7 @@ import type { Voice } from "../answers/decide.ts";
 import { saidWords } from "../answers/said-words.ts";
 import type { Finding, Word } from "../evaluate/finding.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
+import { withStop } from "./voice-list.ts";
 
 const MOST_CHANGED = 2;
 
@@ -29,7 +30,9 @@ export function askState(ask: Ask): AskState {
     return finding.word === undefined
       ? settled("Answered by the manifest", byData(finding))
       : byPerson(finding, finding.word);
-  return settled(TITLE[finding.outcome], sentence(finding.because));
+  // What a person says begins with their name, which is written as it is.
+  const because = finding.word === undefined ? capital(finding.because) : finding.because;
+  return settled(TITLE[finding.outcome], withStop(because));
 }
 
 const TITLE = {
@@ -43,9 +46,9 @@ function byPerson({ outcome, check }: Finding, { by, text }: Word): AskState {
   return outcome === "fail"
     ? settled(
         "Answered: this has to change before merging",
-        `${by} says ${ended(text)} ${check.fix}`,
+        `${by} says ${withStop(text)} ${check.fix}`,
       )
-    : settled("Answered", `${by} says ${ended(text)}`);
+    : settled("Answered", `${by} says ${withStop(text)}`);
 }
 
 function questionState(ask: Ask): AskState {
@@ -55,7 +58,7 @@ function questionState(ask: Ask): AskState {
   return {
     is: "pending",
     title: "Answered: the value has to go into the manifest",
-    because: `${by} says ${ended(saidWords(said))} Commit the change below, and the manifest answers the question.`,
+    because: `${by} says ${withStop(saidWords(said))} Commit the change below, and the manifest answers the question.`,
   };
 }
 
@@ -93,13 +96,8 @@ function byData({ outcome, check, ...finding }: Finding): string {
     : `The check decides it now, and is met: ${check.title}`;
 }
 
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${ended(text.slice(1))}`;
-}
-
-/** A full stop behind an address would be taken for a part of it. */
-function ended(text: string): string {
-  return /[.!?]$|:\/\/\S+$/.test(text) ? text : `${text}.`;
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function settled(title: string, because: string): AskState {

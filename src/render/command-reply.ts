@@ -101,11 +101,14 @@ function explanation(check: Check, practice: string, source: NonNullable<Check["
   return rows.join("\n\n");
 }
 
-/** A check that is there on several items needs to be told which. */
+/** A check that is there on several items needs to be told which, and a command cannot tell a manifest. */
 function nothingNamed(check: string, item: string | undefined, { considered }: Known): string {
-  const items = [...considered.questions.values()]
+  const all = [...considered.questions.values()]
     .filter(({ key }) => key.check === check)
     .map(({ key }) => key.item);
+  const items = [...new Set(all)];
+  if (all.filter((one) => one === (item ?? "manifest")).length > 1)
+    return "Several manifests are asked that: answer in the thread of the one that is meant, or by its number.";
   if (items.length === 0) return `No check that applies here is called ${codeSpan(check, 40)}.`;
   const named = items.slice(0, 5).map((one) => codeSpan(`${check}@${one}`, 120));
   const begin = item === undefined ? "Say which one is meant" : "There is no such item";

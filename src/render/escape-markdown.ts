@@ -38,8 +38,8 @@ const ENTITY: Readonly<Record<string, string>> = {
 export function escapeMarkdown(text: string, most = USUAL_LENGTH): string {
   const line = shorten(visible(text), most);
   const escaped = SUSPECT.test(line) ? escapePieces(line) : escapePlain(line);
-  // What opens a heading, a list, a quote or the rule of a table does so only at the start of a line.
-  return escaped.replace(/^(?:[-+=:]|\d{1,9}(?=[.)]))/, (start) =>
+  // What opens a heading, a list, a quote, the rule of a table or a command does so only at the start of a line.
+  return escaped.replace(/^(?:[-+=:/]|\d{1,9}(?=[.)]))/, (start) =>
     /\d/.test(start) ? `${start}\\` : `\\${start}`,
   );
 }

@@ -4,6 +4,7 @@ import type { Publish } from "../reconcile/reconcile.ts";
 import type { Review } from "../review/review.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { byteLength } from "./pull-request.ts";
+import { conversationText } from "./said-section.ts";
 import { renderMarkdown } from "./scorecard.ts";
 import type { Talk } from "./talk.ts";
 
@@ -53,7 +54,7 @@ export function renderSummary({ review, denied, superseded, talk }: Run, publish
   ];
   const head = notes.map((note) => `${note}\n\n`).join("");
   const most = MOST_BYTES - byteLength(head);
-  return `${head}${renderMarkdown(review, { most, measure: byteLength, talk })}`;
+  return `${head}${renderMarkdown(review, { most, measure: byteLength, talk: talk && conversationText(talk) })}`;
 }
 
 function why({ change, permission, because }: Undone, publish: Publish): string {

@@ -1,7 +1,7 @@
 /** A review to the JSON report, whose shape is in report-schema.ts. */
 
 import type { Checklist, Source } from "../checklist/checklist.ts";
-import { COEFFICIENTS } from "../coefficients/coefficients.ts";
+import { allCoefficients } from "../coefficients/coefficients.ts";
 import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import { type Review, verdictOf } from "../review/review.ts";
@@ -12,6 +12,7 @@ import type { Together } from "../score/together.ts";
 import { sciReport, shiftReport } from "./carbon-json.ts";
 import { figure, optional } from "./figure-json.ts";
 import { fingerprintOf } from "./fingerprint.ts";
+import { jsonPieces } from "./json-pieces.ts";
 import { machineKeys, machinesReport } from "./machines-json.ts";
 import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
@@ -20,9 +21,14 @@ import { usedFigures, usedSources } from "./used-sources.ts";
 
 /** Indented JSON with a final line break. */
 export function renderJson(review: Review): string {
-  const text = JSON.stringify(reportOf(review), undefined, 2);
-  // A runner reads `##[` anywhere in a log as a command. It can only stand inside a string here.
-  return `${text.replaceAll("##[", "#\\u0023[")}\n`;
+  return [...renderJsonInPieces(review)].join("");
+}
+
+/** The same in pieces, for a report of many megabytes. */
+export function* renderJsonInPieces(review: Review): Generator<string> {
+  // A runner reads `##[` anywhere in a log as a command. It can only stand inside a string here, which is in one piece.
+  for (const piece of jsonPieces(reportOf(review))) yield piece.replaceAll("##[", "#\\u0023[");
+  yield "\n";
 }
 
 /** The report as a value; what is absent in it is left out of the JSON. */
@@ -133,6 +139,7 @@ function findingReport(
     line,
     column,
     ...("because" in finding ? { because: finding.because } : {}),
+    ...optional("answered", finding.word && { ...finding.word }),
     ...(finding.outcome === "question"
       ? { question: finding.question, missing: [...finding.missing], who: check.who }
       : {}),
@@ -271,7 +278,7 @@ function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Rep
       version: pack.version,
       sha256: fingerprintOf(JSON.stringify(pack)),
     })),
-    coefficients: fingerprintOf(JSON.stringify(COEFFICIENTS)),
+    coefficients: fingerprintOf(JSON.stringify(allCoefficients())),
   };
 }
 

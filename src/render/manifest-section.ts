@@ -4,6 +4,7 @@ import type { Checklist } from "../checklist/checklist.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
 import { coveragePercent, scorePercent } from "../score/score.ts";
 import { carbonDetail } from "./carbon-detail.ts";
+import type { ConversationText } from "./conversation-text.ts";
 import { diagram } from "./diagram.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { allAssumptions, assumptionsList, partsTable, sourcesTable } from "./estimate-detail.ts";
@@ -14,8 +15,6 @@ import { machinesDetail } from "./machines-detail.ts";
 import { practiceTable } from "./practice-table.ts";
 import { problemList } from "./problem-list.ts";
 import { questions, type RestOfQuestions } from "./questions.ts";
-import { saidSection } from "./said-section.ts";
-import type { Talk } from "./talk.ts";
 import { toFix } from "./to-fix.ts";
 
 /** How much a section says. */
@@ -36,7 +35,7 @@ export function manifestSection(
   one: ManifestReview,
   detail: SectionDetail,
   packs: readonly Checklist[],
-  talk?: Talk | undefined,
+  talk?: ConversationText | undefined,
 ): string[] {
   switch (one.state) {
     case "reviewed":
@@ -61,7 +60,7 @@ function reviewed(
   one: ReviewedManifest,
   detail: SectionDetail,
   packs: readonly Checklist[],
-  talk: Talk | undefined,
+  talk: ConversationText | undefined,
 ): string[] {
   return [
     identity(one),
@@ -70,7 +69,7 @@ function reviewed(
     figuresTable(one),
     ...toFix(one, detail.entries),
     ...questions(one, detail.questions, talk),
-    ...(talk === undefined ? [] : saidSection(one, talk)),
+    ...(talk?.sectionOf(one) ?? []),
     ...(detail.diagram ? [diagram(one)] : []),
     ...folds(one, detail, packs),
   ];

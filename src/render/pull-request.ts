@@ -7,8 +7,10 @@ import type { Review } from "../review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
 import type { Verdict } from "../score/gate.ts";
 import { annotationsOf } from "./annotations.ts";
+import type { ConversationText } from "./conversation-text.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { headlineOf } from "./headline.ts";
+import { conversationText } from "./said-section.ts";
 import { renderMarkdown } from "./scorecard.ts";
 import { renderTalk, type Talk } from "./talk.ts";
 import { shorten } from "./visible-text.ts";
@@ -16,6 +18,8 @@ import { shorten } from "./visible-text.ts";
 /** What was judged, and where it is shown. */
 export interface Place {
   readonly headSha: string;
+  /** Whether there is a pull request to comment on. */
+  readonly speaks: boolean;
   readonly policy: PolicyFile;
   readonly manifests: readonly ManifestPair[];
 }
@@ -42,23 +46,24 @@ const CONCLUSION: Record<Verdict, Conclusion> = {
   error: "cancelled",
 };
 
-/** `talk`: what people said and are asked, where there is a conversation. */
+/** `talk`: what people said and are asked; undefined where nobody can, or where it cannot be read. */
 export function renderPullRequest(
   review: Review,
   place: Place,
   showing: Showing,
   talk?: Talk | undefined,
 ): Desired {
-  const { headSha } = place;
+  const { headSha, speaks } = place;
   const { checkName, comment, publish } = showing;
-  const comments = talk !== undefined && comment !== "never";
-  const memory = comments ? scorecardMemory(talk.asks, talk.considered) : "";
+  const comments = speaks && comment !== "never";
+  const said = talk && conversationText(talk);
+  const memory = talk === undefined ? "" : scorecardMemory(talk.asks, talk.considered);
   return {
     comment: comments
-      ? renderMarkdown(review, { most: MOST_COMMENT, headSha, checkName, talk, memory })
+      ? renderMarkdown(review, { most: MOST_COMMENT, headSha, checkName, talk: said, memory })
       : undefined,
     mayPost: comments && mayPost(review, place, comment),
-    check: renderCheck(review, place, checkName, talk),
+    check: renderCheck(review, place, checkName, said),
     publish,
     talk: talk === undefined ? NO_TALK : renderTalk(talk, showing),
   };
@@ -84,7 +89,7 @@ function renderCheck(
   review: Review,
   { headSha }: Place,
   name: string,
-  talk: Talk | undefined,
+  talk: ConversationText | undefined,
 ): Check {
   const shown = {
     conclusion: CONCLUSION[review.verdict],

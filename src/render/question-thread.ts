@@ -4,7 +4,7 @@ import type { Ask } from "../answers/ask.ts";
 import { writeMemory } from "../conversation/memory.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import { questionMarker } from "../reconcile/marker.ts";
-import { ASKED, goodAnswer } from "./answer-hint.ts";
+import { goodAnswer } from "./answer-hint.ts";
 import { type AskState, askState } from "./ask-state.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { figureSentence } from "./figure-sentence.ts";
@@ -69,11 +69,4 @@ function footer({ key, finding, number }: Ask): string {
     ...(key.item === "manifest" ? [] : [escapeMarkdown(key.item, 120)]),
   ];
   return `<sub>${parts.join(" · ")}</sub>`;
-}
-
-/** "the product manager", and by name where one is known. Nobody is mentioned here. */
-export function addresseeWords({ addressee: { login, role } }: Ask): string {
-  const who = ASKED[role].toLowerCase();
-  const article = role === "pm" ? "the " : "";
-  return login === undefined ? `${article}${who}` : `${article}${who}, ${login}`;
 }

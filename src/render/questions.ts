@@ -1,15 +1,11 @@
 /** Open questions, the weightiest first: who is asked, what a good answer is, and where it goes. */
 
-import type { Ask } from "../answers/ask.ts";
-import { keyOf } from "../answers/question.ts";
-import { keyText } from "../conversation/memory.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
+import type { ConversationText } from "./conversation-text.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
 import { countFindings, type FindingGroup, type Open, openGroups } from "./ranked-findings.ts";
-
-import type { Talk } from "./talk.ts";
 
 /** Questions that stand open in the comment; the rest is folded. */
 const MOST_QUESTIONS = 5;
@@ -27,10 +23,10 @@ export type RestOfQuestions = "lines" | "ids" | "count";
 export function questions(
   manifest: ReviewedManifest,
   rest: RestOfQuestions,
-  talk: Talk | undefined,
+  talk: ConversationText | undefined,
 ): string[] {
   const groups = openGroups(manifest);
-  const asked = askedIn(manifest, talk);
+  const asked: AskedFor = (findings) => talk?.numbersOf(manifest.path, findings) ?? "";
   if (groups.length === 0) return [];
   const waiting = groups.filter(({ blocks }) => blocks);
   const shown = (waiting.length > 0 ? waiting : groups).slice(0, MOST_QUESTIONS);
@@ -88,23 +84,11 @@ function asked({ check, findings }: FindingGroup<Open>, askedFor: AskedFor): str
   const items = more.slice(0, MOST_ITEMS).map(({ item }) => codeSpan(item.key, 80));
   const rest = more.length > items.length ? ` and ${more.length - items.length} more` : "";
   const also = more.length > 0 ? ` *Also for* ${items.join(", ")}${rest}.` : "";
-  return `**${numbersOf(findings, askedFor)}${ASKED[check.who]}:** ${escapeMarkdown(first?.question ?? "", 600)}${also}`;
+  return `**${askedFor(findings)}${ASKED[check.who]}:** ${escapeMarkdown(first?.question ?? "", 600)}${also}`;
 }
 
-/** The question of a finding, where there is a conversation. */
-type AskedFor = (finding: Open) => Ask | undefined;
-
-function askedIn({ path }: ReviewedManifest, talk: Talk | undefined): AskedFor {
-  const byKey = new Map((talk?.asks ?? []).map((ask) => [keyText(ask.key), ask]));
-  return (finding) => byKey.get(keyText(keyOf(path, finding)));
-}
-
-/** "Q3, in its thread, " before who is asked. */
-function numbersOf(findings: readonly Open[], askedFor: AskedFor): string {
-  const asks = findings.slice(0, MOST_ITEMS + 1).flatMap((finding) => askedFor(finding) ?? []);
-  const numbers = asks.flatMap(({ number }) => (number === undefined ? [] : [`Q${number}`]));
-  return numbers.length === 0 ? "" : `${numbers.join(", ")} · `;
-}
+/** The numbers by which people name a question, where there is a conversation. */
+type AskedFor = (findings: readonly Open[]) => string;
 
 function goesInto({ manifest }: ReviewedManifest, { findings }: FindingGroup<Open>): string {
   return destination(findings, manifest, MARKDOWN);

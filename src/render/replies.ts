@@ -6,11 +6,12 @@ import type { Voice } from "../answers/decide.ts";
 import type { Request } from "../answers/heard.ts";
 import type { Conversation, Remark } from "../conversation/conversation.ts";
 import { loginKey } from "../conversation/conversation.ts";
-import { replyMarker } from "../reconcile/marker.ts";
+import { repliedTo, replyMarker } from "../reconcile/marker.ts";
 import type { DesiredReply, Receipt } from "../reconcile/talk.ts";
 import { commandReply } from "./command-reply.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { howToAnswer } from "./how-to-answer.ts";
+import { withStop } from "./voice-list.ts";
 import type { WhatIfs } from "./what-if.ts";
 
 export interface Answerable {
@@ -38,13 +39,14 @@ export function repliesOf(answerable: Answerable, checkName: string): DesiredRep
   };
   for (const request of answerable.considered.heard.requests)
     say(request.remark, request.thread, commandReply(request, answerable));
-  for (const { remark, number } of answerable.considered.heard.misdirected)
+  for (const { remark, thread, number } of answerable.considered.heard.misdirected)
     say(
       remark,
-      undefined,
+      thread,
       `There is no open question Q${number}. \`/greenlight questions\` lists those there are.`,
     );
-  for (const { voice, part } of voiceReplies(answerable)) say(voice.remark, voice.thread, part);
+  for (const { voice, part } of voiceReplies(answerable, checkName))
+    say(voice.remark, voice.thread, part);
   return [...drafts.values()].map(({ remark, thread, parts }) => ({
     to: remark,
     thread,
@@ -57,8 +59,15 @@ interface Spoken {
   readonly part: string;
 }
 
+/** `once` names what is not said twice on one question in one run; `ever`, what is not said again later. */
+interface Told {
+  readonly text: string;
+  readonly once: string;
+  readonly ever: "hint" | "refusal" | undefined;
+}
+
 /** One hint for each question, and one refusal for each person and question. */
-function voiceReplies({ considered, conversation }: Answerable): Spoken[] {
+function voiceReplies({ considered, conversation }: Answerable, checkName: string): Spoken[] {
   return [...considered.decisions.values()].flatMap(({ question, voices }) => {
     const told = new Set<string>();
     return voices.flatMap((voice) => {
@@ -67,24 +76,49 @@ function voiceReplies({ considered, conversation }: Answerable): Spoken[] {
       if (source.from !== "remark" || part === undefined || told.has(part.once)) return [];
       told.add(part.once);
       const thread = threadOf(source.remark, conversation);
+      if (wasTold(part, source.remark, thread, conversation, checkName)) return [];
       return [{ voice: { remark: source.remark, thread }, part: part.text }];
     });
   });
 }
 
-/** What is said to a word, if anything; `once` names what is not said twice on one question. */
-function partFor(
-  { statement: { by }, effect, standing }: Voice,
-  how: string,
-): { readonly text: string; readonly once: string } | undefined {
+/** A hint was given in this thread before, or the same refusal to another comment of the same person. */
+function wasTold(
+  { text, ever }: Told,
+  to: Remark,
+  thread: Remark | undefined,
+  { ownReplies, remarks, threads }: Conversation,
+  checkName: string,
+): boolean {
+  const begun = threads.find(({ root }) => root.id === thread?.id);
+  const before = begun?.replies ?? remarks;
+  return (begun?.ownReplies ?? ownReplies).some(({ body }) => {
+    const id = repliedTo(body, checkName);
+    if (id === to.id || ever === undefined) return false;
+    if (ever === "hint" && begun !== undefined) return body.includes(HINT);
+    const toSame = before.some((one) => one.id === id && loginKey(one.by) === loginKey(to.by));
+    return toSame && body.includes(text);
+  });
+}
+
+const HINT = "This does not answer the question yet.";
+
+/** What is said to a word, if anything. */
+function partFor({ statement: { by }, effect, standing }: Voice, how: string): Told | undefined {
   if (standing.counts)
     return effect.is === "asks-another"
-      ? { text: passOn(by, effect.to, effect.until), once: `ask ${loginKey(effect.to)}` }
+      ? {
+          text: passOn(by, effect.to, effect.until),
+          once: `ask ${loginKey(effect.to)}`,
+          ever: undefined,
+        }
       : undefined;
-  const because = escapeMarkdown(standing.because, 500);
-  return effect.is === "unclear"
-    ? { text: `This does not answer the question yet. ${because} ${how}`, once: "hint" }
-    : { text: `${refusal(standing)} ${because}.`, once: `refusal ${loginKey(by)}` };
+  const because = escapeMarkdown(withStop(standing.because), 500);
+  if (effect.is === "unclear")
+    return { text: `${HINT} ${because} ${how}`, once: "hint", ever: "hint" };
+  const text = `${refusal(standing)} ${because}`;
+  const ever = standing.why === "who" ? "refusal" : undefined;
+  return { text, once: `refusal ${loginKey(by)}`, ever };
 }
 
 function refusal({ why, changed }: Exclude<Voice["standing"], { readonly counts: true }>): string {
@@ -95,12 +129,12 @@ function refusal({ why, changed }: Exclude<Voice["standing"], { readonly counts:
 
 /** The one person whom somebody with the right to answer wants to be asked. */
 function passOn(by: string, to: string, until: string | undefined): string {
-  const safe = /^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/.test(to) ? `@${to}` : escapeMarkdown(to, 60);
+  const safe = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/.test(to) ? `@${to}` : escapeMarkdown(to, 60);
   const when = until === undefined ? "" : ` by ${escapeMarkdown(until)}`;
   return `${safe}, ${escapeMarkdown(by, 60)} asks you to answer this${when}.`;
 }
 
-export function threadOf(remark: Remark, { threads }: Conversation): Remark | undefined {
+function threadOf(remark: Remark, { threads }: Conversation): Remark | undefined {
   if (remark.place === "conversation") return undefined;
   return threads.find(({ replies }) => replies.some(({ id }) => id === remark.id))?.root;
 }

@@ -63,7 +63,18 @@ const Finding = z
     blocks: described(z.boolean(), "Whether it keeps the pull request from merging."),
     line: z.int(),
     column: z.int(),
-    because: described(z.optional(z.string()), "The facts that decided."),
+    because: described(z.optional(z.string()), "The facts that decided, or what a person said."),
+    answered: described(
+      z.optional(
+        z.strictObject({
+          by: describedCopy(z.string(), "Login."),
+          on: describedCopy(z.string(), "Day, as YYYY-MM-DD."),
+          url: described(z.optional(z.string()), "Where it was said."),
+          text: describedCopy(z.string(), "The answer and its reason."),
+        }),
+      ),
+      "Whose word decided, where data did not.",
+    ),
     question: z.optional(z.string()),
     missing: described(z.optional(z.array(z.string())), "Manifest paths that would answer it."),
     who: described(z.optional(z.enum(["pm", "engineering"])), "Who is asked."),

@@ -1,21 +1,46 @@
 /** What people said of one manifest, in its scorecard: answers that count and those that do not, exceptions with their days left. */
 
-import { appendTo } from "../amend/amend.ts";
+import type { Ask } from "../answers/ask.ts";
 import { daysBetween } from "../answers/days.ts";
-import type { Decision, Result, Voice } from "../answers/decide.ts";
-import { entryOf } from "../answers/kept.ts";
+import type { Decision, Result } from "../answers/decide.ts";
+import { keepOffer } from "../answers/keep.ts";
+import { keyOf } from "../answers/question.ts";
 import { keyText } from "../conversation/memory.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
+import type { ConversationText } from "./conversation-text.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
 import { patchBlock } from "./suggestion.ts";
-import { isResolvedUnanswered, type Talk } from "./talk.ts";
+import { isResolvedUnanswered, placeOf, type Talk } from "./talk.ts";
 import { voiceLine } from "./voice-list.ts";
 
 const MOST_DECISIONS = 20;
+const MOST_NUMBERS = 5;
+
+/** What the conversation adds to the scorecard. */
+export function conversationText(talk: Talk): ConversationText {
+  const byKey = new Map(talk.asks.map((ask) => [keyText(ask.key), ask]));
+  return {
+    numbersOf(path, findings) {
+      const asks = findings
+        .slice(0, MOST_NUMBERS)
+        .flatMap((finding) => byKey.get(keyText(keyOf(path, finding))) ?? []);
+      const numbers = asks.flatMap(({ number }) => (number === undefined ? [] : [`Q${number}`]));
+      return numbers.length === 0 ? "" : `${numbers.join(", ")}${whereAsked(asks, talk)} · `;
+    },
+    sectionOf: (manifest) => saidSection(manifest, talk),
+  };
+}
+
+function whereAsked(asks: readonly Ask[], { diff }: Talk): string {
+  const isInThread = (ask: Ask) =>
+    ask.thread === "new" ? placeOf(ask, diff) !== undefined : ask.thread !== undefined;
+  if (asks.every(isInThread)) return ", in its thread";
+  return asks.every(({ isOld }) => isOld) ? ", open before this pull request" : "";
+}
 
 /** Blocks of Markdown; none where nobody has said anything. */
-export function saidSection(manifest: ReviewedManifest, talk: Talk): string[] {
+function saidSection(manifest: ReviewedManifest, talk: Talk): string[] {
   const { considered } = talk;
   const decisions = [...considered.decisions.values()].filter(
     ({ question, voices }) => question.key.manifest === manifest.path && voices.length > 0,
@@ -36,7 +61,7 @@ export function saidSection(manifest: ReviewedManifest, talk: Talk): string[] {
     ),
   ];
   if (lines.length === 0) return [];
-  return ["### What people said", lines.join("\n"), ...keepOffer(manifest, decisions, talk)];
+  return ["### What people said", lines.join("\n"), ...keepPatch(manifest, talk)];
 }
 
 function decisionLines(decision: Decision, { asks, considered }: Talk): string[] {
@@ -78,35 +103,11 @@ function excused(until: string, today: string): string {
   return `excused until ${escapeMarkdown(until)}, ${left === 0 ? "its last day" : `${count(left, "day")} left`}`;
 }
 
-/** Answers end with the pull request unless they are kept: one change of the manifest keeps them all. */
-function keepOffer(
-  manifest: ReviewedManifest,
-  decisions: readonly Decision[],
-  { considered }: Talk,
-): string[] {
-  if (considered.review.rules?.policy.ledger === "branch") return [];
-  const voices = decisions.flatMap(({ question, voices, result }) =>
-    // What the manifest will state by itself needs no answer beside it.
-    result.is === "value" || question.finding.outcome === "pass" ? [] : voices.filter(isKeepable),
-  );
-  const answers = voices.flatMap(({ statement }) => entryOf(statement) ?? []);
-  if (answers.length === 0) return [];
-  const waivers = answers.filter((entry) => "until" in entry);
-  const plain = answers.filter((entry) => !("until" in entry));
-  const text = withEntries(withEntries(manifest.text, "answers", plain), "waivers", waivers);
-  if (text === manifest.text) return [];
+function keepPatch(manifest: ReviewedManifest, { considered }: Talk): string[] {
+  const offer = keepOffer(manifest, considered);
+  if (offer === undefined) return [];
   return [
     "These answers hold for this pull request. To keep them for the next ones, commit this to the manifest before merging:",
-    patchBlock(manifest.path, manifest.text, text),
+    patchBlock(manifest.path, manifest.text, offer.text),
   ];
-}
-
-function withEntries(text: string, key: "answers" | "waivers", entries: readonly object[]): string {
-  if (entries.length === 0) return text;
-  const amended = appendTo(text, [key], entries as Parameters<typeof appendTo>[2]);
-  return amended.ok ? amended.text : text;
-}
-
-function isKeepable({ statement, standing, effect }: Voice): boolean {
-  return standing.counts && statement.source.from === "remark" && effect.is !== "asks-another";
 }

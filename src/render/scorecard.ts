@@ -3,6 +3,7 @@
 import { scorecardMarker } from "../reconcile/marker.ts";
 import type { Review } from "../review/review.ts";
 import type { ManifestReview } from "../review/review-manifest.ts";
+import type { ConversationText } from "./conversation-text.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { gettingStarted } from "./getting-started.ts";
 import { headlineOf } from "./headline.ts";
@@ -10,7 +11,6 @@ import { judged, shortSha } from "./judged.ts";
 import { manifestSection, type SectionDetail } from "./manifest-section.ts";
 import { overviewTable } from "./overview-table.ts";
 import { problemList } from "./problem-list.ts";
-import type { Talk } from "./talk.ts";
 
 export interface Frame {
   /** Most characters of the whole text; unlimited when left out. */
@@ -22,7 +22,7 @@ export interface Frame {
   /** Name of the check, for the mark by which the comment is found again. */
   readonly checkName?: string;
   /** What people said and are asked, where there is a conversation. */
-  readonly talk?: Talk | undefined;
+  readonly talk?: ConversationText | undefined;
   /** A hidden last line, which is never cut. */
   readonly memory?: string;
 }
@@ -99,7 +99,12 @@ function renderTier(
   return `${blocks.join("\n\n")}\n`;
 }
 
-function body(review: Review, tier: Tier, most: number, talk: Talk | undefined): readonly string[] {
+function body(
+  review: Review,
+  tier: Tier,
+  most: number,
+  talk: ConversationText | undefined,
+): readonly string[] {
   const { manifests } = review;
   if (manifests.length === 0) return [gettingStarted()];
   if (manifests.length === 1 && tier.sections > 0) return sectionOf(review, 0, tier, talk);
@@ -126,7 +131,7 @@ function sectionOf(
   review: Review,
   at: number,
   tier: Tier,
-  talk: Talk | undefined,
+  talk: ConversationText | undefined,
 ): readonly string[] {
   const byTier = WRITTEN.get(review) ?? new Map<Tier, (readonly string[])[]>();
   WRITTEN.set(review, byTier);

@@ -10,9 +10,11 @@ import type {
   Thread,
   ThreadState,
 } from "../conversation/conversation.ts";
+import { questionMarker } from "../reconcile/marker.ts";
 import type { DesiredTalk, DesiredThread, ThreadPlace } from "../reconcile/talk.ts";
 import { announcement } from "./announcement.ts";
 import { askState } from "./ask-state.ts";
+import { keepThreads } from "./keep-thread.ts";
 import { questionThread } from "./question-thread.ts";
 import { type Answerable, receiptsOf, repliesOf } from "./replies.ts";
 
@@ -23,6 +25,8 @@ export interface Talk extends Answerable {
   readonly conversation: Conversation;
   readonly circumstances: Circumstances;
   readonly diff: DiffLines;
+  /** Threads whose question somebody else has rewritten. */
+  readonly touched: readonly Thread[];
   /** Whether there is, or will be, a scorecard. */
   readonly hasScorecard: boolean;
 }
@@ -35,15 +39,25 @@ export interface TalkSettings {
 
 export function renderTalk(talk: Talk, { checkName, resolve }: TalkSettings): DesiredTalk {
   const { considered, asks } = talk;
-  const threads = asks.flatMap((ask) => threadFor(ask, talk, checkName, resolve) ?? []);
+  const threads = [
+    ...asks.flatMap((ask) => threadFor(ask, talk, checkName, resolve) ?? []),
+    ...keepThreads(talk, checkName),
+    ...talk.touched.map((at) => ({ at, body: `${questionMarker(checkName)}\n\n${ASKED_ANEW}` })),
+  ];
   return {
     threads,
     duplicates: considered.heard.duplicates,
-    announcement: announcement(talk),
+    announcement: announcement(
+      talk,
+      threads.some(({ at }) => !("root" in at) && at.line !== "file"),
+    ),
     replies: repliesOf(talk, checkName),
     receipts: receiptsOf(talk),
   };
 }
+
+const ASKED_ANEW =
+  "**Asked anew in another thread.** Somebody has edited this comment, so nothing that stands under it counts.";
 
 /** Where a new thread is to begin; undefined where the pull request does not touch the file. */
 export function placeOf({ key, finding }: Ask, diff: DiffLines): ThreadPlace | undefined {

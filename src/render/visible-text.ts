@@ -23,6 +23,13 @@ export function visible(text: string): string {
     .trim();
 }
 
+/** Whether a text of several lines holds what nobody sees, but for line breaks and tabs. */
+export function hidesSomething(text: string): boolean {
+  return text
+    .split(/\r?\n|\t/)
+    .some((part) => part.replace(EMOJI_STYLE, "").search(INVISIBLE) >= 0);
+}
+
 /** At most `most` characters, counted as a reader counts them, with an ellipsis where text was cut. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;

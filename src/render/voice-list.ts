@@ -24,5 +24,10 @@ export function voiceLine({ statement, standing }: Voice): string {
   const what = `${escapeMarkdown(by, 60)} on ${escapeMarkdown(on)}: ${escapeMarkdown(saidWords(said), 300)}`;
   return standing.counts
     ? `- ✓ ${what}`
-    : `- ${what}. *Does not count:* ${escapeMarkdown(standing.because, 400)}.`;
+    : `- ${what}. *Does not count:* ${escapeMarkdown(withStop(standing.because), 400)}`;
+}
+
+/** A sentence ends once. A full stop behind an address would be taken for a part of it. */
+export function withStop(text: string): string {
+  return /[.!?]$|:\/\/\S+$/.test(text) ? text : `${text}.`;
 }

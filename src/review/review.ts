@@ -49,6 +49,8 @@ export interface Review {
     readonly found: boolean;
     /** Text of the file, for its hash. */
     readonly text: string | undefined;
+    /** Whether what base says gives nobody a say. */
+    readonly ignoresBase?: boolean | undefined;
   };
   /** The checklists that judged. */
   readonly packs: readonly Checklist[];
@@ -73,7 +75,7 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
   const together =
     rules !== undefined && several ? togetherOf(members(manifests), rules.policy) : undefined;
   const problems = packs.ok ? [] : packs.problems;
-  const { file, origin } = policyFile;
+  const { file, origin, ignoresBase } = policyFile;
   return {
     ...summed(manifests, together, problems),
     today: input.today,
@@ -86,6 +88,7 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
       origin,
       found: file.state !== "absent",
       text: file.state === "text" ? file.text : undefined,
+      ignoresBase,
     },
     packs: (rules?.packs ?? []).map(({ pack }) => pack.checklist),
     rules: rulesOfEach,

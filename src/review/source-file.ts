@@ -30,4 +30,9 @@ export interface PolicyFile {
   /** Where it was read, for people: "branch main" or "--policy". */
   readonly origin: string;
   readonly changedByHead: boolean;
+  /**
+   * True where what base says gives nobody a say: it is neither the default branch nor one that the policy
+   * lists, so that anybody may have written it.
+   */
+  readonly ignoresBase?: boolean;
 }

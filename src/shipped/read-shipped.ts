@@ -8,10 +8,10 @@ import type {
   CountryTable,
   EstimateNeeds,
   MachinePriceTable,
-  PriceTable,
   ZoneTable,
 } from "../estimate/data.ts";
 import type { Shipped } from "../review/review.ts";
+import { type PackedPriceTable, unpackPrices } from "./packed-prices.ts";
 import { readVersion } from "./read-version.ts";
 
 export function readShipped(folder: string): Shipped {
@@ -22,7 +22,9 @@ export function readShipped(folder: string): Shipped {
     packs: new Map(packs.map((pack) => [pack.checklist.pack, pack])),
     estimateData: ({ prices, machinePrices, countries, zones }: EstimateNeeds) => ({
       machinePrices: machinePrices ? read<MachinePriceTable>("machine-prices.json") : undefined,
-      prices: prices ? { table: read<PriceTable>("prices.json"), calcPrice } : undefined,
+      prices: prices
+        ? { table: unpackPrices(read<PackedPriceTable>("prices.json")), calcPrice }
+        : undefined,
       countries: countries ? read<CountryTable>("countries.json") : undefined,
       zones: zones ? read<ZoneTable>("zones.json") : undefined,
     }),

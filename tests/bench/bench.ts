@@ -82,28 +82,35 @@ function peakMebibytes(args: readonly string[]): number {
   return Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024;
 }
 
+/** Without threads and with them: those who ask none pay nothing for them. */
 async function benchAction(): Promise<void> {
-  const scene = await startScene();
-  try {
-    for (const kind of ["first", "unchanged"] as const) {
-      const ratios: number[] = [];
-      let calls: readonly RecordedRequest[] = [];
-      for (let round = -1; round < ROUNDS; round += 1) {
-        if (kind === "first") scene.forget();
-        const measured = await measureRun(scene);
-        calls = measured.calls;
-        if (round >= 0) ratios.push(measured.ratio);
-      }
-      const writes = writesOf(calls).length;
-      print(`action: API calls of a run, ${kind}`, `${calls.length}, of which writes ${writes}`);
-      print(
-        `action: ${kind} run against loopback`,
-        `${median(ratios).toFixed(1)} times an empty process`,
-      );
+  for (const threads of [false, true]) {
+    const scene = await startScene(threads);
+    try {
+      for (const kind of ["first", "unchanged"] as const) await benchRuns(scene, kind, threads);
+    } finally {
+      await scene.github.close();
     }
-  } finally {
-    await scene.github.close();
   }
+}
+
+async function benchRuns(
+  scene: Scene,
+  kind: "first" | "unchanged",
+  threads: boolean,
+): Promise<void> {
+  const ratios: number[] = [];
+  let calls: readonly RecordedRequest[] = [];
+  for (let round = -1; round < ROUNDS; round += 1) {
+    if (kind === "first") scene.forget();
+    const measured = await measureRun(scene);
+    calls = measured.calls;
+    if (round >= 0) ratios.push(measured.ratio);
+  }
+  const writes = writesOf(calls).length;
+  const what = threads ? `${kind} run, with threads` : `${kind} run`;
+  print(`action: API calls of a ${what}`, `${calls.length}, of which writes ${writes}`);
+  print(`action: ${what} against loopback`, `${median(ratios).toFixed(1)} times an empty process`);
 }
 
 interface Scene {
@@ -114,7 +121,7 @@ interface Scene {
 }
 
 /** One pull request that changes a manifest, in a repository with a policy. */
-async function startScene(): Promise<Scene> {
+async function startScene(threads: boolean): Promise<Scene> {
   const state = createGithub();
   const repository = addRepository(state, "acme/shop");
   const policy = { ".github/greenlight.yaml": "version: 1\n" };
@@ -133,6 +140,9 @@ async function startScene(): Promise<Scene> {
     forget: () => {
       repository.comments.length = 0;
       repository.checkRuns.length = 0;
+      repository.reviews.length = 0;
+      repository.reviewComments.length = 0;
+      repository.threads.length = 0;
     },
     run: () =>
       runAction({
@@ -141,6 +151,7 @@ async function startScene(): Promise<Scene> {
         payload: pullRequestPayload(factsOf(repository, pull), "synchronize"),
         repository: "acme/shop",
         sha: base,
+        inputs: { threads: String(threads) },
         env: { GREENLIGHT_PACING: "none" },
       }),
   };

@@ -14,7 +14,17 @@ export function changedFiles(
   head = pull.head.sha,
 ): readonly Schemas["diff-entry"][] {
   const { objects } = place.repository;
-  const before = filesOf(objects, mergeBase(objects, baseOf(place.repository, pull), head));
+  return filesBetween(place, mergeBase(objects, baseOf(place.repository, pull), head), head);
+}
+
+/** What differs from one commit to another, or from nothing. */
+export function filesBetween(
+  place: Place,
+  from: string | undefined,
+  head: string,
+): readonly Schemas["diff-entry"][] {
+  const { objects } = place.repository;
+  const before = filesOf(objects, from);
   const after = filesOf(objects, head);
   const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
   const changed = paths.filter((path) => {

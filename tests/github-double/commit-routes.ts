@@ -1,4 +1,5 @@
 // Commits as GitHub shows them: with the accounts that their addresses belong to.
+import { filesBetween } from "./changed-files.ts";
 import { commitsOf, loginOfEmail } from "./commit-people.ts";
 import {
   type Answer,
@@ -35,13 +36,14 @@ function listCommits(call: RepositoryCall): Answer {
   );
 }
 
-/** Without the files and figures that GitHub adds to a single commit. */
+/** With the files that it changed since its first parent, and without the figures that GitHub adds. */
 function readCommit(call: RepositoryCall): Answer {
   const { repository, param } = call;
   const sha = findCommit(repository, param("ref"));
   const found = sha === undefined ? undefined : repository.objects.commits.get(sha);
   if (found === undefined) return refuse(422, `No commit found for SHA: ${param("ref")}`);
-  return json(renderCommit(call, found));
+  const files = [...filesBetween(call, found.parents[0], found.sha)];
+  return json({ ...renderCommit(call, found), files });
 }
 
 function renderCommit(call: RepositoryCall, commit: Commit): Schemas["commit"] {

@@ -1,0 +1,98 @@
+/** The two steps of a run that ask the outside world about a conversation: hearing what counts, and preparing to speak. */
+
+import { asksOf } from "./answers/ask.ts";
+import { type Considered, consider } from "./answers/consider.ts";
+import { HEARD_NOTHING, type Heard } from "./answers/heard.ts";
+import { inquiryOf, isEmptyInquiry } from "./answers/inquiry.ts";
+import { ledgerStatements } from "./answers/ledger.ts";
+import { listen } from "./answers/listen.ts";
+import { type Questions, questionsOf } from "./answers/question.ts";
+import { untouched } from "./answers/untouched.ts";
+import { whatIfsOf } from "./answers/what-ifs.ts";
+import {
+  type Circumstances,
+  type Conversation,
+  NOTHING_KNOWN,
+  type Thread,
+} from "./conversation/conversation.ts";
+import type { Forge, Reading } from "./forge.ts";
+import { keepPaths } from "./render/keep-thread.ts";
+import { mayPost } from "./render/pull-request.ts";
+import type { Talk } from "./render/talk.ts";
+import type { Review, Shipped } from "./review/review.ts";
+
+/** What people said, once what decides whether it counts is known. */
+export async function hear(
+  forge: Forge,
+  byData: Review,
+  { conversation }: Reading,
+): Promise<Understood> {
+  const questions = questionsOf(byData);
+  const keepsLedger = byData.rules?.policy.ledger === "branch";
+  const ledger = keepsLedger ? await forge.readLedger() : undefined;
+  const found =
+    conversation === undefined
+      ? { heard: HEARD_NOTHING, circumstances: NOTHING_KNOWN, touched: [] }
+      : await hearConversation(forge, byData, questions, conversation);
+  const considered = consider(byData, {
+    ...found,
+    author: conversation?.author ?? "",
+    ledger: ledgerStatements(ledger),
+  });
+  return { ...found, considered, ledger };
+}
+
+interface Found {
+  readonly heard: Heard;
+  readonly circumstances: Circumstances;
+  readonly touched: readonly Thread[];
+}
+
+export interface Understood extends Found {
+  readonly considered: Considered;
+  readonly ledger: string | undefined;
+}
+
+/** Once more, without what others have written into the bot's comments, where they have. */
+async function hearConversation(
+  forge: Forge,
+  byData: Review,
+  questions: Questions,
+  conversation: Conversation,
+): Promise<Found> {
+  const heard = listen(conversation, questions);
+  const inquiry = inquiryOf(heard, questions, byData, conversation);
+  const circumstances = isEmptyInquiry(inquiry) ? NOTHING_KNOWN : await forge.lookUp(inquiry);
+  const { conversation: trusted, touched } = untouched(conversation, circumstances);
+  if (trusted === conversation) return { heard, circumstances, touched };
+  const again = await hearConversation(forge, byData, questions, trusted);
+  return { ...again, touched: [...touched, ...again.touched] };
+}
+
+/** How the bot may speak. */
+export interface Speaking {
+  /** Day of the review, as YYYY-MM-DD. */
+  readonly today: string;
+  readonly comment: "always" | "on-change" | "never";
+  /** Whether questions are asked in threads. */
+  readonly threads: boolean;
+}
+
+/** What is to be asked and told, where there is a conversation to do it in. */
+export async function prepareTalk(
+  forge: Forge,
+  { considered, circumstances, touched }: Understood,
+  { conversation, speaks, manifests, policy }: Reading,
+  { threads, comment, today }: Speaking,
+  shipped: Shipped,
+): Promise<Talk | undefined> {
+  if (!speaks || conversation?.state !== "open") return undefined;
+  const posts = comment !== "never" && mayPost(considered.review, { manifests, policy }, comment);
+  const hasScorecard = conversation.scorecard !== undefined || posts;
+  const asks = asksOf(considered, conversation, { threads, scorecard: hasScorecard });
+  const fresh = asks.filter(({ thread }) => thread === "new").map(({ key }) => key.manifest);
+  const begin = new Set([...fresh, ...(threads ? keepPaths({ considered, asks }) : [])]);
+  const diff = begin.size === 0 ? new Map() : await forge.readDiff([...begin]);
+  const whatIfs = whatIfsOf(considered, conversation, manifests, today, shipped);
+  return { considered, asks, conversation, circumstances, touched, diff, whatIfs, hasScorecard };
+}
