@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { scorecardMemory } from "../../src/answers/scorecard-memory.ts";
 import { readMemory } from "../../src/conversation/memory.ts";
+import { conversationText } from "../../src/render/said-section.ts";
 import { renderMarkdown } from "../../src/render/scorecard.ts";
 import { renderTalk, type Talk } from "../../src/render/talk.ts";
 import { parseCommands } from "../../src/reply/parse-commands.ts";
@@ -19,7 +20,7 @@ function bodiesOf(talk: Talk): string[] {
   const frame = { headSha: "0123456789abcdef", checkName: "greenlight", most: 65_536 };
   return [
     announcement,
-    renderMarkdown(considered.review, { ...frame, talk, memory }),
+    renderMarkdown(considered.review, { ...frame, talk: conversationText(talk), memory }),
     ...threads.map(({ body }) => body),
     ...replies.map(({ body }) => body),
   ];
