@@ -76,6 +76,8 @@ export interface Speaking {
   readonly comment: "always" | "on-change" | "never";
   /** Whether questions are asked in threads. */
   readonly threads: boolean;
+  /** By which the bot knows its own comments. */
+  readonly checkName: string;
 }
 
 /** What is to be asked and told, where there is a conversation to do it in. */
@@ -83,7 +85,7 @@ export async function prepareTalk(
   forge: Forge,
   { considered, circumstances, touched }: Understood,
   { conversation, speaks, manifests, policy }: Reading,
-  { threads, comment, today }: Speaking,
+  { threads, comment, today, checkName }: Speaking,
   shipped: Shipped,
 ): Promise<Talk | undefined> {
   if (!speaks || conversation?.state !== "open") return undefined;
@@ -93,6 +95,6 @@ export async function prepareTalk(
   const fresh = asks.filter(({ thread }) => thread === "new").map(({ key }) => key.manifest);
   const begin = new Set([...fresh, ...(threads ? keepPaths({ considered, asks }) : [])]);
   const diff = begin.size === 0 ? new Map() : await forge.readDiff([...begin]);
-  const whatIfs = whatIfsOf(considered, conversation, manifests, today, shipped);
+  const whatIfs = whatIfsOf(considered, conversation, manifests, today, shipped, checkName);
   return { considered, asks, conversation, circumstances, touched, diff, whatIfs, hasScorecard };
 }

@@ -13,7 +13,6 @@ import { type PackFile, packPaths, resolvePolicy } from "./review/packs.ts";
 import { type Review, review, type Shipped } from "./review/review.ts";
 
 export interface Settings extends Speaking {
-  readonly checkName: string;
   readonly publish: Publish;
   /** Whether threads are resolved once their question is answered. */
   readonly resolve: boolean;

@@ -65,6 +65,7 @@ const MAY_IMPORT = {
     "manifest",
     "policy",
     "quantity",
+    "reconcile",
     "reply",
     "review",
     "score",

@@ -5,6 +5,7 @@
 
 import { type Circumstances, NOTHING_KNOWN } from "../conversation/conversation.ts";
 import { isSameShown, keyText } from "../conversation/memory.ts";
+import type { Finding } from "../evaluate/finding.ts";
 import { type Review, reconsider } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Hurdle } from "../score/gate.ts";
@@ -74,7 +75,7 @@ export function consider(
   const settled = reconsider(review, (manifest) => ({
     findings: settle(
       manifest.findings,
-      (finding) => decisions.get(keyText(keyOf(manifest.path, finding))),
+      (finding) => decisionOn(finding, decisions.get(keyText(keyOf(manifest.path, finding)))),
       today,
     ),
     hurdles: claims
@@ -112,6 +113,11 @@ function keptIn(manifest: Review["manifests"][number], { policy }: Review): Stat
   if (manifest.state !== "reviewed") return [];
   const kept = keptStatements(manifest);
   return policy.ignoresBase ? kept.filter(({ source }) => source.from !== "base") : kept;
+}
+
+/** Of two packs with one check id, the decision is about the finding that it was judged against. */
+function decisionOn(finding: Finding, decision: Decision | undefined): Decision | undefined {
+  return decision?.question.finding === finding ? decision : undefined;
 }
 
 /** Answers follow an item that has another name now; waivers never do. */

@@ -111,10 +111,8 @@ export function answerChanges(
   now: Conversation,
   checkName: string,
 ): TalkChange[] {
-  const own = [...now.ownReplies, ...now.threads.flatMap(({ ownReplies }) => ownReplies)];
-  const answered = new Set(own.map(({ body }) => repliedTo(body, checkName)));
   const changes: TalkChange[] = replies
-    .filter(({ to }) => !answered.has(to.id))
+    .filter(({ to }) => !isAnswered(to, now, checkName))
     .map(({ thread, body }) => ({ do: "reply", thread: thread?.id, body }));
   for (const { remark, reaction } of receipts)
     if ((remark.reactions[reaction] ?? 0) === 0)
@@ -130,4 +128,15 @@ function stateChanges(
   return threads.flatMap(({ become }) =>
     become?.do === wanted ? [{ do: change, nodeId: become.nodeId }] : [],
   );
+}
+
+/** Whether the bot has replied to a comment. Comments of the conversation and of threads have ids of their own. */
+export function isAnswered(
+  { id, place }: Pick<Remark, "id" | "place">,
+  { ownReplies, threads }: Pick<Conversation, "ownReplies" | "threads">,
+  checkName: string,
+): boolean {
+  const own =
+    place === "conversation" ? ownReplies : threads.flatMap((thread) => thread.ownReplies);
+  return own.some(({ body }) => repliedTo(body, checkName) === id);
 }
