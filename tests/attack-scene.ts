@@ -18,7 +18,7 @@ import type { Change } from "../src/reconcile/reconcile.ts";
 import type { SourceFile } from "../src/review/source-file.ts";
 import { readShipped } from "../src/shipped/read-shipped.ts";
 
-export const BOT = "github-actions[bot]";
+const BOT = "github-actions[bot]";
 export const PATH = "architecture.yaml";
 const POLICY = ".github/greenlight.yaml";
 const PACK = ".github/pack.yaml";
@@ -26,12 +26,12 @@ const CHECK = "greenlight";
 const shipped = readShipped("dist/data");
 
 /** Lea may answer and waive; alice wrote the pull request; nobody else may anything. */
-export const POLICY_TEXT = `version: 1
+const POLICY_TEXT = `version: 1
 packs: [{ use: ${PACK}, enforce: all }]
 answer: { users: [lea, otto] }
 `;
 export const MANIFEST = readFileSync("tests/fixtures/attacked.yaml", "utf8");
-export const PACK_TEXT = readFileSync("tests/fixtures/attacked-pack.yaml", "utf8");
+const PACK_TEXT = readFileSync("tests/fixtures/attacked-pack.yaml", "utf8");
 
 interface Written {
   id: number;

@@ -269,14 +269,14 @@ test("whoever may comment does not crowd out what somebody with a say has answer
   const last = [...pull.scorecard.body.matchAll(/"item":"models\/(m\d+)"/g)].at(-1)?.[1];
   pull.say("lea", `/greenlight answer ASK-M@models/${last} ${YES}`);
   expect((await pull.outcomes())[`ASK-M@models/${last}`]).toBe("pass");
-  for (let from = 0; from < 60; from += 20)
-    pull.say(
-      "mallory",
-      Array.from(
+  for (const somebody of ["mallory", "eve", "trudy"])
+    for (let from = 0; from < 60; from += 20) {
+      const commands = Array.from(
         { length: 20 },
         (_, at) => `/greenlight answer ASK-M@models/m${from + at} ${YES}`,
-      ).join("\n"),
-    );
+      );
+      pull.say(somebody, commands.join("\n"));
+    }
   const outcomes = await pull.outcomes();
   expect(Object.entries(outcomes).filter(([, outcome]) => outcome === "pass")).toEqual([
     [`ASK-M@models/${last}`, "pass"],

@@ -32,7 +32,9 @@ export function keepOffer(
   { review, decisions }: Considered,
 ): KeepOffer | undefined {
   if (review.rules?.policy.ledger === "branch") return undefined;
-  const own = [...decisions.values()].filter(({ question }) => question.manifest === manifest);
+  const own = [...decisions.values()].filter(
+    ({ question }) => question.key.manifest === manifest.path,
+  );
   const kept = new Set(
     [...(manifest.manifest.answers ?? []), ...(manifest.manifest.waivers ?? [])].map(canonicalJson),
   );

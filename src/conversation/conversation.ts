@@ -91,8 +91,6 @@ export interface Circumstances {
 export interface ThreadState {
   readonly nodeId: string;
   readonly resolved: boolean;
-  /** Who resolved it, where that is known; the bot itself as "". */
-  readonly resolvedBy: string | undefined;
 }
 
 export const NOTHING_KNOWN: Circumstances = {

@@ -22,7 +22,6 @@ const Nodes = z.object({ nodes: z.array(z.nullish(z.partial(Edited))) });
 const ThreadNode = z.object({
   id: z.string(),
   isResolved: z.boolean(),
-  resolvedBy: Actor,
   comments: z.object({ nodes: z.array(z.object({ databaseId: z.nullish(z.number()) })) }),
 });
 const Threads = z.object({
@@ -45,7 +44,7 @@ const THREADS = `query ($owner: String!, $repo: String!, $number: Int!, $after: 
   repository(owner: $owner, name: $repo) { pullRequest(number: $number) {
     reviewThreads(first: 100, after: $after) {
       pageInfo { hasNextPage endCursor }
-      nodes { id isResolved resolvedBy ${WHO} comments(first: 1) { nodes { databaseId } } }
+      nodes { id isResolved comments(first: 1) { nodes { databaseId } } }
     }
   } }
 }`;
@@ -128,14 +127,8 @@ function statesOf(node: z.infer<typeof ThreadNode>): (readonly [number, ThreadSt
   );
 }
 
-/**
- * The bot resolves only what is answered; what another bot resolves, people have set up. GitHub declares
- * whoever resolved a thread as a user, also where that was a bot.
- */
-function stateOf({ id, isResolved, resolvedBy }: z.infer<typeof ThreadNode>): ThreadState {
-  const isBot = resolvedBy?.__typename === "Bot" || resolvedBy?.login.endsWith("[bot]") === true;
-  const by = isBot ? "" : resolvedBy?.login;
-  return { nodeId: id, resolved: isResolved, resolvedBy: by };
+function stateOf({ id, isResolved }: z.infer<typeof ThreadNode>): ThreadState {
+  return { nodeId: id, resolved: isResolved };
 }
 
 /** Needs `contents: write` of a workflow's own token. */

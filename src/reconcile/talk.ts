@@ -90,6 +90,8 @@ export function questionChanges(
   );
   const asks = fresh.length > 0 || announcement !== "";
   return [
+    // Before its comment remembers that it was done.
+    ...stateChanges(threads, "reopen"),
     ...(asks ? [{ do: "ask" as const, body: announcement, threads: fresh, headSha }] : []),
     ...threads.flatMap(({ at, body }): TalkChange[] => {
       if ("root" in at)
@@ -117,11 +119,15 @@ export function answerChanges(
   for (const { remark, reaction } of receipts)
     if ((remark.reactions[reaction] ?? 0) === 0)
       changes.push({ do: "react", place: remark.place, id: remark.id, reaction });
-  for (const { become } of threads)
-    if (become !== undefined)
-      changes.push({
-        do: become.do === "resolve" ? "resolveThread" : "reopenThread",
-        nodeId: become.nodeId,
-      });
-  return changes;
+  return [...changes, ...stateChanges(threads, "resolve")];
+}
+
+function stateChanges(
+  threads: readonly DesiredThread[],
+  wanted: "resolve" | "reopen",
+): TalkChange[] {
+  const change = wanted === "resolve" ? "resolveThread" : "reopenThread";
+  return threads.flatMap(({ become }) =>
+    become?.do === wanted ? [{ do: change, nodeId: become.nodeId }] : [],
+  );
 }

@@ -80,7 +80,7 @@ function threadFor(
   const become = state && resolve ? becomes(ask, state) : undefined;
   const whoMay =
     question === undefined ? "" : authorityWords(considered.authorityOf(question.manifest));
-  const body = questionThread(become?.do === "reopen" ? remembering(ask) : ask, {
+  const body = questionThread(remembering(ask, become), {
     checkName,
     whoMay,
     line: lineOf(at),
@@ -88,18 +88,22 @@ function threadFor(
   return { at, body, become };
 }
 
-/** A thread is resolved once its question is settled, and reopened once where a person resolved it unanswered. */
-function becomes(ask: Ask, state: ThreadState): DesiredThread["become"] {
+/**
+ * A thread is resolved once its question is settled. Resolved by whomever, it is reopened once for each time
+ * that the question is open: an answer may have been given, and taken back since.
+ */
+function becomes(ask: Ask, { nodeId, resolved }: ThreadState): DesiredThread["become"] {
   const { is } = askState(ask);
-  const { nodeId, resolved, resolvedBy } = state;
   if (is === "settled" && !resolved) return { do: "resolve", nodeId };
-  const mayReopen = ask.threadMemory?.reopened !== true && resolvedBy !== "";
+  const mayReopen = ask.threadMemory?.reopened !== true;
   return is === "open" && resolved && mayReopen ? { do: "reopen", nodeId } : undefined;
 }
 
-function remembering(ask: Ask): Ask {
+function remembering(ask: Ask, become: DesiredThread["become"]): Ask {
   const { threadMemory: memory } = ask;
-  return memory === undefined ? ask : { ...ask, threadMemory: { ...memory, reopened: true } };
+  if (memory === undefined) return ask;
+  const reopened = become?.do === "reopen" || (memory.reopened && askState(ask).is !== "settled");
+  return { ...ask, threadMemory: { ...memory, reopened } };
 }
 
 function lineOf(at: Thread | ThreadPlace): number | undefined {
