@@ -1,8 +1,9 @@
 /** Changes of threads, replies and receipts to calls of the API. */
 
+import * as z from "zod/mini";
 import type { NewThread, TalkChange } from "../reconcile/talk.ts";
 import type { Client } from "./client.ts";
-import { readRemarks, readThreadRemarks } from "./comments.ts";
+import { allPages, readRemarks, readThreadRemarks } from "./comments.ts";
 import { statusOf } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
 import { setResolved } from "./graphql.ts";
@@ -50,37 +51,55 @@ interface At extends Place {
 type Change<Do extends TalkChange["do"]> = Extract<TalkChange, { readonly do: Do }>;
 
 /** One review for all. When GitHub does not take a line, as after a push in between, each question goes to its file. */
-async function ask(
-  client: Client,
-  at: At,
-  { body, threads, headSha }: Change<"ask">,
-): Promise<void> {
+async function ask(client: Client, at: At, change: Change<"ask">): Promise<void> {
+  const { body, threads, headSha } = change;
+  if (threads.length === 0) return announce(client, at, change);
   try {
     await postOnce(
-      () =>
-        client.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
-          ...at,
-          commit_id: headSha,
-          event: "COMMENT",
-          body,
-          comments: threads.map(({ path, line, body: text }) => ({
-            path,
-            line,
-            side: "RIGHT",
-            body: text,
-          })),
-          request: { retries: 0 },
-        }),
+      () => postReview(client, at, change),
       () => isAsked(client, at, threads),
     );
   } catch (error) {
-    if (statusOf(error) !== 422 || threads.length === 0) throw error;
+    if (statusOf(error) !== 422) throw error;
+    if (body !== "") await announce(client, at, change);
     for (const { path, body: text } of threads)
       await askOnFile(client, at, { do: "askOnFile", path, body: text, headSha });
   }
 }
 
-/** A review without comments cannot be looked up by what it asks: it is not posted again. */
+function postReview(client: Client, at: At, { body, threads, headSha }: Change<"ask">) {
+  return client.request("POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", {
+    ...at,
+    commit_id: headSha,
+    event: "COMMENT",
+    body: body === "" ? "Questions about the architecture, asked again." : body,
+    comments: threads.map(({ path, line, body: text }) => ({
+      path,
+      line,
+      side: "RIGHT",
+      body: text,
+    })),
+    request: { retries: 0 },
+  });
+}
+
+const Reviews = z.array(
+  z.object({ body: z.nullish(z.string()), commit_id: z.nullish(z.string()) }),
+);
+
+/** Without threads of its own, nothing but its text tells whether a run that was cancelled has posted it. */
+async function announce(client: Client, at: At, change: Change<"ask">): Promise<void> {
+  const isAnnounced = async () => {
+    const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews";
+    const all = await allPages((page) => client.request(route, { ...at, per_page: 100, page }));
+    return Reviews.parse(all).some(
+      (one) => one.body === change.body && one.commit_id === change.headSha,
+    );
+  };
+  if (await isAnnounced()) return;
+  await postOnce(() => postReview(client, at, { ...change, threads: [] }), isAnnounced);
+}
+
 async function isAsked(client: Client, at: At, threads: readonly NewThread[]): Promise<boolean> {
   const all = await readThreadRemarks(client, at, at.pull_number);
   return threads.every(({ body }) => all.some((one) => one.body === body));
