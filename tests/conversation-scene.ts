@@ -2,6 +2,7 @@
 // conversation begin. Its pack is small, so that a test sees at a glance what is asked and why.
 
 import { vi } from "vitest";
+import { readMemory } from "../src/conversation/memory.ts";
 import { github } from "../src/github/client.ts";
 import { githubForge } from "../src/github/forge.ts";
 import { main, type Outcome, type Settings } from "../src/main.ts";
@@ -140,7 +141,10 @@ export interface Talk extends Scene {
   readonly look: (settings?: Partial<Settings> & Tokens) => Promise<Outcome & Wrote>;
   /** First comment of the bot's thread about a check, or about a check and an item of it. */
   readonly thread: (check: string) => ReviewComment | undefined;
+  /** First comments of the bot's threads that ask something. */
   readonly threads: () => readonly ReviewComment[];
+  /** First comments of the bot's threads that offer to keep answers. */
+  readonly offers: () => readonly ReviewComment[];
   readonly reply: (check: string, by: string, body: string) => ReviewComment;
   readonly say: (by: string, body: string) => Comment;
   /** Bodies of the bot's replies in the thread of a check. */
@@ -201,7 +205,10 @@ export async function talk({
 
 export function talkOn(shop: Scene): Talk {
   const { state, repository, github: double, pull } = shop;
-  const threads = () => repository.reviewComments.filter(isQuestion);
+  const all = () => repository.reviewComments.filter(isQuestion);
+  const isOffer = ({ body }: ReviewComment) => readMemory(body)[0]?.key.check === "";
+  const threads = () => all().filter((one) => !isOffer(one));
+  const offers = () => all().filter(isOffer);
   const thread = (check: string) => threads().find(({ body }) => footerOf(body).includes(check));
   const present = (check: string) => {
     const found = thread(check);
@@ -220,6 +227,7 @@ export function talkOn(shop: Scene): Talk {
     look: (settings) => wrote(() => lookAt(shop, settings)),
     thread,
     threads,
+    offers,
     reply: (check, by, body) => replyTo(state, repository, present(check), by, body),
     say: (by, body) => comment(state, repository, pull.number, by, body),
     heardIn: (check) => {

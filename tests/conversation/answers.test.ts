@@ -24,7 +24,7 @@ describe("a reply of somebody who may answer", () => {
     ["STOP", "nein, noch nicht", "failure", "Answered: this has to change before merging"],
     ["STOP", "yes, see docs/stop.md", "success", "Answered"],
     ["WHY", "Because rules reached only 58 %", "success", "Answered: accepted"],
-    ["UNITS", "about 42000", "action_required", "Answered: the manifest has yet to say it"],
+    ["UNITS", "about 42000", "action_required", "Answered: the value has to go into the manifest"],
     [
       "STOP",
       "ask @marc by 2030-01-31",
@@ -118,8 +118,8 @@ describe("by number and by command", () => {
       "Answered",
       expect.stringMatching(/^Answered|^Question Q2/),
     ]);
-    expect(saidIn(it.scorecard())).toContain("**STOP**: decided");
-    expect(saidIn(it.scorecard())).toContain("**NICE**: decided");
+    expect(saidIn(it.scorecard())).toContain("met:** STOP");
+    expect(saidIn(it.scorecard())).toContain("not met:** NICE");
     expect(receipts(said)).toEqual(["+1"]);
     expect(it.told().map(visible)).toEqual([
       "There is no open question Q9. `/greenlight questions` lists those there are.",

@@ -59,7 +59,7 @@ describe("by name and role", () => {
     setRole(admins.repository, "dev", "maintain");
     expect(await counts(admins, "dev")).toBe(false);
     expect(visible(admins.heardIn("STOP")[0] ?? "")).toBe(
-      "Noted, and it does not count. Only they may answer: an admin of the repository.",
+      "Thank you, but this does not count. Only they may answer: an admin of the repository.",
     );
     admins.reply("STOP", "root", "yes");
     await admins.look();
@@ -103,7 +103,7 @@ describe("by team", () => {
     const it = await withTeam();
     expect(await counts(it, "lea")).toBe(false);
     expect(visible(it.heardIn("STOP")[0] ?? "")).toBe(
-      "Noted, and it does not count. Only they may answer: members of acme/product. The token cannot read who is in a team: give the action a policy-token, or name people in the policy.",
+      "Thank you, but this does not count. Only they may answer: members of acme/product. The token cannot read who is in a team: give the action a policy-token, or name people in the policy.",
     );
   });
 
@@ -140,9 +140,7 @@ describe("not for themselves", () => {
     await it.look();
     it.say("alice", "Q1: yes\nQ2: yes");
     await it.look();
-    expect(saidIn(it.scorecard())).toMatch(
-      /\*\*STOP\*\*: open[\s\S]*\*\*NICE\*\*: decided|\*\*NICE\*\*: decided[\s\S]*\*\*STOP\*\*: open/,
-    );
+    expect(saidIn(it.scorecard())).toMatch(/open:\*\* STOP[\s\S]* met:\*\* NICE/);
   });
 });
 
@@ -155,7 +153,7 @@ describe("words of others", () => {
     it.reply("STOP", "mallory", "no");
     it.reply("STOP", "eve", "yes");
     await it.look();
-    const refusal = "Noted, and it does not count. Only they may answer: lea or marc.";
+    const refusal = "Thank you, but this does not count. Only they may answer: lea or marc.";
     expect(it.heardIn("STOP").map(visible)).toEqual([refusal, refusal]);
     expect(visible(it.thread("STOP")?.body ?? "")).toMatch(
       /- – mallory on [\d-]+: no\. \*Does not count:\* Only they may answer: lea or marc\.\n- – eve on/,
@@ -190,7 +188,7 @@ describe("words of others", () => {
       "action_required",
       "Question Q1 for the product manager (lea), contested. The merge waits for it.",
     ]);
-    expect(saidIn(it.scorecard())).toContain("**STOP**: contested, so it stays open");
+    expect(saidIn(it.scorecard())).toContain("contested, so it stays open:** STOP");
     it.reply("STOP", "lea", "no, marc is right");
     await it.look();
     expect(it.verdict()).toBe("failure");

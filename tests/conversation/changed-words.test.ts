@@ -33,7 +33,7 @@ describe("an answer that is edited", () => {
       expect(it.verdict()).toBe(OPEN);
       const told = place === "thread" ? it.heardIn("STOP") : it.told();
       expect(told.map(visible)).toEqual([
-        "Noted, and it does not count. It was last edited by mallory, so it is no word of lea.",
+        "This does not count yet. It was last edited by mallory, so it is no word of lea.",
       ]);
       expect((await it.look()).writes).toEqual([]);
     },

@@ -39,13 +39,13 @@ describe("a push", () => {
     expect([it.verdict(), it.threads().map(titleOf)]).toEqual([
       OPEN,
       [
-        "Question Q1 for the product manager (lea), asked again. The merge waits for it.",
+        "Question Q1 for the product manager (lea), asked again because product.stage changed. The merge waits for it.",
         "Answered",
       ],
     ]);
     expect(saidIn(it.scorecard())).toContain("product.stage changed since: say it again.");
     expect(it.heardIn("STOP").map(visible)).toEqual([
-      "Noted, and it does not count. product.stage changed since: say it again.",
+      "This answer no longer counts. product.stage changed since: say it again.",
     ]);
     it.reply("STOP", "lea", "yes, still");
     await it.look();

@@ -49,7 +49,7 @@ describe("answers in the manifest", () => {
     next.push({ "architecture.yaml": base.replace("pilot", "production") });
     await next.look();
     expect(next.verdict()).toBe("action_required");
-    expect(saidIn(next.scorecard())).toContain("facts that it is about changed since");
+    expect(saidIn(next.scorecard())).toContain("Facts that it is about changed since");
   });
 
   test("that head adds it is a claim, which waits until somebody confirms it", async () => {
@@ -57,7 +57,7 @@ describe("answers in the manifest", () => {
     await other.act();
     expect(other.verdict()).toBe("action_required");
     expect(saidIn(other.scorecard())).toContain(
-      "The manifest claims under answers that lea spoke to STOP. That counts once it is said here by lea or marc; or take it out.",
+      "The manifest claims under answers that lea spoke to STOP. That counts once it is said here, of the same facts, by lea or marc; or take it out.",
     );
     other.reply("STOP", "alice", "yes");
     await other.look();

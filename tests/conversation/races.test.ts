@@ -100,7 +100,7 @@ describe("a run that ends too early", () => {
     it.github.fault({ method: "POST", path: /reviews$/ }, { kind: "answer", status: 422, body });
     await it.look();
     expect(it.threads().map(({ place }) => place.subject)).toEqual(["file"]);
-    expect(shown(it).announced).toEqual([expect.stringContaining("- @lea: 1 question: Q1")]);
+    expect(shown(it).announced).toEqual([expect.stringContaining("- @lea: Q1")]);
     expect((await it.look()).writes).toEqual([]);
   });
 

@@ -27,7 +27,7 @@ test("on the line of its section: a suggestion in the file's own style, comments
   await it.act();
   expect([it.verdict(), titleOf(it.thread("UNITS"))]).toEqual([
     "action_required",
-    "Answered: the manifest has yet to say it",
+    "Answered: the value has to go into the manifest",
   ]);
   const changed = commitSuggestion(it, "UNITS", HEAD);
   expect(changed).toContain("units_per_month: 42000");
@@ -38,7 +38,7 @@ test("on the line of its section: a suggestion in the file's own style, comments
     "Answered by the manifest",
   ]);
   expect(it.thread("UNITS")?.body).not.toMatch(/```|yet to say/);
-  expect(saidIn(it.scorecard())).toContain("**UNITS**: decided by the manifest");
+  expect(saidIn(it.scorecard())).toContain("met, by the manifest:** UNITS");
   expect((await it.look()).writes).toEqual([]);
 });
 
@@ -91,5 +91,5 @@ test("two values by two people are contested until one of them gives in", async 
   expect(titleOf(it.thread("UNITS"))).toContain("contested");
   it.reply("UNITS", "lea", "50000");
   await it.look();
-  expect(titleOf(it.thread("UNITS"))).toBe("Answered: the manifest has yet to say it");
+  expect(titleOf(it.thread("UNITS"))).toBe("Answered: the value has to go into the manifest");
 });
