@@ -131,7 +131,7 @@ flows:
 export const LEA = "answer: { users: [lea, marc] }";
 
 /** The policy with the shop's pack, and these further lines. */
-export const policyOf = (...lines: readonly string[]) =>
+const policyOf = (...lines: readonly string[]) =>
   ["version: 1", "packs: [{ use: .github/pack.yaml, enforce: all }]", ...lines, ""].join("\n");
 
 export interface Talk extends Scene {
@@ -203,7 +203,7 @@ export async function talk({
   return talkOn(shop);
 }
 
-export function talkOn(shop: Scene): Talk {
+function talkOn(shop: Scene): Talk {
   const { state, repository, github: double, pull } = shop;
   const all = () => repository.reviewComments.filter(isQuestion);
   const isOffer = ({ body }: ReviewComment) => readMemory(body)[0]?.key.check === "";

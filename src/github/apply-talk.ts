@@ -61,9 +61,9 @@ async function ask(client: Client, at: At, change: Change<"ask">): Promise<void>
     );
   } catch (error) {
     if (statusOf(error) !== 422) throw error;
-    if (body !== "") await announce(client, at, change);
     for (const { path, body: text } of threads)
       await askOnFile(client, at, { do: "askOnFile", path, body: text, headSha });
+    if (body !== "") await announce(client, at, change);
   }
 }
 
