@@ -4,7 +4,7 @@ import { asksOf } from "./answers/ask.ts";
 import { type Considered, consider } from "./answers/consider.ts";
 import { HEARD_NOTHING, type Heard } from "./answers/heard.ts";
 import { inquiryOf, isEmptyInquiry } from "./answers/inquiry.ts";
-import { ledgerStatements } from "./answers/ledger.ts";
+import { ledgerNotice, ledgerStatements } from "./answers/ledger.ts";
 import { listen } from "./answers/listen.ts";
 import { type Questions, questionsOf } from "./answers/question.ts";
 import { untouched } from "./answers/untouched.ts";
@@ -34,11 +34,15 @@ export async function hear(
     conversation === undefined
       ? { heard: HEARD_NOTHING, circumstances: NOTHING_KNOWN, touched: [] }
       : await hearConversation(forge, byData, questions, conversation);
-  const considered = consider(byData, {
-    ...found,
-    author: conversation?.author ?? "",
-    ledger: ledgerStatements(ledger),
-  });
+  const notices = [...byData.notices, ...ledgerNotice(ledger)];
+  const considered = consider(
+    { ...byData, notices },
+    {
+      ...found,
+      author: conversation?.author ?? "",
+      ledger: ledgerStatements(ledger),
+    },
+  );
   return { ...found, considered, ledger };
 }
 

@@ -46,7 +46,7 @@ export interface PassedOn {
 const OPEN: Result = { is: "open" };
 
 /** `before`: what is remembered to have been said of the question, be it there still or not. */
-export function decide(
+function decide(
   question: Question,
   statements: readonly Statement[],
   court: Court,

@@ -31,6 +31,15 @@ export function ledgerStatements(text: string | undefined): Statement[] {
   );
 }
 
+/** A sentence for readers where the ledger holds something that cannot be read. */
+export function ledgerNotice(text: string | undefined): string[] {
+  return text === undefined || parseLedger(text) !== undefined
+    ? []
+    : [
+        "The ledger of earlier answers cannot be read, so it answers nothing, and nothing is added to it.",
+      ];
+}
+
 /** The ledger with what counted when the pull request was merged; undefined where nothing is to be added. */
 export function keptAfterMerge(
   { review, decisions }: Considered,

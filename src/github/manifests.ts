@@ -46,9 +46,16 @@ async function readPair(
     if (before === undefined) return undefined;
   }
   const files = headFilesOf(path, trees.head, place, server);
-  if (!mayNameReports(head)) return { head, base, files };
+  const baseFiles = headFilesOf(path, trees.base, place, server);
+  if (!mayNameReports(head)) return { head, base, files, baseFiles };
   const { readReports } = await import("./measured-files.ts");
-  return { head, base, files, reports: await readReports(client, place, trees.head, head, files) };
+  return {
+    head,
+    base,
+    files,
+    baseFiles,
+    reports: await readReports(client, place, trees.head, head, files),
+  };
 }
 
 async function manifestPaths(patterns: readonly string[], trees: Trees): Promise<string[]> {

@@ -46,7 +46,7 @@ export interface ReviewedManifest extends Evaluation, Weights {
 }
 
 export function reviewManifest(
-  { head, base, files, reports }: ManifestPair,
+  { head, base, files, baseFiles, reports }: ManifestPair,
   rules: Rules | undefined,
   today: string,
   shipped: Shipped,
@@ -59,9 +59,7 @@ export function reviewManifest(
   if (!parsed.ok) return { state: "invalid", path, problems: parsed.problems };
   if (rules === undefined) return { state: "not-judged", path };
   const onBase = isSame(head, base) ? parsed.located : locatedOn(base);
-  const judge = (located: Located<Manifest>) =>
-    judgeManifest(located, { files, reports }, rules, today, shipped);
-  const judged = judge(parsed.located);
+  const judged = judgeManifest(parsed.located, { files, reports }, rules, today, shipped);
   const { manifest } = judged;
   const budgets = budgetRows(manifest, rules.policy, judged.estimate);
   const stage = stageOf(path, manifest.product.stage, onBase?.value.product.stage, rules.policy);
@@ -78,8 +76,15 @@ export function reviewManifest(
     isNew: base.state === "absent",
     base: onBase?.value,
     findingsOnBase: () => {
-      if (onBase === parsed.located) return judged.findings;
-      findingsOnBase ??= onBase === undefined ? [] : judge(onBase).findings;
+      if (onBase === undefined) return [];
+      // Evidence that head deletes was there on base.
+      findingsOnBase ??= judgeManifest(
+        onBase,
+        { files: baseFiles ?? files, reports },
+        rules,
+        today,
+        shipped,
+      ).findings;
       return findingsOnBase;
     },
   };

@@ -15,6 +15,8 @@ export interface ManifestPair {
   readonly base: SourceFile;
   /** Where links in its evidence lead; undefined where that is not known, as for a file outside of a repository. */
   readonly files?: HeadFiles | undefined;
+  /** Where they led on base. */
+  readonly baseFiles?: HeadFiles | undefined;
   /** Measured reports that it names, by the path that it names them by. */
   readonly reports?: ReadonlyMap<string, FoundReport> | undefined;
 }

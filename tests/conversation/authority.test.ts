@@ -156,7 +156,7 @@ describe("words of others", () => {
     const refusal = "Thank you, but this does not count. Only they may answer: lea or marc.";
     expect(it.heardIn("STOP").map(visible)).toEqual([refusal, refusal]);
     expect(visible(it.thread("STOP")?.body ?? "")).toMatch(
-      /- – mallory on [\d-]+: no\. \*Does not count:\* Only they may answer: lea or marc\.\n- – eve on/,
+      /- mallory on [\d-]+: no\. \*Does not count:\* Only they may answer: lea or marc\.\n- eve on/,
     );
     expect(it.verdict()).toBe("action_required");
   });

@@ -5,7 +5,8 @@ import { saidIn, type Talk, talk, titleOf } from "../conversation-scene.ts";
 import { resolve } from "../github-double/people.ts";
 
 const WRITE = { contents: "write", pull_requests: "write", checks: "write" } as const;
-const resolvedBy = ({ repository: { threads } }: Talk) => threads.map((one) => one.resolvedBy);
+const resolvedBy = ({ repository, threads }: Talk) =>
+  threads().map((first) => repository.threads.find(({ id }) => id === first.thread)?.resolvedBy);
 const root = (it: Talk) => {
   const found = it.thread("STOP");
   if (found === undefined) throw new Error("Nothing was asked");
