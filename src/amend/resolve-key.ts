@@ -56,6 +56,7 @@ function stepInto({ schema, value }: Place, name: string): Step {
 /** What a value may be, where it may be left out or be of several kinds. */
 function shapesOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
   if (schema instanceof z.core.$ZodOptional) return shapesOf(schema._zod.def.innerType);
+  if (schema instanceof z.core.$ZodLazy) return shapesOf(schema._zod.def.getter());
   if (schema instanceof z.core.$ZodUnion) return schema._zod.def.options.flatMap(shapesOf);
   return [schema];
 }

@@ -21,9 +21,6 @@ const ThreadComment = z.extend(Comment, {
   line: z.nullish(z.number()),
   in_reply_to_id: z.nullish(z.number()),
 });
-/** In milliseconds. GitHub may touch a new comment once more while it posts it, which is no edit. */
-const LONGEST_POSTING = 2000;
-
 const Comments = z.array(Comment);
 const ThreadComments = z.array(ThreadComment);
 
@@ -72,7 +69,8 @@ function remarkOf(one: z.infer<typeof Comment>, place: Remark["place"]): Remark 
     isBot: user?.type === "Bot",
     body: body ?? "",
     at: one.created_at,
-    edited: Date.parse(one.updated_at) - Date.parse(one.created_at) > LONGEST_POSTING,
+    // GitHub touches some comments once more while it posts them: whether that was an edit, GraphQL tells.
+    edited: one.updated_at !== one.created_at,
     url: one.html_url,
     reactions: { "+1": reactions?.["+1"] ?? 0, eyes: reactions?.eyes ?? 0 },
   };
