@@ -102,6 +102,18 @@ describe("the ledger", () => {
     );
     return entry === undefined ? undefined : `${repository.objects.blobs.get(entry.sha)}`;
   };
+  const writeLedger = (it: Talk, text: string) =>
+    push(it.state, it.repository, "greenlight-ledger", { "answers.json": text });
+  /** An answer that another pull request's run records. */
+  const OF_MARC = {
+    ...{ manifest: "other.yaml", check: "STOP", version: "0123456789", facts: "0123456789" },
+    ...{ by: "marc", on: TODAY, answer: "yes" },
+  };
+  const record = (it: Talk, answers: readonly object[]) => {
+    writeLedger(it, JSON.stringify({ version: 1, answers, waivers: [] }));
+  };
+  const recordedOf = (it: Talk): string[] =>
+    JSON.parse(ledgerOf(it) ?? "").answers.map(({ by }: { by: string }) => by);
   const answered = async (permissions: Permissions = WRITE) => {
     const it = await talk({ policy: LEDGER, permissions });
     await it.look();
@@ -155,47 +167,20 @@ describe("the ledger", () => {
   test("two that are merged at once are both recorded", async () => {
     const it = await answered();
     merge(it.state, it.repository, it.pull, "lea");
-    const theirs = {
-      manifest: "other.yaml",
-      check: "STOP",
-      version: "0123456789",
-      facts: "0123456789",
-      by: "marc",
-      on: TODAY,
-      answer: "yes",
-    };
-    const write = (text: string) =>
-      push(it.state, it.repository, "greenlight-ledger", { "answers.json": text });
-    // Right before the branch is made, and then right before it is moved.
-    it.github.before({ method: "POST", path: /git\/refs$/ }, () => {
-      write(JSON.stringify({ version: 1, answers: [theirs], waivers: [] }));
-    });
+    // Right before the branch is made.
+    it.github.before({ method: "POST", path: /git\/refs$/ }, () => record(it, [OF_MARC]));
     const run = await it.look();
     expect(run.denied).toEqual([]);
-    const { answers } = JSON.parse(ledgerOf(it) ?? "");
-    expect(answers.map(({ by }: { by: string }) => by)).toEqual(["lea", "marc"]);
+    expect(recordedOf(it)).toEqual(["lea", "marc"]);
   });
 
   test("what another run writes between reading and writing is not lost", async () => {
     const it = await answered();
-    const theirs = {
-      manifest: "other.yaml",
-      check: "STOP",
-      version: "0123456789",
-      facts: "0123456789",
-      by: "marc",
-      on: TODAY,
-      answer: "yes",
-    };
-    const text = (answers: object[]) => JSON.stringify({ version: 1, answers, waivers: [] });
-    const write = (answers: object[]) =>
-      push(it.state, it.repository, "greenlight-ledger", { "answers.json": text(answers) });
-    write([]);
+    record(it, []);
     merge(it.state, it.repository, it.pull, "lea");
-    it.github.before({ method: "GET", path: /git\/ref\/heads/ }, () => write([theirs]));
+    it.github.before({ method: "GET", path: /git\/ref\/heads/ }, () => record(it, [OF_MARC]));
     await it.look();
-    const { answers } = JSON.parse(ledgerOf(it) ?? "");
-    expect(answers.map(({ by }: { by: string }) => by)).toEqual(["lea", "marc"]);
+    expect(recordedOf(it)).toEqual(["lea", "marc"]);
   });
 
   test.each([
@@ -207,7 +192,7 @@ describe("the ledger", () => {
     ],
   ])("one that is %s is not written over, and answers nothing", async (_, text) => {
     const it = await answered();
-    push(it.state, it.repository, "greenlight-ledger", { "answers.json": text });
+    writeLedger(it, text);
     merge(it.state, it.repository, it.pull, "lea");
     await it.look();
     expect(ledgerOf(it)).toBe(text);

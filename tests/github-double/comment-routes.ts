@@ -6,9 +6,9 @@ import { addComment, editText, removeComment } from "./converse.ts";
 import {
   type Answer,
   json,
+  listed,
   noContent,
   notFound,
-  page,
   type RepositoryCall,
   type Route,
   refuse,
@@ -34,15 +34,8 @@ function listComments(call: RepositoryCall): Answer {
   const issue = findPullRequest(call);
   if (issue === undefined) return notFound();
   const mine = call.repository.comments.filter((each) => each.issue === issue.number);
-  const { items, headers } = page(
-    call,
-    mine.sort((left, right) => left.id - right.id),
-  );
-  return json(
-    items.map((each) => renderComment(call, each)),
-    200,
-    headers,
-  );
+  mine.sort((left, right) => left.id - right.id);
+  return listed(call, mine, (each) => renderComment(call, each));
 }
 
 function createComment(call: RepositoryCall): Answer {

@@ -4,8 +4,8 @@ import { commitsOf, loginOfEmail } from "./commit-people.ts";
 import {
   type Answer,
   json,
+  listed,
   notFound,
-  page,
   type RepositoryCall,
   type Route,
   refuse,
@@ -28,12 +28,8 @@ export const commitRoutes: readonly Route[] = [
 function listCommits(call: RepositoryCall): Answer {
   const pull = findPullRequest(call);
   if (pull === undefined) return notFound();
-  const { items, headers } = page(call, commitsOf(call.repository, pull).slice(0, 250));
-  return json(
-    items.map((each) => renderCommit(call, each)),
-    200,
-    headers,
-  );
+  const first = commitsOf(call.repository, pull).slice(0, 250);
+  return listed(call, first, (each) => renderCommit(call, each));
 }
 
 /** With the files that it changed since its first parent, and without the figures that GitHub adds. */

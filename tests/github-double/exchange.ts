@@ -103,6 +103,16 @@ export function page<T>(call: RepositoryCall, all: readonly T[]): Page<T> {
   };
 }
 
+/** The answer that lists what is on the page that was asked for. */
+export function listed<T>(
+  call: RepositoryCall,
+  all: readonly T[],
+  render: (one: T) => unknown,
+): Answer {
+  const { items, headers } = page(call, all);
+  return json(items.map(render), 200, headers);
+}
+
 /** GitHub links by the repository's number, so a client that builds on the path is found out. */
 function pageUrl({ url, repository, rest, query }: RepositoryCall, target: number): string {
   const wanted = new URLSearchParams(query);

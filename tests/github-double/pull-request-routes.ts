@@ -4,8 +4,8 @@ import { changedFiles } from "./changed-files.ts";
 import {
   type Answer,
   json,
+  listed,
   notFound,
-  page,
   type RepositoryCall,
   type Route,
   type Schemas,
@@ -45,12 +45,7 @@ function listPullRequests(call: RepositoryCall): Answer {
   const time = query.get("sort") === "updated" ? "updatedAt" : "createdAt";
   const sign = query.get("direction") === "asc" ? 1 : -1;
   found.sort((left, right) => sign * left[time].localeCompare(right[time]));
-  const { items, headers } = page(call, found);
-  return json(
-    items.map((pull) => renderPullRequest(call, pull).simple),
-    200,
-    headers,
-  );
+  return listed(call, found, (pull) => renderPullRequest(call, pull).simple);
 }
 
 function readPullRequest(call: RepositoryCall): Answer {
@@ -62,8 +57,7 @@ function readPullRequest(call: RepositoryCall): Answer {
 function listFiles(call: RepositoryCall): Answer {
   const pull = findPullRequest(call);
   if (pull === undefined) return notFound();
-  const { items, headers } = page(call, changedFiles(call, pull).slice(0, 3000));
-  return json(items, 200, headers);
+  return listed(call, changedFiles(call, pull).slice(0, 3000), (file) => file);
 }
 
 export function findPullRequest({ repository, param }: RepositoryCall): PullRequest | undefined {

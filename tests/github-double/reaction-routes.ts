@@ -5,9 +5,9 @@ import { addReaction } from "./converse.ts";
 import {
   type Answer,
   json,
+  listed,
   noContent,
   notFound,
-  page,
   type RepositoryCall,
   type Route,
   refuse,
@@ -61,15 +61,9 @@ function list(call: RepositoryCall, find: Find): Answer {
   const found = find(call);
   if (found === undefined) return notFound();
   const content = call.query.get("content");
-  const { items, headers } = page(
-    call,
-    found.said.reactions.filter((each) => content === null || each.content === content),
-  );
-  return json(
-    items.map((each) => renderReaction(call.url, each)),
-    200,
-    headers,
-  );
+  const { reactions } = found.said;
+  const asked = reactions.filter((each) => content === null || each.content === content);
+  return listed(call, asked, (each) => renderReaction(call.url, each));
 }
 
 function create(call: RepositoryCall, find: Find): Answer {

@@ -7,9 +7,9 @@ import { addReply, addReview, editText, removeReviewComment } from "./converse.t
 import {
   type Answer,
   json,
+  listed,
   noContent,
   notFound,
-  page,
   type RepositoryCall,
   type Route,
   refuse,
@@ -48,13 +48,8 @@ function listComments(call: RepositoryCall): Answer {
         ? sign * left.updatedAt.localeCompare(right.updatedAt)
         : sign * (left.id - right.id),
     );
-  const { items, headers } = page(call, found);
   const diff = diffOf(repository, pull);
-  return json(
-    items.map((each) => renderReviewComment(call, pull, diff, each)),
-    200,
-    headers,
-  );
+  return listed(call, found, (each) => renderReviewComment(call, pull, diff, each));
 }
 
 function createComment(call: RepositoryCall): Answer {

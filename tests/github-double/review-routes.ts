@@ -6,8 +6,8 @@ import { addReview, type NewReviewComment } from "./converse.ts";
 import {
   type Answer,
   json,
+  listed,
   notFound,
-  page,
   type RepositoryCall,
   type Route,
   refuseRequest,
@@ -31,15 +31,8 @@ export const reviewRoutes: readonly Route[] = [
 function listReviews(call: RepositoryCall): Answer {
   const pull = findPullRequest(call);
   if (pull === undefined) return notFound();
-  const { items, headers } = page(
-    call,
-    call.repository.reviews.filter((each) => each.pull === pull.number),
-  );
-  return json(
-    items.map((each) => renderReview(call, each)),
-    200,
-    headers,
-  );
+  const mine = call.repository.reviews.filter((each) => each.pull === pull.number);
+  return listed(call, mine, (each) => renderReview(call, each));
 }
 
 function createReview(call: RepositoryCall): Answer {

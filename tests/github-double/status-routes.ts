@@ -2,6 +2,7 @@
 import {
   type Answer,
   json,
+  listed,
   page,
   type RepositoryCall,
   type Route,
@@ -25,12 +26,7 @@ export const statusRoutes: readonly Route[] = [
 function listStatuses(call: RepositoryCall): Answer {
   const found = statusesOf(call);
   if ("refusal" in found) return found.refusal;
-  const { items, headers } = page(call, found.statuses);
-  return json(
-    items.map((each) => renderStatus(call, each)),
-    200,
-    headers,
-  );
+  return listed(call, found.statuses, (each) => renderStatus(call, each));
 }
 
 function readCombined(call: RepositoryCall): Answer {
