@@ -114,7 +114,7 @@ function drawsPower({ power_w: power, accelerator, compute }: Component): boolea
 
 /** True of what serves users, as against staging, development or labelling. */
 export function isProduction({ environment }: Component): boolean {
-  return environment === undefined || /^prod(uction)?$/.test(environment);
+  return environment === undefined || /^\s*prod(uction)?\s*$/i.test(environment);
 }
 
 function push<T>(groups: Map<string, T[]>, key: string, value: T): void {

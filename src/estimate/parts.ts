@@ -20,6 +20,7 @@ import type { Traffic, Work } from "./traffic.ts";
 import { jobsOf } from "./trainer.ts";
 import { estimateTraining } from "./training-part.ts";
 import { estimateTransfer } from "./transfer-part.ts";
+import { undescribedParts } from "./undescribed-part.ts";
 
 /** Takes what is found, so that draws need not be kept until the end. */
 export interface Sink {
@@ -46,6 +47,7 @@ export function estimateParts(context: Context, traffic: Traffic, hosts: Hosts, 
   for (const environment of environments) put(sink, estimateEnvironment(context, environment));
   for (const set of data) sink.part(estimateData(context, set));
   for (const flow of traffic.flows) put(sink, estimateTransfer(context, flow));
+  for (const part of undescribedParts(context, traffic)) sink.part(part);
 }
 
 function put(sink: Sink, part: Part | undefined): void {

@@ -37,11 +37,15 @@ const CONSUMER =
 const PROVIDER =
   "training, tests and development of a month, the provider boundary of SCI for AI; location-based";
 
-/** The side of SCI for AI that a part belongs to: what is trained, tested or not in production is the provider's. */
+/**
+ * The side of SCI for AI that a part belongs to: what is trained, tested or not in production is the provider's.
+ * What nobody describes is taken for production.
+ */
 export function sideOf({ components }: Context, { kind, subject }: Part): "consumer" | "provider" {
-  if (kind === "model" || kind === "data") return "consumer";
+  if (kind === "training" || kind === "evaluation") return "provider";
   const component = kind === "component" ? components.get(subject) : undefined;
-  if (component === undefined || !isProduction(component)) return "provider";
+  if (component === undefined) return "consumer";
+  if (!isProduction(component)) return "provider";
   return component.kind === "training" || component.kind === "evaluation" ? "provider" : "consumer";
 }
 

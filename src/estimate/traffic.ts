@@ -8,7 +8,6 @@ import {
   exactly,
   multiply,
   type Uncertain,
-  union,
   unknown,
   ZERO,
 } from "../quantity/uncertain.ts";
@@ -140,7 +139,8 @@ function runsPerMonth(
       const more = multiply(runs.get(id) ?? ZERO, callsPerRun);
       runs.set(step.use, add(runs.get(step.use) ?? ZERO, more));
     }
-  for (const id of looped) runs.set(id, atLeast(runs.get(id) ?? ZERO, `flows.${id}.steps`));
+  // A manifest with such a circle is refused; if one were to pass, nobody would know how often it runs.
+  for (const id of looped) runs.set(id, unknown(`flows.${id}.steps`));
   return runs;
 }
 
@@ -252,10 +252,6 @@ function unfold(
 /** A name that is both a part and a flow means the part. */
 function isFlow({ models, components, flows }: Context, use: string): boolean {
   return flows.has(use) && !models.has(use) && !components.has(use);
-}
-
-function atLeast(value: Uncertain, input: string): Uncertain {
-  return { ...value, missing: union(value.missing, [input]) };
 }
 
 function groupByUse(works: readonly Work[]): ReadonlyMap<string, readonly Work[]> {

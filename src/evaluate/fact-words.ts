@@ -24,7 +24,7 @@ export function factWords(
     const value = parameters[parameter];
     return value === undefined ? undefined : numberWords(value, 3);
   }
-  const value = factAt(path, item, facts);
+  const value = shownAt(path, item, facts);
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return undefined;
   if (typeof value === "number") return numberWords(value, 3);
   return typeof value === "string" ? value : valueWords(value);
@@ -42,7 +42,7 @@ export function becauseWords(
   for (const path of reads) {
     const parameter = parameterName(path);
     if (parameter === undefined) {
-      before = factAt(path, item, facts);
+      before = shownAt(path, item, facts);
       words.push(`${path.replace(/^(it\.d|it|d)\./, "")} is ${valueWords(before)}`);
     } else if (before !== undefined) {
       // A limit follows the fact that it limits, and says nothing of one that is missing.
@@ -50,6 +50,10 @@ export function becauseWords(
     }
   }
   return joinUpTo(words);
+}
+
+function shownAt(path: string, item: FactItem, facts: Facts): FactValue {
+  return item.shown?.get(path)?.elements ?? factAt(path, item, facts);
 }
 
 /** At most that many significant digits, and thousands set apart. */

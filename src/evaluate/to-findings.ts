@@ -141,6 +141,10 @@ function placesOf({ positionOf }: Positions): (draft: Draft) => Position {
 /** A field of the item itself where there is one, so that the line is one of the item's. */
 function firstFailed({ use, item }: Draft): Path {
   const reads = use.compiled.pass?.reads ?? [];
+  for (const path of reads) {
+    const shown = item.shown?.get(path);
+    if (shown !== undefined) return shown.place;
+  }
   const own = item.it === undefined ? /^(?!d\.|params\.)/ : /^it\.(?!d\.)/;
   const field = reads.find((path) => own.test(path));
   return field === undefined ? item.path : placeOf(field, item);

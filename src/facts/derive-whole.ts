@@ -2,6 +2,7 @@
 
 import { likely, textOf } from "../manifest/amount.ts";
 import type { Component } from "../manifest/component.ts";
+import { type Dangling, danglingReferences } from "../manifest/references.ts";
 import type { DerivedValues } from "./derived.ts";
 import type { BudgetKey } from "./estimate-facts.ts";
 import { allEvalCalls } from "./eval-calls.ts";
@@ -44,23 +45,20 @@ export function deriveWhole(sources: Sources): DerivedValues<"manifest"> {
   };
 }
 
-/** Ids that something uses and nothing describes, in the order of the manifest. */
-export function dangling({ index }: Sources): string[] {
-  const { manifest, models, components, flows, runsOn } = index;
-  const isKnown = (id: string) => models.has(id) || components.has(id) || flows.has(id);
-  const used = [
-    ...index.calledBySteps,
-    ...manifest.models.flatMap(({ fallback }) =>
-      fallback === undefined || fallback === "none" ? [] : [fallback],
-    ),
-    ...(manifest.components ?? []).flatMap(({ runs = [] }) => runs),
-    ...index.evaluated,
-  ].filter((id) => !isKnown(id));
+/** What something names and nothing describes, and models of one's own that nothing runs. */
+export function pointsNowhere({ index }: Pick<Sources, "index">): readonly Dangling[] {
+  const { manifest, runsOn } = index;
   // Without components, where a model runs is a question of its own.
-  const homeless = manifest.models.filter(
-    ({ id, access }) => manifest.components && access !== "api" && !runsOn.has(id),
+  const homeless = manifest.models.flatMap(({ id, access }, position) =>
+    manifest.components && access !== "api" && !runsOn.has(id)
+      ? [{ id, path: ["models", position], meant: undefined }]
+      : [],
   );
-  return [...new Set([...used, ...homeless.map(({ id }) => id)])];
+  return [...danglingReferences(manifest), ...homeless];
+}
+
+export function dangling(sources: Pick<Sources, "index">): string[] {
+  return [...new Set(pointsNowhere(sources).map(({ id }) => id))];
 }
 
 /** Step fields that say something of a model's work, and of nothing else. */

@@ -4,7 +4,7 @@ import type { Component } from "../manifest/component.ts";
 import type { Model } from "../manifest/model.ts";
 import type { Path } from "../yaml/parse-yaml.ts";
 import { itemFacts } from "./derive-items.ts";
-import { dangling } from "./derive-whole.ts";
+import { dangling, pointsNowhere } from "./derive-whole.ts";
 import {
   derivedObject,
   type FactObject,
@@ -28,8 +28,15 @@ export interface FactItem {
   readonly model?: Path | undefined;
   /** Where the flow stands that it belongs to, if any. */
   readonly flow?: Path | undefined;
+  /** Derived facts whose value does not say where to look: its elements in words, and the place. By path, such as "d.dangling". */
+  readonly shown?: ReadonlyMap<string, Shown> | undefined;
   /** Keys of items without which it has no purpose: what explains failures of all of them explains its own. */
   readonly onlyFor: readonly string[];
+}
+
+export interface Shown {
+  readonly elements: readonly string[];
+  readonly place: Path;
 }
 
 export type FactItems = Readonly<Record<Scope, readonly FactItem[]>>;
@@ -49,7 +56,9 @@ export function factItems(sources: Sources, views: Views): FactItems {
   });
   const environmentKeys = unique(environments.map(({ name }) => `environments/${name}`));
   return {
-    manifest: [{ key: "manifest", path: [], it: undefined, onlyFor: [] }],
+    manifest: [
+      { key: "manifest", path: [], it: undefined, shown: shownOfManifest(sources), onlyFor: [] },
+    ],
     models: models.map((model, position) => ({
       ...item("models", position, `models/${model.id}`, facts.model(model)),
       model: ["models", position],
@@ -70,6 +79,17 @@ export function factItems(sources: Sources, views: Views): FactItems {
       item("environments", position, environmentKeys[position] ?? "", facts.environment(one)),
     ),
   };
+}
+
+/** What is described nowhere is shown with the id that was probably meant, at the first place that names it. */
+function shownOfManifest(sources: Sources): ReadonlyMap<string, Shown> {
+  const found = pointsNowhere(sources);
+  const [first] = found;
+  if (first === undefined) return new Map();
+  const hints = found.map(({ id, meant }) =>
+    meant === undefined ? id : `${id} (did you mean ${meant}?)`,
+  );
+  return new Map([["d.dangling", { elements: [...new Set(hints)], place: first.path }]]);
 }
 
 type Derived = Readonly<Record<string, FactValue>>;

@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { described } from "../yaml/described.ts";
 import { type Parsed, parseYaml } from "../yaml/parse-yaml.ts";
 import { Answer, Waiver } from "./answer.ts";
+import { circlesOf } from "./circles.ts";
 import { Component } from "./component.ts";
 import { Flow } from "./flow.ts";
 import { Model } from "./model.ts";
@@ -46,7 +47,7 @@ export const Manifest = described(
         "Exceptions granted.",
       ),
     })
-    .check(z.superRefine(refuseModelsThatAreDenied)),
+    .check(z.superRefine(refuseModelsThatAreDenied), z.superRefine(refuseCircles)),
   "Architecture manifest of an AI system, for Greenlight.",
 );
 export type Manifest = z.infer<typeof Manifest>;
@@ -68,8 +69,22 @@ function refuseModelsThatAreDenied(
         });
 }
 
+/** A flow that comes back to itself runs for ever. */
+function refuseCircles(
+  { models, components = [], flows }: ManifestShape,
+  context: z.core.$RefinementCtx,
+): void {
+  const parts = new Set([...models, ...components].map(({ id }) => id));
+  for (const { path, ids } of circlesOf(flows, (id) => parts.has(id)))
+    context.addIssue({
+      code: "custom",
+      path: [...path],
+      message: `a flow cannot use itself, as ${ids.join(" > ")} does. Write what repeats as \`calls\` of a step, with \`repeats: until-done\` for an agent that goes on until it has finished.`,
+    });
+}
+
 interface ManifestShape {
-  readonly models: readonly unknown[];
+  readonly models: readonly { readonly id: string }[];
   readonly components?: readonly { readonly id: string }[] | undefined;
   readonly flows: readonly {
     readonly id: string;
