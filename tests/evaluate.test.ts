@@ -482,7 +482,7 @@ describe("root causes", () => {
       text,
     );
     expect(lines).toEqual([
-      "high DANGLING manifest 2:1 fail: dangling is ghost",
+      "high DANGLING manifest 19:16 fail: dangling is ghost",
       "medium OTHER manifest 2:1 fail: budgets.wh_per_unit is not stated",
       "high STEP steps/ask/ghost 19:9 question: Is STEP so? [flows[0].steps[0].input_tokens] << DANGLING@manifest root",
       "high STEP steps/ask/answer 20:38 fail: input_tokens is 2,000",

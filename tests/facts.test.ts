@@ -666,17 +666,6 @@ describe("flows that run flows", () => {
       1,
       { flows: [{ id: "main", success_pct: 20, steps: [{ use: "big" }] }] },
     ],
-    [
-      "d.model_calls_per_unit",
-      undefined,
-      {
-        flows: [
-          { id: "a", steps: [{ use: "b" }, { use: "big" }] },
-          { id: "b", steps: [{ use: "a" }] },
-        ],
-      },
-    ],
-    ["flows/c it.d.model_calls", undefined, { flows: [{ id: "c", steps: [{ use: "c" }] }] }],
   ])("%s is %j", (path, value, parts) => {
     expect(fact(path, parts)).toEqual(value);
   });
@@ -699,8 +688,8 @@ describe("missing facts ask for fields of the manifest", () => {
     [
       "components/gpu",
       "it.d.grid_g_kwh",
-      ["components[0].grid_g_kwh"],
-      { components: [{ ...gpu, placement: [{ region: "x" }] }] },
+      ["components[0].placement"],
+      { components: [{ ...gpu, placement: [{ region: "no-such-region-1" }] }] },
     ],
     [
       "steps/ask/open",

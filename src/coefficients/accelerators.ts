@@ -53,6 +53,11 @@ export function acceleratorNamed(name: string): Accelerator | undefined {
 
 const MADE = new Map<string, Accelerator>();
 
+/** Ids and other spellings, in lower case; ids first. */
+export function acceleratorNames(): readonly string[] {
+  return [...Object.keys(ROWS), ...ID_BY_NAME.keys()];
+}
+
 export function allAccelerators(): readonly Accelerator[] {
   return Object.keys(ROWS).flatMap((id) => acceleratorNamed(id) ?? []);
 }

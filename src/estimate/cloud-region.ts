@@ -50,15 +50,20 @@ export function regionOf(provider: string | undefined, name: string): Region | u
   return spotted(provider, { region: name }).region;
 }
 
+/** The clouds whose regions a name may be of. */
+export function cloudsOf(provider: string | undefined): readonly CloudProvider[] {
+  const cloud = cloudOf(provider);
+  if (cloud !== undefined) return [cloud];
+  return provider === undefined ? CLOUDS : [];
+}
+
 const CLOUDS = ["aws", "gcp", "azure"] as const;
 
 function namedRegion(
   provider: string | undefined,
   written: string,
 ): readonly [CloudProvider, string] | undefined {
-  const cloud = cloudOf(provider);
-  if (cloud === undefined && provider !== undefined) return undefined;
-  const found = (cloud === undefined ? CLOUDS : [cloud]).flatMap((one) => {
+  const found = cloudsOf(provider).flatMap((one) => {
     const name = regionNameOf(one, written);
     return name === undefined ? [] : [[one, name] as const];
   });

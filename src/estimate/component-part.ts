@@ -19,6 +19,7 @@ import { acceleratorOf } from "./serving.ts";
 import { storeMachine } from "./store.ts";
 import type { Work } from "./traffic.ts";
 import { type Job, type Trained, trainedBy } from "./trainer.ts";
+import { unknownAccelerator } from "./unknown-name.ts";
 
 /** A model whose calls a component answers. */
 export interface Load {
@@ -56,7 +57,7 @@ export function estimateComponent(
   const asked = askedBy(loads, direct, trained);
   const here = loads.map((load) => ({ ...load, pue: place.pue }));
   const machine = machineOf(context, ledger, component, here, provisioning, asked);
-  if (machine === undefined) return unknownComponent(component, place, site, direct);
+  if (machine === undefined) return unknownComponent(context, component, place, site, direct);
   const { busyKw, idleKw, embodied } = machine;
   const { busy, ...running } = machine.running;
   for (const { note: shared } of loads) if (shared !== undefined) note(ledger, shared);
@@ -177,6 +178,7 @@ function machineOf(
 
 /** Neither power, nor a known accelerator, nor virtual CPUs. */
 function unknownComponent(
+  context: Context,
   component: Component,
   place: Place,
   site: Site,
@@ -185,10 +187,11 @@ function unknownComponent(
   const ledger = createLedger();
   const { accelerator } = component;
   const input = `${site.path}.${accelerator === undefined ? "compute" : "power_w"}`;
-  const text =
+  const why =
     accelerator === undefined
-      ? `energy of ${component.id} is not known: nothing says on what it runs (stored data is counted with the data sets)`
-      : `energy of ${component.id} is not known: the table of accelerators has no ${accelerator}`;
+      ? "nothing says on what it runs; stored data is counted with the data sets"
+      : unknownAccelerator(context, accelerator);
+  const text = `energy of ${component.id} is not known: ${why}`;
   note(ledger, text, input);
   const energy = unknown(input);
   const cost = monthlyPrice(component) ?? unknown(`${site.path}.usd_per_month`);

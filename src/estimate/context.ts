@@ -32,6 +32,8 @@ export interface Context {
   readonly priceMatches: Map<string, PriceMatch | "none">;
   /** Figures taken from tables that the edge handed in, by id. */
   readonly listed: Map<string, Coefficient>;
+  /** What was probably meant by names that no table knows, by kind and name. */
+  readonly hints: Map<string, string | undefined>;
 }
 
 /** What was assumed for one part. */
@@ -57,6 +59,7 @@ export function createContext(manifest: Manifest, data: EstimateData, today: str
     scored: new Map(),
     priceMatches: new Map(),
     listed: new Map(),
+    hints: new Map(),
   };
 }
 

@@ -27,6 +27,7 @@ import type { Part } from "./part.ts";
 import { placedBy, placeOf, type Site } from "./place.ts";
 import { memoryPerVcpu } from "./plain-machine.ts";
 import { acceleratorOf } from "./serving.ts";
+import { unknownAccelerator } from "./unknown-name.ts";
 
 /** Machines that are on for some hours of the month, whatever they are used for. */
 interface Running {
@@ -153,7 +154,7 @@ function estimateRunning(
   const site = siteOfMachine(context, environment, running, chip);
   const place = placeOf(context, ledger, site);
   if (spec.accelerator !== undefined && chip === undefined) {
-    note(ledger, `the table of accelerators has no ${spec.accelerator}`, `${path}.accelerator`);
+    note(ledger, unknownAccelerator(context, spec.accelerator), `${path}.accelerator`);
     return { site, place, impact: unknownImpact(unknown(`${path}.accelerator`)) };
   }
   const { watts, embodied, paid } =

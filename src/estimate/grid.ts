@@ -8,6 +8,7 @@ import type { Spotted } from "./cloud-region.ts";
 import { assume, type Context, given, type Ledger, note, take } from "./context.ts";
 import type { CountryTable, ZoneTable } from "./data.ts";
 import type { Site } from "./place.ts";
+import { unknownPlace } from "./unknown-name.ts";
 
 /** gCO2e per kWh, the yearly average of where the electricity is taken (location-based). */
 export function gridOf(
@@ -36,7 +37,10 @@ function surroundingGrid(
   const ofZone = zoneGrid(context, zone);
   const ofCountry = countryGrid(context, country);
   const found = ofZone ?? ofCountry;
-  if (found === undefined) return unknown(site.inputs.place);
+  if (found === undefined) {
+    note(ledger, unknownPlace(context, site.provider, place), site.inputs.place);
+    return unknown(site.inputs.place);
+  }
   if (place.region !== undefined) {
     const from = ofZone === undefined ? `country, ${country}` : `grid zone, ${zone}`;
     const text = `grid intensity of ${place.region} taken from its ${from}`;

@@ -32,6 +32,13 @@ export function priceMatch(
   return match;
 }
 
+/** Names of models that the table lists, of the model's platform and vendor where it knows them. */
+export function listedModels(book: PriceBook, model: Model): readonly string[] {
+  const named = providersFor(book, model);
+  const providers = named.length > 0 ? named : book.table.providers;
+  return providers.flatMap(({ models }) => models.map(({ id }) => id));
+}
+
 function findMatch(book: PriceBook, model: Model, today: string): PriceMatch | undefined {
   const timestamp = new Date(`${today}T12:00:00Z`);
   let other: PriceMatch | undefined;

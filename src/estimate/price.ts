@@ -20,8 +20,9 @@ import type { CallTokens } from "./call-energy.ts";
 import { assume, type Context, given, type Ledger, note, take } from "./context.ts";
 import { type HourRates, type Rates, ratesOf } from "./list-price.ts";
 import { ownPrice } from "./own-price.ts";
-import { type PriceMatch, priceMatch } from "./price-match.ts";
+import { listedModels, type PriceMatch, priceMatch } from "./price-match.ts";
 import { inputCost, outputCost } from "./token-cost.ts";
+import { unknownPrice } from "./unknown-name.ts";
 
 /** US dollars of one call. */
 export function callPrice(
@@ -47,7 +48,15 @@ function listPrice(context: Context, ledger: Ledger, call: PricedCall, billed: B
   const input = pathOf(model);
   const book = context.data.prices;
   const match = book === undefined ? undefined : priceMatch(context, book, model);
-  if (book === undefined || match === undefined) return unknown(input);
+  if (book === undefined) return unknown(input);
+  if (match === undefined) {
+    note(
+      ledger,
+      unknownPrice(context, model, () => listedModels(book, model)),
+      input,
+    );
+    return unknown(input);
+  }
   if (match.kind === "other") {
     note(ledger, `no list price for ${model.name}: the table only has ${match.matched}`, input);
     return unknown(input);

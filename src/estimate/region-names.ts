@@ -19,6 +19,14 @@ export function regionNameOf(cloud: CloudProvider, written: string): string | un
   return undefined;
 }
 
+/** The providers' own names of their regions. */
+export function regionNames(clouds: readonly CloudProvider[]): readonly string[] {
+  return clouds.flatMap((cloud) => [
+    ...Object.keys(REGION_ROWS[cloud]),
+    ...Object.keys(OTHER_ZONES[cloud]),
+  ]);
+}
+
 /** Azure's portal groups regions: "(Europe) West Europe". */
 const AREA_PREFIX =
   /^\s*\((?:US|Europe|Asia Pacific|Canada|Africa|Middle East|South America)\)\s*/i;
@@ -42,7 +50,7 @@ const NAMES = new Map<CloudProvider, ReadonlyMap<string, string>>();
 function namesOf(cloud: CloudProvider): ReadonlyMap<string, string> {
   const known = NAMES.get(cloud);
   if (known !== undefined) return known;
-  const own = [...Object.keys(REGION_ROWS[cloud]), ...Object.keys(OTHER_ZONES[cloud])];
+  const own = regionNames([cloud]);
   const places = PLACES[cloud].split(" ").map((pair) => pair.split(":") as [string, string]);
   const spelt = own.flatMap((name) => [[compact(name), name] as const, [name, name] as const]);
   const made = new Map([...places, ...spelt]);

@@ -42,13 +42,21 @@ export interface Serving {
 
 /** The accelerator that a manifest names, whatever the spelling; undefined when the table has none. */
 export function acceleratorOf(name: string): Accelerator | undefined {
+  const { plain, bare } = spellingsOf(name);
+  const spellings = [plain, bare, bare.replace(/-?\d+gb$/, "")];
+  return spellings.map((spelling) => acceleratorNamed(spelling)).find(isKnown);
+}
+
+/** A name with and without its maker. */
+export function spellingsOf(name: string): { readonly plain: string; readonly bare: string } {
   const plain = name
     .toLowerCase()
     .trim()
     .replace(/[\s_]+/g, "-");
-  const bare = plain.replace(/^(nvidia|amd|google|apple|aws)-/, "").replace(/^tesla-/, "");
-  const spellings = [plain, bare, bare.replace(/-?\d+gb$/, "")];
-  return spellings.map((spelling) => acceleratorNamed(spelling)).find(isKnown);
+  return {
+    plain,
+    bare: plain.replace(/^(nvidia|amd|google|apple|aws)-/, "").replace(/^tesla-/, ""),
+  };
 }
 
 function isKnown(accelerator: Accelerator | undefined): accelerator is Accelerator {

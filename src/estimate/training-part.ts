@@ -31,6 +31,7 @@ import type { Method } from "./result.ts";
 import { acceleratorOf } from "./serving.ts";
 import type { Job } from "./trainer.ts";
 import { cpuHours, declaredHours, hoursFromTokens, runsPerMonth } from "./training-hours.ts";
+import { unknownAccelerator } from "./unknown-name.ts";
 
 /** Machine use of a job in a month. */
 interface Spent {
@@ -130,7 +131,7 @@ function spentBy(
 ): Spent {
   if (job.vcpus !== undefined) return cpuTraining(context, ledger, job, path, runs, where);
   const accelerator = job.accelerator === undefined ? undefined : acceleratorOf(job.accelerator);
-  if (accelerator === undefined) return unknownTraining(ledger, job, path);
+  if (accelerator === undefined) return unknownTraining(context, ledger, job, path);
   const declared = declaredHours(job, path);
   const perRun = declared ?? hoursFromTokens(context, ledger, model, job, path, accelerator);
   const hours = multiply(perRun, runs);
@@ -246,9 +247,9 @@ function priceOf(
   return machinePrice(context, ledger, paid, { ...machines, replicaHours });
 }
 
-function unknownTraining(ledger: Ledger, job: Training, path: string): Spent {
+function unknownTraining(context: Context, ledger: Ledger, job: Training, path: string): Spent {
   if (job.accelerator !== undefined)
-    note(ledger, `the table of accelerators has no ${job.accelerator}`, `${path}.accelerator`);
+    note(ledger, unknownAccelerator(context, job.accelerator), `${path}.accelerator`);
   const missing = unknown(`${path}.accelerator`);
   return { machines: missing, embodied: missing, cost: missing, method: "unknown" };
 }

@@ -19,6 +19,7 @@ const HAVE_DEFAULTS = new Set([
   "models.open_weights",
   "components.environment",
   "components.reason",
+  "it.grid_g_kwh",
 ]);
 
 /** Most fields that are named for one missing fact. */

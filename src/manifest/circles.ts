@@ -29,7 +29,7 @@ export function circlesOf(
   const next = endlessCalls(flows, isPart);
   const visited = new Set<string>();
   const circles: Circle[] = [];
-  for (const start of next.keys()) {
+  for (const { id: start } of flows) {
     const way: Call[] = [];
     const onWay = new Set<string>();
     let call = visited.has(start) ? undefined : next.get(start);

@@ -1,5 +1,6 @@
 /** Figures as people read them: likely value, range and unit, with three significant digits. */
 
+import type { Assumption } from "../estimate/result.ts";
 import { type Figure, isPartial, isUnknown, type Unit } from "../quantity/quantity.ts";
 
 /** A figure in words; `needs` holds manifest paths, which are text of unknown origin. */
@@ -75,6 +76,26 @@ export function needsText(
     .join(", ");
   return needs.length > most ? `${named} and ${needs.length - most} more` : named;
 }
+
+/**
+ * The first inputs that figures lack, each with what is known of why, such as a name that no table has.
+ * Paths and reasons go through `code` and `escaped`.
+ */
+export function reasonsText(
+  needs: readonly string[],
+  assumptions: readonly Assumption[],
+  code: (path: string) => string,
+  escaped: (text: string) => string,
+): string {
+  const named = needs.slice(0, MOST_REASONS).map((need) => {
+    const why = assumptions.find(({ input }) => input === need);
+    return why === undefined ? code(need) : `${code(need)} (${escaped(why.text)})`;
+  });
+  const more = needs.length - named.length;
+  return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
+}
+
+const MOST_REASONS = 3;
 
 /** Three significant digits, thousands separated: 12,300 or 0.0123. */
 export function numberText(value: number): string {

@@ -5,7 +5,7 @@ import type { Figure } from "../quantity/quantity.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { BudgetRow } from "../score/budgets.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
-import { figureWords, needsText, numberText } from "./figure.ts";
+import { figureWords, needsText, numberText, reasonsText } from "./figure.ts";
 import { idleLine } from "./machines-detail.ts";
 import { narrowingText } from "./narrowing-text.ts";
 
@@ -91,7 +91,10 @@ function legend({ estimate }: ReviewedManifest): string {
   const partial = [...new Set(needs)];
   return [
     ...(partial.length > 0
-      ? [`“At least” because a part is not known: ${needsText(partial, asCode, 3)}.`, ""]
+      ? [
+          `“At least” because a part is not known: ${reasonsText(partial, estimate.assumptions, asCode, (text) => escapeMarkdown(text, 200))}.`,
+          "",
+        ]
       : []),
     ...idleLine(estimate, asCode).flatMap((line) => [line, ""]),
     `<sub>Likely value, and in brackets the 5th to the 95th percentile. Carbon is location-based and includes making the hardware.${widest === undefined ? "" : ` What widens the range of energy most: ${narrowingText(widest, (text) => escapeMarkdown(text, 160), asCode)}.`}</sub>`,

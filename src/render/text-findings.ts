@@ -43,10 +43,10 @@ export function toFixText(one: ReviewedManifest, look: Look): string[] {
   return [
     paint(look, "bold", head),
     ...shown.flatMap((group) => fixLines(one, group, look)),
-    ...restLine(groups, shown, look),
     ...limits,
     ...notRun,
     ...moreLine(errors.length - MOST_ENTRIES, "more, not run", look),
+    ...restLine(groups, shown, look),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { BudgetRow } from "../score/budgets.ts";
 import { coveragePercent, type PracticeRow, scorePercent } from "../score/score.ts";
 import { carbonLines } from "./carbon-detail.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
-import { figureWords, needsText, percentText, renderFigure } from "./figure.ts";
+import { figureWords, percentText, reasonsText, renderFigure } from "./figure.ts";
 import { budgetWords, METRIC_ROWS, metricOf } from "./figures-table.ts";
 import { idleLine } from "./machines-detail.ts";
 import { narrowingText } from "./narrowing-text.ts";
@@ -106,14 +106,16 @@ function budgetLines(row: BudgetRow, look: Look): string[] {
   );
 }
 
-function howToRead({ month, dominantUncertainty }: Estimate): string {
+function howToRead({ month, dominantUncertainty, assumptions }: Estimate): string {
   const needs = METRIC_ROWS.flatMap(({ metric }) => figureWords(month[metric]).needs);
   const distinct = [...new Set(needs)];
   const widest = dominantUncertainty.energyKwh;
   return [
     "Likely value (5th to 95th percentile).",
     ...(distinct.length > 0
-      ? [`Not complete without ${needsText(distinct, escapeTerminal)}.`]
+      ? [
+          `Not complete without ${reasonsText(distinct, assumptions, escapeTerminal, escapeTerminal)}.`,
+        ]
       : []),
     ...(widest === undefined
       ? []

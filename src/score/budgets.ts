@@ -129,15 +129,24 @@ interface Words {
 function sentenceFor({ what, limit, unit, figure, state, narrow }: Words): string {
   const against = `the budget of ${limit} ${unit}`;
   if (isUnknown(figure))
-    return `${what} is unknown, so ${against} cannot be compared. Missing: ${figure.missing.slice(0, 5).join(", ") || "the volume"}.`;
+    return `${what} is unknown, so ${against} cannot be compared. Missing: ${someOf(figure.missing) || "the volume"}.`;
   const [low, high] = [short(figure.low), short(figure.high)];
   const range = `${low === high ? low : `${low} to ${high}`} ${unit}`;
   const atLeast = figure.missing === undefined ? "" : "at least ";
   if (state === "over") return `${what} is over ${against}: ${atLeast}${range}.`;
   if (state === "met") return `${what} is within ${against}: ${range}.`;
-  const decider = figure.missing?.[0] ?? narrow;
+  const decider = figure.missing === undefined ? narrow : someOf(figure.missing);
   const how = decider === undefined ? "" : ` What would decide it: ${decider}.`;
   return `${what} is ${atLeast}${range}, which does not decide ${against}.${how}`;
+}
+
+/** Most inputs that are named: a reader who gives them must not be asked for the next one by one. */
+const MOST_NAMED = 5;
+
+function someOf(inputs: readonly string[]): string {
+  const more = inputs.length - MOST_NAMED;
+  const named = inputs.slice(0, MOST_NAMED).join(", ");
+  return more > 0 ? `${named} and ${more} more` : named;
 }
 
 function narrowing({ dominantUncertainty }: Estimate, metric: BudgetMetric): string | undefined {

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { type Complaint, complaintsOf, noteSources } from "./complaint.ts";
 import { describeComplaint, meantKey } from "./describe-complaint.ts";
 import { type Fault, pathText } from "./fault.ts";
+import { fieldDescription } from "./field-description.ts";
 import type { Places } from "./find-node.ts";
 import { LIMITS } from "./limits.ts";
 import type { PlainValue } from "./read-value.ts";
@@ -28,7 +29,7 @@ export function checkValue<T>(
   const explained = explainedKeys(complaints);
   const faults = complaints
     .filter((complaint) => !isExplained(complaint, explained, plain))
-    .map((complaint) => toFault(complaint, places));
+    .map((complaint) => toFault(complaint, places, schema));
   return { ok: false, faults };
 }
 
@@ -52,12 +53,13 @@ function isExplained(
   return explained.has(pathKey(path)) || plain.isIncomplete(path.slice(0, -1));
 }
 
-function toFault(complaint: Complaint, places: Places): Fault {
+function toFault(complaint: Complaint, places: Places, schema: z.core.$ZodType): Fault {
   const { path, isKey } = complaint;
   return {
     at: isKey ? places.offsetOfKey(path) : places.offsetOf(path),
     say: () => {
-      const words = describeComplaint(complaint, places.sourceOf(path));
+      const description = () => fieldDescription(schema, path);
+      const words = describeComplaint(complaint, places.sourceOf(path), description);
       return path.length > 0 ? `${pathText(path)}: ${words}` : `the file ${words}`;
     },
   };

@@ -3,10 +3,15 @@
 import { type Complaint, hasOwnWords } from "./complaint.ts";
 import { demand, knownKeys } from "./demand.ts";
 import { nearest } from "./nearest.ts";
+import { numberAdvice } from "./number-advice.ts";
 import { excerpt, listed, quote } from "./quote.ts";
 
-/** `source` is a scalar as its author wrote it. */
-export function describeComplaint(complaint: Complaint, source: string | undefined): string {
+/** `source` is a scalar as its author wrote it; `description` is what the schema says of the field. */
+export function describeComplaint(
+  complaint: Complaint,
+  source: string | undefined,
+  description: () => string | undefined,
+): string {
   const { issue, own, written } = complaint;
   if (issue.code === "unrecognized_keys") return unknownKey(complaint);
   if (issue.code === "invalid_key") return own ?? describeKey(complaint);
@@ -17,7 +22,8 @@ export function describeComplaint(complaint: Complaint, source: string | undefin
   const wanted = demandOfAll(complaint);
   if (written === undefined) return `is missing. ${toWrite(wanted)}`;
   if (written === null) return `has no value. ${toWrite(wanted)}`;
-  return `must ${wanted}${instead(complaint, source)}.${advice(wanted, written, source)}`;
+  const advised = advice(wanted, complaint, source, description);
+  return `must ${wanted}${instead(complaint, source)}.${advised === undefined ? "" : ` ${advised}`}`;
 }
 
 /** The known key that an unknown one was probably meant to be; one that is not there yet is likelier. */
@@ -107,31 +113,30 @@ function kindOf(value: unknown): string {
   return typeof value === "string" ? "text" : "a number";
 }
 
-/** The value that was probably meant, where it can be told. */
-function advice(wanted: string, written: unknown, source: string | undefined): string {
+/** The value that was probably meant, where it can be told, as a sentence. */
+function advice(
+  wanted: string,
+  { written, path }: Complaint,
+  source: string | undefined,
+  description: () => string | undefined,
+): string | undefined {
   const takes = (noun: string): boolean => wanted.startsWith("be ") && wanted.includes(noun);
-  if (source === undefined) return "";
-  if (typeof written !== "string" && takes("text")) return ` Put it in quotes: ${quote(source)}.`;
-  const isNumber = takes("a number") || takes("a whole number");
-  if (isNumber) return typeof written === "string" ? numberAdvice(written) : "";
-  if (takes("true or false")) return switchAdvice(source);
-  return takes("a list") ? ` Write [${listed([source])}].` : "";
-}
-
-function switchAdvice(written: string): string {
-  if (/^(true|yes|on|y)$/i.test(written)) return " Write true.";
-  return /^(false|no|off|n)$/i.test(written) ? " Write false." : "";
-}
-
-function numberAdvice(written: string): string {
-  // No longer text is a number by mistake, and the pattern is slow on long ones.
-  if (written.length > 60) return "";
-  const [, number, rest] =
-    /^([-+]?\d+(?:[,_' ]\d+)*(?:\.\d+)?)\s*([^\d.].*)?$/.exec(written.trim()) ?? [];
-  if (number === undefined) return "";
-  if (/[,_' ]/.test(number)) {
-    if (!/^[-+]?\d{1,3}([,_' ]\d{3})+(\.\d+)?$/.test(number)) return "";
-    return ` Write ${number.replace(/[,_' ]/g, "")}.`;
+  if (source === undefined) return undefined;
+  if (typeof written !== "string" && takes("text")) return `Put it in quotes: ${quote(source)}.`;
+  if (takes("a number") || takes("a whole number")) {
+    if (typeof written !== "string") return undefined;
+    const takesRange = takes("a mapping");
+    return numberAdvice(written, {
+      key: String(path.at(-1)),
+      takesRange,
+      description: description(),
+    });
   }
-  return rest ? ` Write ${number}, without ${quote(rest)}.` : ` Write ${number}, without quotes.`;
+  if (takes("true or false")) return switchAdvice(source);
+  return takes("a list") ? `Write [${listed([source])}].` : undefined;
+}
+
+function switchAdvice(written: string): string | undefined {
+  if (/^(true|yes|on|y)$/i.test(written)) return "Write true.";
+  return /^(false|no|off|n)$/i.test(written) ? "Write false." : undefined;
 }

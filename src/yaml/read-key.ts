@@ -1,6 +1,6 @@
 /** The key of a mapping to its text, or to what makes it no key. */
 
-import { EVENT_ID, type Event, SCALAR_STYLE } from "js-yaml";
+import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent } from "js-yaml";
 import { hasControl } from "./check-text.ts";
 import { after, endOf, startOf } from "./document.ts";
 import { excerpt, quote } from "./quote.ts";
@@ -45,18 +45,32 @@ function whatIsWrong(event: Event | undefined, text: string, walk: Walk): string
     return "a key must be text. If this is a template such as {{ name }}, put all of it in quotes.";
   }
   if (event.anchorStart >= 0) return "an anchor must stand before a value, not before a key.";
-  if (event.style === SCALAR_STYLE.PLAIN) {
-    if (text === "") return 'a key is missing before ":".';
-    if (text === "<<") {
-      walk.incomplete.add(pathKey(walk.path));
-      return "merge keys are not supported. Write the keys out, or repeat a whole value with an alias.";
-    }
-    if (resolveScalar(text) !== text)
-      return `a key must be text. Write it in quotes: ${quote(text)}.`;
-  }
+  const unquoted =
+    event.style === SCALAR_STYLE.PLAIN ? whatIsWrongUnquoted(event, text, walk) : undefined;
+  if (unquoted !== undefined) return unquoted;
   if (FORBIDDEN.has(text)) return "this key is not allowed. Choose another name.";
   return hasControl(event, text) ? "a key must not contain control characters." : undefined;
 }
 
+function whatIsWrongUnquoted(event: ScalarEvent, text: string, walk: Walk): string | undefined {
+  if (text === "") return 'a key is missing before ":".';
+  if (text === "<<") {
+    walk.incomplete.add(pathKey(walk.path));
+    return "merge keys are not supported. Write the keys out, or repeat a whole value with an alias.";
+  }
+  const split = /^\d{1,15}$/.test(text) ? splitNumber(event, walk) : undefined;
+  if (split !== undefined)
+    return `a comma ends a value between braces. Write ${split}${text.length === 3 ? "" : "."}${text}.`;
+  return resolveScalar(text) === text
+    ? undefined
+    : `a key must be text. Write it in quotes: ${quote(text)}.`;
+}
+
 // Names with a meaning of their own on every JavaScript object. `prototype` has one on functions only, and is a stage.
 const FORBIDDEN: ReadonlySet<string> = new Set(["__proto__", "constructor"]);
+
+/** The digits before the comma that made a key of those after it, as in `{ units: 40,000 }`. */
+function splitNumber({ valueStart }: ScalarEvent, { document }: Walk): string | undefined {
+  const before = document.text.slice(Math.max(0, valueStart - 40), Math.max(0, valueStart));
+  return /(?<![\d.])(\d{1,15}),$/.exec(before)?.[1];
+}

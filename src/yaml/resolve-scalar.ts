@@ -25,6 +25,9 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map([
 const NUMBER = /^(?:0o[0-7]+|0x[\da-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?)$/;
 
 function toNumber(source: string): number | Refused {
+  const [, ones] = /^[-+]?([1-9]\d{0,2})\.000$/.exec(source) ?? [];
+  if (ones !== undefined)
+    return { refused: `may be meant as ${ones} or as ${ones},000. Write ${ones} or ${ones}000.` };
   const value = Number(source);
   if (!Number.isFinite(value)) return TOO_LARGE;
   if (value === 0) return /^[^eE]*[1-9]/.test(source) ? TOO_SMALL : 0;
