@@ -257,6 +257,20 @@ describe("what is not yet in force", () => {
   test("nothing is said of what nobody has set", () => {
     expect(saying("packs: [{ use: cpl-12, enforce: all }]")).not.toContain("not yet in force");
   });
+
+  test.each([
+    ["enforce: advisory", "The pack `cpl-12` is advisory: nothing of it blocks."],
+    [
+      "enforce: new, from: 2027-01-01",
+      "The pack `cpl-12` is advisory until 2027-01-01: before that day, nothing of it blocks.",
+    ],
+  ])("a pack with %s is said to block nothing, and nothing else is said of it", (use, said) => {
+    const text = saying(`packs: [{ use: cpl-12, ${use} }]`);
+    expect(text).toContain(said);
+    expect(text).not.toContain("not yet in force");
+    expect(text).toMatch(/^Ready to merge, advisory only: score/);
+    expect(text).toContain("The policy lets no finding block yet.");
+  });
 });
 
 describe("answers and waivers in the manifest", () => {

@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Check, Severity } from "../src/checklist/checklist.ts";
 import type { Finding } from "../src/evaluate/finding.ts";
 import type { Stage } from "../src/manifest/product.ts";
-import { DEFAULT_POLICY, parsePolicy } from "../src/policy/policy.ts";
+import { DEFAULT_POLICY, isEnforced, parsePolicy } from "../src/policy/policy.ts";
 import type { BudgetRow } from "../src/score/budgets.ts";
-import { gate, isEnforced, type Verdict, worstVerdict } from "../src/score/gate.ts";
+import { gate, type Verdict, worstVerdict } from "../src/score/gate.ts";
 import {
   coveragePercent,
   practiceRows,

@@ -184,16 +184,31 @@ export const DEFAULT_POLICY: Policy = {
   waivers: { max_days: 90, max_open: 10, unwaivable: [] },
 };
 
-/** What is read and checked, and what this release does not yet act on; one sentence each. */
-export function notInForce(policy: Policy): string[] {
+/** Whether a pack may block on that day. Until `enforce: new` can compare, it counts as `all`. */
+export function isEnforced({ enforce, from }: PackUse, today: string): boolean {
+  return enforce !== "advisory" && (from === undefined || from <= today);
+}
+
+/** What of the policy does not act on that day, or in this release; one sentence each. */
+export function notInForce(policy: Policy, today: string): string[] {
+  const enforced = policy.packs.filter((one) => isEnforced(one, today));
   const sentences: [boolean, string][] = [
     [
-      policy.packs.some(({ enforce }) => enforce === "new"),
+      enforced.some(({ enforce }) => enforce === "new"),
       "`enforce: new` is not yet in force: every finding counts, as with `enforce: all`.",
     ],
     [policy.extends !== undefined, "`extends` is not yet in force: only this file counts."],
   ];
-  return sentences.flatMap(([applies, sentence]) => (applies ? [sentence] : []));
+  return [
+    ...policy.packs.filter((one) => !enforced.includes(one)).map(advisory),
+    ...sentences.flatMap(([applies, sentence]) => (applies ? [sentence] : [])),
+  ];
+}
+
+function advisory({ use, enforce, from }: PackUse): string {
+  return enforce === "advisory" || from === undefined
+    ? `The pack \`${use}\` is advisory: nothing of it blocks.`
+    : `The pack \`${use}\` is advisory until ${from}: before that day, nothing of it blocks.`;
 }
 
 /** Base branches that bring their own policy; none when the policy cannot be read. */

@@ -1,5 +1,6 @@
 /** A review to the two sentences that answer: may I merge, and if not, what do I do? */
 
+import { isEnforced } from "../policy/policy.ts";
 import type { Review } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { coveragePercent, scorePercent } from "../score/score.ts";
@@ -28,6 +29,8 @@ interface Counts {
   readonly suggestions: number;
   readonly questions: number;
   readonly answerable: boolean;
+  /** True when no pack of the policy may block on the day. */
+  readonly advisory: boolean;
 }
 
 /** `answerable`: whether there is a conversation in which questions can be answered. */
@@ -61,7 +64,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-function ready({ tally }: Review, { suggestions, questions }: Counts): Headline {
+function ready({ tally }: Review, { suggestions, questions, advisory }: Counts): Headline {
   const [score, coverage] = [scorePercent(tally), coveragePercent(tally)];
   const known =
     score === undefined
@@ -71,12 +74,13 @@ function ready({ tally }: Review, { suggestions, questions }: Counts): Headline 
     ...(suggestions > 0 ? [count(suggestions, "finding")] : []),
     ...(questions > 0 ? [count(questions, "open question")] : []),
   ];
+  const blocks = advisory ? "The policy lets no finding block yet." : "Nothing blocks.";
   return {
-    title: `Ready to merge: ${known}`,
+    title: `Ready to merge${advisory ? ", advisory only" : ""}: ${known}`,
     advice:
       rest.length === 0
         ? "Nothing is left to do."
-        : `Nothing blocks. ${list(rest)} below would make the system, or what is known about it, better.`,
+        : `${blocks} ${list(rest)} below would make the system, or what is known about it, better.`,
   };
 }
 
@@ -145,7 +149,8 @@ function howToAnswer({ answer, answerable }: Counts): string {
     : "To answer a question, state the fact in the manifest; each question names its field.";
 }
 
-function countAll({ manifests, together }: Review, answerable: boolean): Counts {
+function countAll(review: Review, answerable: boolean): Counts {
+  const { manifests, together, rules, today } = review;
   const reviewed = manifests.filter((one): one is ReviewedManifest => one.state === "reviewed");
   const total = (of: (one: ReviewedManifest) => number) =>
     reviewed.reduce((sum, one) => sum + of(one), 0);
@@ -162,6 +167,7 @@ function countAll({ manifests, together }: Review, answerable: boolean): Counts 
     undecided: hurdles("waiting"),
     claims: all.length - limits.length,
     answerable,
+    advisory: rules?.policy.packs.every((one) => !isEnforced(one, today)) ?? false,
     removed: manifests.filter(({ state }) => state === "removed").length,
     invalid: manifests.reduce(
       (sum, one) => sum + (one.state === "invalid" ? one.problems.length : 0),

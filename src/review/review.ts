@@ -82,7 +82,7 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
     manifests,
     together,
     problems,
-    notices: notices(policyFile, rules?.policy),
+    notices: notices(policyFile, rules?.policy, input.today),
     policy: {
       path: file.path,
       origin,
@@ -171,7 +171,8 @@ export function verdictOf(manifest: ManifestReview): Verdict {
 function notices(
   { changedByHead, file, origin }: PolicyFile,
   policy: Policy | undefined,
+  today: string,
 ): string[] {
   const changed = `This pull request changes the policy \`${file.path}\`. The review uses the one on ${origin}; the change counts after the merge.`;
-  return [...(changedByHead ? [changed] : []), ...(policy === undefined ? [] : notInForce(policy))];
+  return [...(changedByHead ? [changed] : []), ...(policy === undefined ? [] : notInForce(policy, today))];
 }

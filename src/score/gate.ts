@@ -3,7 +3,7 @@
 import type { Severity } from "../checklist/checklist.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import type { Stage } from "../manifest/product.ts";
-import type { PackUse, Policy } from "../policy/policy.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { BudgetRow } from "./budgets.ts";
 import { coveragePercent, scorePercent, tallyOf } from "./score.ts";
 
@@ -60,11 +60,6 @@ export function gate(input: GateInput): Gate {
   if (notEvaluated.length > 0) verdict = "error";
   if (blocking.length > 0 || has("fail")) verdict = "fail";
   return { verdict, stage, blocking, waitingFor, hurdles };
-}
-
-/** Whether a pack may block on that day. Until `enforce: new` can compare, it counts as `all`. */
-export function isEnforced({ enforce, from }: PackUse, today: string): boolean {
-  return enforce !== "advisory" && (from === undefined || from <= today);
 }
 
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
