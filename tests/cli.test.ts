@@ -308,6 +308,61 @@ describe("answers and waivers in the manifest", () => {
     const waived = `${RAG}waivers:\n  - { ${bound}, reason: cost, because: small, until: 2026-12-01 }\n`;
     expect(findingIn(waived, "2026-12-01")).toMatchObject({ outcome: "waived" });
     expect(findingIn(waived, "2026-12-02")).toMatchObject({ outcome: "question" });
+    const { stdout } = runCli(["review", "--at", "2026-12-01"], { "architecture.yaml": waived });
+    expect(stdout).toMatch(/Excused or accepted\n {2}~ .*CH12-D2-06/);
+    expect(stdout).toContain("waived until 2026-12-01 (its last day) by lea: cost, small");
+  });
+
+  const bad = (change: (text: string) => string) => change(bound);
+  test.each<[why: string, entry: string, at: string, said: RegExp]>([
+    [
+      "have expired",
+      bound,
+      "2027-05-01",
+      /does not count\. It expired on 2027-04-30, after 180 days\./,
+    ],
+    [
+      "are dated ahead",
+      bad((text) => text.replace("2026-11-01", "2027-11-01")),
+      "2026-11-30",
+      /does not count\. It is dated 2027-11-01, which is yet to come\./,
+    ],
+    [
+      "are about other facts",
+      bad((text) => text.replace(`"${facts}"`, '"0123456789abcdef"')),
+      "2026-11-30",
+      /does not count\. Facts that it is about changed since: say it again\./,
+    ],
+    [
+      "are about no check that there is",
+      bad((text) => text.replace(CHECK, "CH99-X")),
+      "2026-11-30",
+      /on CH99-X is about nothing that is asked here/,
+    ],
+    [
+      "are about no item that there is",
+      `item: models/ghost, ${bound}`,
+      "2026-11-30",
+      /on CH12-D2-06@models\/ghost is about nothing that is asked here/,
+    ],
+  ])("that %s are told not to count", (_, entry, at, said) => {
+    const text = `${RAG}answers:\n  - { ${entry}, answer: yes, reason: worked out in May }\n`;
+    const { stdout } = runCli(["review", "--format", "json", "--at", at], {
+      "architecture.yaml": text,
+    });
+    const notices: string[] = JSON.parse(stdout).notices;
+    expect(notices.filter((one) => said.test(one))).toHaveLength(1);
+  });
+
+  test("that ask for more than the policy allows are told not to count", () => {
+    const text = `${RAG}waivers:\n  - { ${bound}, reason: cost, because: small, until: 2027-12-01 }\n`;
+    const { stdout } = runCli(["review", "--format", "json", "--at", "2026-11-30"], {
+      "architecture.yaml": text,
+    });
+    const notices: string[] = JSON.parse(stdout).notices;
+    expect(notices.join("\n")).toContain(
+      "The policy allows 90 days: until 2027-01-30 at the latest.",
+    );
   });
 });
 

@@ -16,6 +16,7 @@ import { effectOf } from "./effect.ts";
 import { followed } from "./follow.ts";
 import { HEARD_NOTHING, type Heard } from "./heard.ts";
 import { keptStatements } from "./kept.ts";
+import { strayNotices } from "./kept-notices.ts";
 import { isOpen, keyOf, type Questions, questionsOf } from "./question.ts";
 import { settle } from "./settle.ts";
 import type { Court } from "./standing.ts";
@@ -83,7 +84,9 @@ export function consider(
       .map((claim) => claimHurdle(claim, authorityOf(manifest))),
   }));
   const asked = withUncovered(questions, questionsOf(settled));
-  return { review: settled, questions: asked, heard, decisions, claims, authorityOf };
+  const notices = [...settled.notices, ...strayNotices(review, questions)];
+  const considered = { ...settled, notices };
+  return { review: considered, questions: asked, heard, decisions, claims, authorityOf };
 }
 
 /** What stands by itself since the finding that explained it was decided is asked like any other question. */

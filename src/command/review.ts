@@ -63,10 +63,11 @@ function declaresWords({ manifests }: Review): boolean {
 /** A laptop has no pull request that could claim what nobody said: what the file holds counts as merged. */
 async function withKeptWords(byData: Review): Promise<Review> {
   const { considerKept } = await import("../answers/consider.ts");
+  const { uncountedNotices } = await import("../answers/kept-notices.ts");
   const notice =
     "Answers and waivers in the manifest count here as if they were merged. In a pull request, those that it adds have to be confirmed there.";
-  const { review: result } = considerKept(byData);
-  return { ...result, notices: [...result.notices, notice] };
+  const { review: result, decisions } = considerKept(byData);
+  return { ...result, notices: [...result.notices, notice, ...uncountedNotices(decisions)] };
 }
 
 /** A file that is named twice, as two globs of a shell may do, is reviewed once. */

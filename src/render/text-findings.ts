@@ -18,6 +18,7 @@ import { displayWidth, hanging, type Look, paint } from "./text-layout.ts";
 
 const MOST_ENTRIES = 5;
 const MOST_PLACES = 3;
+const MOST_EXCUSED = 10;
 
 const PLAIN: Writer = {
   text: (text) => escapeTerminal(text, 200),
@@ -130,6 +131,24 @@ function questionLines(
     ...hanging("  ? ", `${ASKED[check.who]}: ${escapeTerminal(first.question + also)}`, look.width),
     ...hanging("    ", answer, look.width),
     ...placeLines(path, first, `${severity} ${escapeTerminal(check.id)}`, look),
+  ];
+}
+
+/** What people have excused, with the days left: it never hides. */
+export function excusedText(one: ReviewedManifest, look: Look): string[] {
+  const excused = one.findings.flatMap((finding) =>
+    finding.outcome === "waived" || finding.outcome === "accepted" ? [finding] : [],
+  );
+  if (excused.length === 0) return [];
+  return [
+    paint(look, "bold", "Excused or accepted"),
+    ...excused
+      .slice(0, MOST_EXCUSED)
+      .flatMap((finding) => [
+        ...titleLines("  ~ ", finding.check, finding.severity, look),
+        ...placeLines(one.path, finding, escapeTerminal(finding.because), look),
+      ]),
+    ...moreLine(excused.length - MOST_EXCUSED, "more", look),
   ];
 }
 

@@ -12,7 +12,7 @@ import { budgetWords, METRIC_ROWS, metricOf } from "./figures-table.ts";
 import { idleLine } from "./machines-detail.ts";
 import { narrowingText } from "./narrowing-text.ts";
 import { type PracticeState, practiceState } from "./practice-state.ts";
-import { moreLine, questionsText, toFixText } from "./text-findings.ts";
+import { excusedText, moreLine, questionsText, toFixText } from "./text-findings.ts";
 import { type Cell, columns, hanging, type Look, paint, type Style } from "./text-layout.ts";
 import { usedFigures, usedSources } from "./used-sources.ts";
 
@@ -42,6 +42,7 @@ export function manifestText(one: ReviewedManifest, look: Look): string[][] {
     figures(one, look),
     toFixText(one, look),
     questionsText(one, look),
+    excusedText(one, look),
     sources(one, look),
   ];
 }

@@ -174,5 +174,8 @@ function notices(
   today: string,
 ): string[] {
   const changed = `This pull request changes the policy \`${file.path}\`. The review uses the one on ${origin}; the change counts after the merge.`;
-  return [...(changedByHead ? [changed] : []), ...(policy === undefined ? [] : notInForce(policy, today))];
+  return [
+    ...(changedByHead ? [changed] : []),
+    ...(policy === undefined ? [] : notInForce(policy, today)),
+  ];
 }

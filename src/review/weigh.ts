@@ -3,8 +3,8 @@
 import type { Finding, NotApplicable } from "../evaluate/finding.ts";
 import type { Stage } from "../manifest/product.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { BudgetRow } from "../score/budgets.ts";
 import { isEnforced } from "../policy/policy.ts";
+import type { BudgetRow } from "../score/budgets.ts";
 import { type Gate, gate, type Hurdle } from "../score/gate.ts";
 import { type PracticeRow, practiceRows, type Tally, tallyOf } from "../score/score.ts";
 import type { PackInUse } from "./packs.ts";
