@@ -206,6 +206,7 @@ describe("the surroundings", () => {
       return spawnSync("bash", ["-c", `set -o pipefail; ${greenlight}; ${script}`], {
         cwd: folder,
         encoding: "utf8",
+        timeout: 30_000,
       });
     } finally {
       rmSync(folder, { recursive: true });
@@ -227,6 +228,14 @@ describe("the surroundings", () => {
       stderr: expect.stringMatching(
         /greenlight\.yaml:1:1: is a link to a file that does not exist/,
       ),
+    });
+  });
+
+  test("a pipe is refused, and not waited for", () => {
+    const script = "mkfifo architecture.yaml; greenlight review";
+    expect(shell(script, {})).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("architecture.yaml: is not a regular file"),
     });
   });
 
@@ -380,6 +389,37 @@ describe("validate", () => {
       want: {
         exitCode: 0,
         stdout: "architecture.yaml: valid manifest\n.github/greenlight.yaml: valid policy\n",
+      },
+    },
+    {
+      name: "a policy by what it says, whatever its name",
+      files: {
+        "a.yaml": "version: 1\nbudgets: { usd_per_month: 5, when_undecided: allow }\n",
+        "b.yaml": ADVISORY,
+        "c.yaml": "version: 1\nwaivers: { max_open: 3 }\n",
+      },
+      args: ["a.yaml", "b.yaml", "c.yaml"],
+      want: {
+        exitCode: 0,
+        stdout: "a.yaml: valid policy\nb.yaml: valid policy\nc.yaml: valid policy\n",
+      },
+    },
+    {
+      name: "a manifest by what it says, with a mistake in it",
+      files: { "a.yaml": MANIFEST.replace("product:", "produkt:") },
+      args: ["a.yaml"],
+      want: {
+        exitCode: 2,
+        stderr: expect.stringContaining('unknown key. Did you mean "product"?'),
+      },
+    },
+    {
+      name: "a policy that names a pack that is not there",
+      files: { ".github/greenlight.yaml": "version: 1\npacks: [{ use: packs/own.yaml }]\n" },
+      args: [],
+      want: {
+        exitCode: 2,
+        stderr: ".github/greenlight.yaml:2:16: the pack packs/own.yaml does not exist\n",
       },
     },
     { name: "nothing", files: {}, args: [], want: { exitCode: 2 } },

@@ -30,5 +30,47 @@ describe("a policy", () => {
       "packs: [ { use: cpl-12 }, { use: cpl-12 }, { use: cpl-12 } ]\n",
       ['2:34 two of the packs are called "cpl-12": rename one of them'],
     ],
+    [
+      "waivers:\n  unwaivable: [CH12-D1-09, CH12-D1-99, nonsense]\n",
+      [
+        '3:28 waivers.unwaivable[1]: no pack in use has a check "CH12-D1-99". Did you mean "CH12-D1-09"?',
+        '3:40 waivers.unwaivable[2]: no pack in use has a check "nonsense".',
+      ],
+    ],
   ])("%j", check);
+});
+
+describe("a glob", () => {
+  const problemsOf = (glob: string) => {
+    const text = `version: 1\ngate: { min_stage: [{ path: '${glob}', stage: pilot }] }\n`;
+    return reviewFiles({}, text).problems.map(({ message }) => message);
+  };
+  test.each(["services/[", "re[lease", "a/{b,c", "a/(b|c", "a/}b", "a/)", "[]x", "{a,(b}c)"])(
+    "%s matches nothing, and is refused",
+    (glob) => {
+      expect(problemsOf(glob)).toEqual([
+        "gate.min_stage[0].path: has a bracket without its partner: no path would match it",
+      ]);
+    },
+  );
+  test.each([
+    "**",
+    "services/*/a.yaml",
+    "a/{b,c}/*.y?ml",
+    "a/[bc]/(d|e)",
+    "a/\\[b",
+    "a/[(]b",
+    "{a,{b,c}}",
+  ])("%s is taken", (glob) => {
+    expect(problemsOf(glob)).toEqual([]);
+  });
+});
+
+test("people are named as people, teams as teams", () => {
+  const text =
+    "version: 1\nanswer: { users: [acme/ml, '@lea'], teams: [ml, acme/ml, '@acme/data'] }\n";
+  expect(reviewFiles({}, text).problems.map(({ message }) => message)).toEqual([
+    'answer.users[0]: must be a GitHub login, such as lea; a team goes under teams (you wrote "acme/ml").',
+    'answer.teams[0]: must be organisation/team, such as acme/ml (you wrote "ml").',
+  ]);
 });

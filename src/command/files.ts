@@ -1,6 +1,14 @@
 /** Files on disk as the review sees them: bounded, decoded, and absent only when they are. */
 
-import { closeSync, existsSync, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  statSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { POLICY_PATH } from "../policy/policy.ts";
 import type { SourceFile } from "../review/source-file.ts";
@@ -16,6 +24,9 @@ export const MANIFEST_PATHS = [
 ];
 
 export function readSource(path: string): SourceFile {
+  // Opening what is no file, such as a pipe, may wait for ever.
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
+    return { state: "unreadable", path, because: "is not a regular file" };
   let file: number;
   try {
     file = openSync(path, "r");

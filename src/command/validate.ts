@@ -1,14 +1,16 @@
 /** Checks manifests, policies and packs, and lists every problem of every file. */
 
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { parseChecklist } from "../checklist/parse-checklist.ts";
 import { parseManifest } from "../manifest/manifest.ts";
 import { POLICY_PATH, parsePolicy } from "../policy/policy.ts";
-import { packProblemsIn, resolvePacks } from "../review/packs.ts";
+import { readPackFile } from "../review/pack-file.ts";
+import { packPaths, packProblemsIn, resolvePacks } from "../review/packs.ts";
 import type { Shipped } from "../review/review.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
-import { MANIFEST_PATHS, readSource } from "./files.ts";
+import { MANIFEST_PATHS, readSource, rootOf } from "./files.ts";
 import { complain, problemLine, say } from "./terminal.ts";
 
 type Kind = "manifest" | "policy" | "pack";
@@ -31,19 +33,55 @@ function validateFile(path: string, shipped: Shipped): readonly Problem[] {
   if (file.state === "absent") return [{ file: path, line: 1, column: 1, message: "no such file" }];
   if (file.state === "unreadable")
     return [{ file: path, line: 1, column: 1, message: file.because }];
-  const kind = kindOf(path, file.text);
+  const kind = kindOf(path, file.text, shipped);
   const problems = problemsOf(kind, path, file.text, shipped);
   if (problems.length === 0) say(`${path}: valid ${kind}`);
   return problems;
 }
 
-/** By name where it has the usual one, else by what it says: a pack names itself, a policy has no product. */
-function kindOf(path: string, text: string): Kind {
+/** By name where it has the usual one, else by the keys that only one format has, else by what fits best. */
+function kindOf(path: string, text: string, shipped: Shipped): Kind {
   if (/(^|\/)greenlight\.ya?ml$/.test(path)) return "policy";
-  if (/^pack\s*:/m.test(text)) return "pack";
-  const isPolicy = /^(packs|gate|branches|answer|waive)\s*:/m.test(text);
-  return isPolicy && !/^(product|models|flows)\s*:/m.test(text) ? "policy" : "manifest";
+  const keys = [...text.matchAll(/^(?:\{\s*)?"?([a-z_]+)"?\s*:/gm)].map(([, key = ""]) => key);
+  const own = (kind: Kind) => keys.filter((key) => OWN_KEYS[kind].includes(key)).length;
+  const faults = (kind: Kind) => problemsOf(kind, path, text, shipped).length;
+  const most = Math.max(...KINDS.map(own));
+  const likely = KINDS.filter((kind) => own(kind) === most);
+  const [only] = likely;
+  if (only !== undefined && likely.length === 1) return only;
+  const fewest = Math.min(...likely.map(faults));
+  return likely.find((kind) => faults(kind) === fewest) ?? "manifest";
 }
+
+const KINDS = ["manifest", "policy", "pack"] as const;
+
+/** Keys at the top of each format that the others do not have. */
+const OWN_KEYS: Readonly<Record<Kind, readonly string[]>> = {
+  manifest: [
+    "product",
+    "usage",
+    "models",
+    "components",
+    "flows",
+    "data",
+    "environments",
+    "operations",
+    "answers",
+  ],
+  policy: [
+    "branches",
+    "packs",
+    "gate",
+    "answer",
+    "waive",
+    "self_answer",
+    "answers_expire_days",
+    "threads",
+    "ledger",
+    "extends",
+  ],
+  pack: ["pack", "title", "practices", "params", "checks"],
+};
 
 function problemsOf(kind: Kind, path: string, text: string, shipped: Shipped): readonly Problem[] {
   switch (kind) {
@@ -58,11 +96,13 @@ function problemsOf(kind: Kind, path: string, text: string, shipped: Shipped): r
     case "policy": {
       const parsed = parsePolicy(path, text);
       if (!parsed.ok) return parsed.problems;
-      // Packs of the repository are files of their own: only settings of shipped packs are checked here.
       const { value } = parsed.located;
-      const own = value.packs.filter(({ use }) => shipped.packs.has(use) || !/[/.]/.test(use));
       const problemAt = packProblemsIn(parsed.located);
-      const packs = resolvePacks({ ...value, packs: own }, [], shipped.packs, problemAt);
+      const policy = { ok: true, value, problemAt } as const;
+      const files = packPaths(policy, shipped.packs).map((pack) =>
+        readPackFile({ ...readSource(join(rootOf(path), pack)), path: pack }),
+      );
+      const packs = resolvePacks(value, files, shipped.packs, problemAt);
       return packs.ok ? [] : packs.problems;
     }
   }

@@ -2,12 +2,34 @@
 
 import * as z from "zod/mini";
 import { Severity } from "../checklist/checklist.ts";
-import { IsoDate, Login } from "../manifest/amount.ts";
+import { IsoDate } from "../manifest/amount.ts";
 import { Stage } from "../manifest/product.ts";
 import { described } from "../yaml/described.ts";
 import { type Parsed, parseYaml } from "../yaml/parse-yaml.ts";
 
-const Glob = z.string().check(z.minLength(1), z.maxLength(300));
+const Glob = z
+  .string()
+  .check(
+    z.minLength(1),
+    z.maxLength(300),
+    z.refine(hasPairs, "has a bracket without its partner: no path would match it"),
+  );
+const Team = z
+  .string()
+  .check(
+    z.regex(
+      /^@?[A-Za-z0-9][A-Za-z0-9-]{0,38}\/[A-Za-z0-9_.-]{1,100}$/,
+      "must be organisation/team, such as acme/ml",
+    ),
+  );
+const User = z
+  .string()
+  .check(
+    z.regex(
+      /^@?[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/,
+      "must be a GitHub login, such as lea; a team goes under teams",
+    ),
+  );
 const CheckId = z.string().check(z.minLength(1), z.maxLength(64));
 const percent = z.number().check(z.minimum(0), z.maximum(100));
 const money = z.number().check(z.minimum(0), z.maximum(1e12));
@@ -78,9 +100,9 @@ const Budgets = described(
 export type Budgets = z.infer<typeof Budgets>;
 
 const People = z.strictObject({
-  users: described(z._default(z.array(Login).check(z.maxLength(200)), []), "Logins."),
+  users: described(z._default(z.array(User).check(z.maxLength(200)), []), "Logins."),
   teams: described(
-    z._default(z.array(Login).check(z.maxLength(50)), []),
+    z._default(z.array(Team).check(z.maxLength(50)), []),
     "Teams as organisation/team. Only with the action's policy-token, since a workflow's own token cannot read them.",
   ),
   roles: described(
@@ -159,6 +181,16 @@ export const Policy = described(
 export type Policy = z.infer<typeof Policy>;
 
 export const POLICY_PATH = ".github/greenlight.yaml";
+
+/** Whether each bracket of a glob is closed by its own kind. What a backslash precedes is no bracket. */
+function hasPairs(glob: string): boolean {
+  let left = glob.replace(/\\./g, "").replace(/\[[^\]]+\]/g, "");
+  for (let before = ""; before !== left; ) {
+    before = left;
+    left = left.replace(/\([^(){}]*\)|\{[^(){}]*\}/g, "");
+  }
+  return !/[[\](){}]/.test(left);
+}
 
 export function parsePolicy(file: string, text: string): Parsed<Policy> {
   return parseYaml(file, text, Policy);

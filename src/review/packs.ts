@@ -23,8 +23,8 @@ export interface PackFile {
   readonly pack: Resolved<CompiledPack> | undefined;
 }
 
-/** What is wrong with a pack in use, or with the setting of it that the path leads to. */
-export type PackProblem = (use: PackUse, path: Path, message: string) => Problem;
+/** What is wrong with a pack in use, or with the setting of it that the path leads to; without a pack, with the policy. */
+export type PackProblem = (use: PackUse | undefined, path: Path, message: string) => Problem;
 
 export type ResolvedPolicy =
   | { readonly ok: true; readonly value: Policy; readonly problemAt: PackProblem }
@@ -47,9 +47,10 @@ export function resolvePolicy({ file }: PolicyFile, extra: readonly string[]): R
 /** Problems of packs stand where the policy has them; those of packs that it does not name, on its first line. */
 export function packProblemsIn({ file, value, positionOf }: Located<Policy>): PackProblem {
   return (use, path, message) => {
-    const at = value.packs.indexOf(use);
+    const at = use === undefined ? undefined : value.packs.indexOf(use);
     if (at === -1) return problemOf(file, message);
-    return { file, ...positionOf(["packs", at, ...path]), message };
+    const whole = at === undefined ? path : ["packs", at, ...path];
+    return { file, ...positionOf(whole), message };
   };
 }
 
@@ -89,6 +90,9 @@ export function resolvePacks(
     } else problems.push(...pack.problems);
   }
   problems.push(...duplicateProblems(packs, problemAt));
+  // What another pack has cannot be known while one is refused.
+  if (packs.length === policy.packs.length)
+    problems.push(...unwaivableProblems(policy, packs, problemAt));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: packs };
 }
 
@@ -102,6 +106,26 @@ function duplicateProblems(packs: readonly PackInUse[], problemAt: PackProblem):
     if (repeats !== 1) return [];
     return [problemAt(use, ["use"], `two of the packs are called "${id}": rename one of them`)];
   });
+}
+
+/** A check that is named wrong would be open to exceptions. */
+function unwaivableProblems(
+  { waivers }: Policy,
+  packs: readonly PackInUse[],
+  problemAt: PackProblem,
+): Problem[] {
+  const ids = packs.flatMap(({ pack }) => pack.checklist.checks.map(({ id }) => id));
+  return waivers.unwaivable.flatMap((id, at) =>
+    ids.includes(id)
+      ? []
+      : [
+          problemAt(
+            undefined,
+            ["waivers", "unwaivable", at],
+            `waivers.unwaivable[${at}]: no pack in use has a check "${id}"${suggest(id, ids)}`,
+          ),
+        ],
+  );
 }
 
 function resolvePack(
