@@ -5,6 +5,7 @@ import { type Checklist, checklistSchema } from "../src/checklist/checklist.ts";
 import { compileChecklist } from "../src/checklist/compile-checklist.ts";
 import { parseChecklist } from "../src/checklist/parse-checklist.ts";
 import { evaluate } from "../src/evaluate/evaluate.ts";
+import { becauseWords } from "../src/evaluate/fact-words.ts";
 import { type Finding, weighs } from "../src/evaluate/finding.ts";
 import { runPackTests } from "../src/evaluate/run-pack-tests.ts";
 import { STEP_LIMITS, type StepLimits } from "../src/evaluate/step-budget.ts";
@@ -178,6 +179,35 @@ describe("outcomes", () => {
   });
 });
 
+test("derived facts, which no manifest has a field for, are said in words with their unit", () => {
+  const facts = { roots: {} } as unknown as Parameters<typeof becauseWords>[2];
+  const words = (fact: string, value: number | boolean | undefined, ...more: string[]) => {
+    const item = { key: "x", path: [], it: { d: { [fact]: value } }, onlyFor: [] };
+    return becauseWords([`it.d.${fact}`, ...more], item, facts, { most: 80 });
+  };
+  expect([
+    words("top_closed_vendor_pct", 98.66, "params.most"),
+    words("fan_out", 119.6, "params.most"),
+    words("grid_g_kwh", 396),
+    words("params_b", 70),
+    words("total_gb", 1200),
+    words("used", false),
+    words("runs_only_unused", true),
+    words("budget_usd_per_unit_met", false),
+    words("fixed_prompt_pct", undefined),
+  ]).toEqual([
+    "top closed vendor is 98.66 %, limit 80 % (parameter most)",
+    "fan out is 119.6, limit 80 (parameter most)",
+    "grid is 396 gCO2e/kWh",
+    "params is 70 billion",
+    "total is 1,200 GB",
+    "not used",
+    "runs only unused",
+    "budgets.usd_per_unit is exceeded",
+    "fixed prompt is not stated",
+  ]);
+});
+
 describe("reasons are short", () => {
   const because = (pass: string, text = UNUSED) =>
     run([{ id: "A", for: "manifest", pass }], text)[0];
@@ -185,6 +215,8 @@ describe("reasons are short", () => {
     ["models.all(m, m.id == 'x')", "models.id is answer, translator"],
     ["models.all(m, !has(m.pinned))", "models.pinned is true"],
     ["product.name == 'x' && size(data) > 1", 'product.name is "Helper", data is empty'],
+    ["d.model_calls_per_unit > 100.0", "model calls per unit is 1"],
+    ["size(d.dangling) == 7", "dangling is empty"],
   ])("%s", (pass, words) => {
     expect(because(pass)).toBe(`medium A manifest ${because(pass)?.split(" ")[3]} fail: ${words}`);
   });
@@ -413,8 +445,8 @@ describe("root causes", () => {
         "high SIZE models/translator 10:15 fail: params_b is 7 << USED@models/translator root",
         "medium CARD models/answer 6:5 question: Is CARD so? [models[0].card]",
         "medium CARD models/translator 7:5 question: Is CARD so? [models[1].card] << USED@models/translator root",
-        "blocker USED models/translator 7:5 fail: used is false",
-        "blocker PART components/gpu 15:5 fail: used is false << USED@models/translator root",
+        "blocker USED models/translator 7:5 fail: not used",
+        "blocker PART components/gpu 15:5 fail: not used << USED@models/translator root",
         "medium BUSY components/gpu 15:63 fail: busy_pct is 2 << USED@models/translator root",
         "medium OPEN components/gpu 15:5 question: Is OPEN so? [components[1].interface] << USED@models/translator root",
         'medium WHEN training/translator/1 12:38 fail: schedule is "anytime" << USED@models/translator root',

@@ -30,7 +30,7 @@ export function factWords(
   return typeof value === "string" ? value : valueWords(value);
 }
 
-/** "prompt_tokens_fixed is 2,100, limit 1,500 (parameter max_fixed_prompt_tokens)". */
+/** "prompt_tokens_fixed is 2,100, limit 1,500 (parameter max_fixed_prompt_tokens)"; derived facts in words. */
 export function becauseWords(
   reads: readonly string[],
   item: FactItem,
@@ -39,17 +39,45 @@ export function becauseWords(
 ): string {
   const words: string[] = [];
   let before: FactValue;
+  let unit = "";
   for (const path of reads) {
     const parameter = parameterName(path);
     if (parameter === undefined) {
       before = shownAt(path, item, facts);
-      words.push(`${path.replace(/^(it\.d|it|d)\./, "")} is ${valueWords(before)}`);
+      unit = DERIVED.test(path) ? unitOf(path) : "";
+      words.push(factIs(path, before, unit));
     } else if (before !== undefined) {
       // A limit follows the fact that it limits, and says nothing of one that is missing.
-      words.push(`limit ${valueWords(parameters[parameter])} (parameter ${parameter})`);
+      words.push(`limit ${valueWords(parameters[parameter])}${unit} (parameter ${parameter})`);
     }
   }
   return joinUpTo(words);
+}
+
+/** A derived fact has no field that a reader could look up by its name. */
+const DERIVED = /^(it\.)?d\./;
+
+/** How names of derived facts end, and the unit that says. */
+const UNITS: Readonly<Record<string, string>> = {
+  _pct: " %",
+  _g_kwh: " gCO2e/kWh",
+  _b: " billion",
+  _gb: " GB",
+};
+const UNIT_NAMES = /_(?:pct|g_kwh|b|gb)$/;
+
+function unitOf(path: string): string {
+  return UNITS[UNIT_NAMES.exec(path)?.[0] ?? ""] ?? "";
+}
+
+function factIs(path: string, value: FactValue, unit: string): string {
+  const name = path.replace(/^(it\.d|it|d)\./, "");
+  if (!DERIVED.test(path)) return `${name} is ${valueWords(value)}`;
+  const [, budget] = /^budget_(.+)_met$/.exec(name) ?? [];
+  if (budget !== undefined && value === false) return `budgets.${budget} is exceeded`;
+  const words = name.replace(UNIT_NAMES, "").replaceAll("_", " ");
+  if (typeof value === "boolean") return value ? words : `not ${words}`;
+  return `${words} is ${valueWords(value)}${value === undefined ? "" : unit}`;
 }
 
 function shownAt(path: string, item: FactItem, facts: Facts): FactValue {
