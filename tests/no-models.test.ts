@@ -87,7 +87,7 @@ describe("the review", () => {
     expect(findings({ ...parts, stage: "idea" })).toEqual([
       "fail",
       "question",
-      `fail: model_traces is ${trace}`,
+      `fail: model traces is ${trace}`,
     ]);
   });
 

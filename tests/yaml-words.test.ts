@@ -55,5 +55,5 @@ test("quoted text is bounded, also when it is all escapes", () => {
 test("a list names at most twelve", () => {
   const words = "abcdefghijklmn".split("");
   expect(listed(words.slice(0, 12))).toBe("a, b, c, d, e, f, g, h, i, j, k, l");
-  expect(listed(words)).toBe("a, b, c, d, e, f, g, h, i, j, k, l, ...");
+  expect(listed(words)).toBe("a, b, c, d, e, f, g, h, i, j, k, l and 2 more");
 });

@@ -14,12 +14,12 @@ const Item = z
     z.maxLength(200),
     z.regex(/^[a-z][a-z-]*(\/[a-z0-9~-]+)*$/, "must be an item such as models/answer"),
   );
-const Version = z
-  .string()
-  .check(z.regex(/^[0-9a-f]{8,64}$/, "must be the version that the question showed"));
-const FactsHash = z
-  .string()
-  .check(z.regex(/^[0-9a-f]{8,64}$/, "must be the hash of facts that the question showed"));
+const VERSION =
+  "must be the version that the question showed; Greenlight offers whole entries on the pull request";
+const Version = z.string(VERSION).check(z.regex(/^[0-9a-f]{8,64}$/, VERSION));
+const FACTS =
+  "must be the hash of facts that the question showed; Greenlight offers whole entries on the pull request";
+const FactsHash = z.string(FACTS).check(z.regex(/^[0-9a-f]{8,64}$/, FACTS));
 
 const bound = {
   check: describedCopy(CheckId, "Id of the check."),

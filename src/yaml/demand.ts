@@ -35,6 +35,16 @@ export function knownKeys(schema: unknown): readonly string[] {
   return [...(schema._zod.def.keyType._zod.values ?? [])].map(String);
 }
 
+const FEW_KEYS = 7;
+
+function requiredKeys(schema: unknown): readonly string[] {
+  if (!(schema instanceof z.core.$ZodObject)) return [];
+  const shape: Readonly<Record<string, z.core.$ZodType>> = schema._zod.def.shape;
+  return Object.entries(shape).flatMap(([key, field]) =>
+    field._zod.optin === undefined ? [key] : [],
+  );
+}
+
 const NOUNS: Readonly<Record<string, string>> = {
   string: "text",
   number: "a number",
@@ -52,8 +62,11 @@ function typeNoun(expected: string, schema: unknown): string {
   return NOUNS[expected] ?? expected;
 }
 
+/** All keys where there are few, else those that it must have. */
 function mappingNoun(schema: unknown): string {
-  const keys = knownKeys(schema);
+  const known = knownKeys(schema);
+  const required = known.length > FEW_KEYS ? requiredKeys(schema) : [];
+  const keys = required.length > 0 ? required : known;
   return keys.length > 0 ? `a mapping (${listed(keys)})` : "a mapping";
 }
 

@@ -15,15 +15,24 @@ export function describeComplaint(
   const { issue, own, written } = complaint;
   if (issue.code === "unrecognized_keys") return unknownKey(complaint);
   if (issue.code === "invalid_key") return own ?? describeKey(complaint);
-  if (own !== undefined && issue.code === "invalid_format") {
-    return `${own.replace(/\.$/, "")}${youWrote(written, source)}.`;
-  }
-  if (own !== undefined) return own;
+  if (own !== undefined) return inOwnWords(own, complaint, source);
   const wanted = demandOfAll(complaint);
   if (written === undefined) return `is missing. ${toWrite(wanted)}`;
   if (written === null) return `has no value. ${toWrite(wanted)}`;
   const advised = advice(wanted, complaint, source, description);
   return `must ${wanted}${instead(complaint, source)}.${advised === undefined ? "" : ` ${advised}`}`;
+}
+
+function inOwnWords(
+  own: string,
+  { issue, written }: Complaint,
+  source: string | undefined,
+): string {
+  const [, asked] = written === undefined ? (/^must be (.*)$/.exec(own) ?? []) : [];
+  if (asked !== undefined) return `is missing. Write ${asked}.`;
+  return issue.code === "invalid_format"
+    ? `${own.replace(/\.$/, "")}${youWrote(written, source)}.`
+    : own;
 }
 
 /** The known key that an unknown one was probably meant to be; one that is not there yet is likelier. */

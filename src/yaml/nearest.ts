@@ -31,7 +31,8 @@ function onlyLonger(wanted: string, candidates: readonly string[]): string | und
 const fold = (word: string): string => word.toLowerCase().replace(/[-_ ]/g, "");
 
 function errorsForgiven(word: string): number {
-  return word.length < 3 ? 0 : Math.min(3, Math.max(1, Math.floor(word.length / 3)));
+  if (word.length < 3) return 0;
+  return word.length < 12 ? Math.min(2, Math.floor(word.length / 3)) : 3;
 }
 
 /**

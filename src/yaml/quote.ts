@@ -29,8 +29,9 @@ export function quote(text: string): string {
 
 const MAX_LISTED = 12;
 
-/** "a, b, c", with "..." after the twelfth. */
+/** "a, b, c", with "and 3 more" after the twelfth. */
 export function listed(words: readonly string[]): string {
   const shown = words.slice(0, MAX_LISTED).map((word) => excerpt(word));
-  return (words.length > MAX_LISTED ? [...shown, "..."] : shown).join(", ");
+  const more = words.length - shown.length;
+  return more > 0 ? `${shown.join(", ")} and ${more} more` : shown.join(", ");
 }
