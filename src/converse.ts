@@ -1,6 +1,6 @@
 /** The two steps of a run that ask the outside world about a conversation: hearing what counts, and preparing to speak. */
 
-import { asksOf } from "./answers/ask.ts";
+import { type Ask, asksOf } from "./answers/ask.ts";
 import { type Considered, consider } from "./answers/consider.ts";
 import { HEARD_NOTHING, type Heard } from "./answers/heard.ts";
 import { inquiryOf, isEmptyInquiry } from "./answers/inquiry.ts";
@@ -20,6 +20,7 @@ import { keepPaths } from "./render/keep-thread.ts";
 import { mayPost } from "./render/pull-request.ts";
 import type { Talk } from "./render/talk.ts";
 import type { Review, Shipped } from "./review/review.ts";
+import type { SourceFile } from "./review/source-file.ts";
 
 /** What people said, once what decides whether it counts is known. */
 export async function hear(
@@ -95,10 +96,30 @@ export async function prepareTalk(
   if (!speaks || conversation?.state !== "open") return undefined;
   const posts = comment !== "never" && mayPost(considered.review, { manifests, policy }, comment);
   const hasScorecard = conversation.scorecard !== undefined || posts;
-  const asks = asksOf(considered, conversation, { threads, scorecard: hasScorecard });
-  const fresh = asks.filter(({ thread }) => thread === "new").map(({ key }) => key.manifest);
+  const asksKnowing = (parted: ReadonlyMap<string, SourceFile>) =>
+    asksOf(considered, conversation, { threads, scorecard: hasScorecard, parted });
+  const asks = await withoutOlder(asksKnowing(new Map()), asksKnowing, forge);
+  const fresh = pathsOfNew(asks);
   const begin = new Set([...fresh, ...(threads ? keepPaths({ considered, asks }) : [])]);
   const diff = begin.size === 0 ? new Map() : await forge.readDiff([...begin]);
   const whatIfs = whatIfsOf(considered, conversation, manifests, today, shipped, checkName);
   return { considered, asks, conversation, circumstances, touched, diff, whatIfs, hasScorecard };
+}
+
+/** What base has answered since head parted from it was open before: nobody is asked in this pull request's name. */
+async function withoutOlder(
+  asks: Ask[],
+  asksKnowing: (parted: ReadonlyMap<string, SourceFile>) => Ask[],
+  forge: Forge,
+): Promise<Ask[]> {
+  const changed = asks.filter(({ question }) => question?.manifest.isNew === false);
+  const fresh = pathsOfNew(changed);
+  if (fresh.length === 0) return asks;
+  const parted = await forge.readParted(fresh);
+  return parted.size === 0 ? asks : asksKnowing(parted);
+}
+
+function pathsOfNew(asks: readonly Ask[]): string[] {
+  const fresh = asks.filter(({ thread }) => thread === "new").map(({ key }) => key.manifest);
+  return [...new Set(fresh)];
 }

@@ -43,6 +43,8 @@ export interface Forge {
   lookUp(inquiry: Inquiry): Promise<Circumstances>;
   /** Which lines of which of these files a comment can hang on. */
   readDiff(paths: readonly string[]): Promise<DiffLines>;
+  /** These manifests as they were where head parted from base: of each that base has changed since. */
+  readParted(paths: readonly string[]): Promise<ReadonlyMap<string, SourceFile>>;
   /** Whether that commit is still the head, and is still to be merged into that branch. */
   isCurrent(reading: Pick<Reading, "headSha" | "baseRef">): Promise<boolean>;
   apply(plan: Plan): Promise<readonly Denied[]>;

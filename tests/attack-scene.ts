@@ -197,6 +197,7 @@ export class PullRequest {
       readLedger: async () => this.ledger,
       lookUp: async (inquiry) => this.#lookUp(inquiry),
       readDiff: async () => new Map([[PATH, new Set(this.head.split("\n").keys())]]),
+      readParted: async () => new Map(),
       isCurrent: async () => true,
       apply: async (plan) => {
         this.#clock += 60_000;

@@ -67,6 +67,14 @@ const CHECKS = {
     pass: "size(models) <= 1",
     ask: "Why so many models?",
   },
+  /** Passed by a text that links what shows it. */
+  EXIT: {
+    severity: "high",
+    answer: "kind: reason",
+    needs: "operations.exit_plan",
+    pass: "has(operations.exit_plan)",
+    ask: "How could the vendor be left?",
+  },
   /** Nothing that blocks. */
   NICE: { severity: "medium", answer: "kind: yes-no", covers: "product.name", ask: "Is it nice?" },
 } as const;

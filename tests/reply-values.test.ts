@@ -2,6 +2,31 @@ import { describe, expect, test } from "vitest";
 import { parseReply } from "../src/reply/parse-reply.ts";
 import { NUMBER, ON, PLAIN_NUMBER, says, TEXT } from "./reply-text.ts";
 
+test.each<[unit: string, body: string, said: string]>([
+  ["answers per month", "about 42,000 a month", "42000"],
+  ["answers per month", "42,000 per month", "42000"],
+  ["answers per month", "42k answers a month, measured in May", "42000 (measured in May)"],
+  ["answers per month", "1.2 million answers every month", "1200000"],
+  ["answers per month", "42.000.000/month", "42000000"],
+  ["answers per month", "40000 to 60000 monthly", "50000 of 40000 to 60000"],
+  ["answers per month", "40000 a month to 60000 a month", "50000 of 40000 to 60000"],
+  ["answers per month", "42000 im Monat", "42000"],
+  ["answers per month", "42000 par mois, je crois", "42000 (je crois)"],
+  ["answers per month", "42000", "42000"],
+  ["answers per month", "1400 a day", "unclear"],
+  ["answers per month", "500000 per year", "unclear"],
+  ["answers per month", "42000 a monthly report", "unclear"],
+  ["inspected parts per month", "42k parts a month", "42000"],
+  ["inspected parts per month", "42k inspected parts a month", "42000"],
+  ["USD per month", "$500 a month", "500"],
+  ["USD per month", "500 USD/month", "500"],
+  ["USD per month", "500 EUR a month", "unclear"],
+  ["GB per month", "3 GB per month", "3"],
+  ["Wh", "3 Wh a month", "unclear"],
+])("in %s: %s", (unit, body, said) => {
+  expect(says(body, { kind: "value", type: "number", unit })).toBe(said);
+});
+
 describe("a number", () => {
   test.each([
     ["0.4", "0.4"],

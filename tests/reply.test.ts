@@ -63,6 +63,8 @@ describe("an answer with its reason and what shows it", () => {
     ["No.\n\nWe tried in March.", "no (We tried in March.)"],
     ["No\nwe tried", "no (we tried)"],
     ["no, not yet", "no (not yet)"],
+    ["no, only the vendor can", "no (only the vendor can)"],
+    ["No, only two admins may.", "no (only two admins may.)"],
     [
       "no - we tried that, see docs/adr/0007.md",
       "no (we tried that, see docs/adr/0007.md) [docs/adr/0007.md]",
@@ -232,6 +234,9 @@ test.each([
   "yes, until March",
   "no, unless legal agrees",
   "no, but we plan to",
+  "no, only on Mondays",
+  "no, only the vendor",
+  "yes, only the vendor can",
   "yes, we don't",
   "no, we do",
   "yes, not yet",

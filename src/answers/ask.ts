@@ -11,6 +11,7 @@ import {
 } from "../conversation/memory.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
+import type { SourceFile } from "../review/source-file.ts";
 import type { Considered } from "./consider.ts";
 import type { Decision } from "./decide.ts";
 import { isKeepKey } from "./keep.ts";
@@ -53,6 +54,8 @@ export interface AskSettings {
   readonly threads: boolean;
   /** Whether there is, or will be, a scorecard to number them. */
   readonly scorecard: boolean;
+  /** Manifests as they were where head parted from base, of those that base has changed since. */
+  readonly parted: ReadonlyMap<string, SourceFile>;
 }
 
 /** More numbers than anybody reads. */
@@ -73,8 +76,9 @@ export function asksOf(
     if (number !== undefined || words.length > 0) keys.set(text, key);
   for (const { key } of heard.statements) keys.set(keyText(key), key);
 
+  const isOld = openBefore(settings.parted);
   const numbers = numbered([...keys.keys()], considered, settings);
-  const begun = newThreads(ranked, considered, conversation, settings);
+  const begun = newThreads(ranked, considered, conversation, settings, isOld);
   const settled = settledFindings(review);
   const newest = newestComment(conversation);
   return [...keys].map(([text, key]) => {
@@ -92,7 +96,7 @@ export function asksOf(
       decision,
       number,
       thread,
-      isOld: question !== undefined && isWeighty(question) && isOnBase(question),
+      isOld: question !== undefined && isWeighty(question) && isOld(question),
       addressee: addresseeOf(question, decision, considered),
       threadMemory: thread === undefined ? undefined : next(known?.memory),
       memory: next(heard.remembered.get(text)),
@@ -139,6 +143,7 @@ function newThreads(
   { review, heard, decisions }: Considered,
   { isDraft }: Conversation,
   { threads }: AskSettings,
+  isOld: (question: Question) => boolean,
 ): ReadonlySet<string> {
   const most = review.rules?.policy.threads ?? 0;
   if (isDraft || !threads) return new Set();
@@ -150,9 +155,7 @@ function newThreads(
   const running = openKeys.filter((text) => heard.threads.has(text)).length;
   const fresh = ranked.filter((question) => {
     const text = keyText(question.key);
-    return (
-      !heard.threads.has(text) && !isSettled(text) && isWeighty(question) && !isOnBase(question)
-    );
+    return !heard.threads.has(text) && !isSettled(text) && isWeighty(question) && !isOld(question);
   });
   return new Set(fresh.slice(0, Math.max(0, most - running)).map(({ key }) => keyText(key)));
 }
@@ -164,13 +167,22 @@ function isWeighty({ finding, manifest }: Question): boolean {
   );
 }
 
-/** Open on base with the same facts: nothing that this pull request did. */
-function isOnBase({ finding, key, manifest }: Question): boolean {
-  if (manifest.base === undefined) return false;
-  const before = manifest
-    .findingsOnBase()
-    .find((one) => one.check.id === key.check && one.item.key === key.item && isOpen(one));
-  return before !== undefined && before.hashes().facts === finding.hashes().facts;
+/** Open on base with the same facts, or where head parted from it: nothing that this pull request did. */
+function openBefore(parted: AskSettings["parted"]): (question: Question) => boolean {
+  const findingsAt = new Map<string, readonly Finding[]>();
+  const whereParted = ({ path, findingsIn }: ReviewedManifest) => {
+    const file = parted.get(path);
+    const known = findingsAt.get(path) ?? (file === undefined ? [] : findingsIn(file));
+    findingsAt.set(path, known);
+    return known;
+  };
+  return ({ finding, key, manifest }) =>
+    [manifest.findingsOnBase(), whereParted(manifest)].some((findings) => {
+      const same = findings.find(
+        (one) => one.check.id === key.check && one.item.key === key.item && isOpen(one),
+      );
+      return same !== undefined && same.hashes().facts === finding.hashes().facts;
+    });
 }
 
 /** Whoever an authorised person has passed it on to; else the manifest's person for it, where that one may answer; else the policy's first. */

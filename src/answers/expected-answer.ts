@@ -74,7 +74,7 @@ function valueFor(manifest: ReviewedManifest, field: Path | undefined): Expected
   const taken = type === undefined ? undefined : VALUE_TYPES[type.kind];
   if (field === undefined || taken === undefined) return { kind: "value", field: undefined };
   const name = String(field.at(-1));
-  const unit = taken === "number" ? UNITS.find(([ending]) => ending.test(name))?.[1] : undefined;
+  const unit = taken === "number" ? unitOf(name, manifest) : undefined;
   const isDate = taken === "text" && /_on$|^on$|as_of$/.test(name);
   return {
     kind: "value",
@@ -83,6 +83,27 @@ function valueFor(manifest: ReviewedManifest, field: Path | undefined): Expected
     proposed: taken === "number" ? proposal(manifest, formatPath(field)) : undefined,
     field,
   };
+}
+
+/** As the name of the field says it; units of the product have the product's name for them. */
+function unitOf(name: string, { manifest }: ReviewedManifest): string | undefined {
+  const counted = COUNTED.get(name)?.(manifest) ?? UNITS.find(([ending]) => ending.test(name))?.[1];
+  return counted !== undefined && name.endsWith("_month") ? `${counted} per month` : counted;
+}
+
+const COUNTED: ReadonlyMap<string, (manifest: ReviewedManifest["manifest"]) => string> = new Map([
+  [
+    "units_per_month",
+    ({ product }: ReviewedManifest["manifest"]) => several(product.functional_unit),
+  ],
+  ["runs_per_month", () => "runs"],
+]);
+
+/** "answers" of an answer. What is no plain noun is called units. */
+function several(noun: string): string {
+  if (!/^[a-z]+(?: [a-z]+)?$/i.test(noun)) return "units";
+  if (/[^aeiou]y$/i.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /s$/i.test(noun) ? noun : `${noun}s`;
 }
 
 /** Of the item's own provider, where it has one: a region is named without quotes. */

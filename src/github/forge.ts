@@ -12,7 +12,7 @@ import { readDiff } from "./diff.ts";
 import { type PullRequest, PullRequestPayload, type Target } from "./event.ts";
 import { Explained, isRefusal, statusOf } from "./failure.ts";
 import { readLedger } from "./ledger.ts";
-import { readManifests } from "./manifests.ts";
+import { readManifests, readParted } from "./manifests.ts";
 import { findEntry, type Place, readFileAt, type Tree } from "./repository.ts";
 import type { Said } from "./said.ts";
 import { readShown } from "./shown.ts";
@@ -44,6 +44,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
   let seen: PullRequest | undefined;
   let paths: readonly string[] = [];
   let policyTree: Tree | undefined;
+  let seenTrees: Trees | undefined;
   let commentsRefused: unknown;
 
   let headSha = target.kind === "commit" ? target.headSha : known?.headSha;
@@ -69,6 +70,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
         }),
       ]);
       commentsRefused = refused;
+      seenTrees = trees;
       const [policy, manifests] = await together([
         readPolicy(client, settings, commits, trees),
         readManifests(client, settings, trees),
@@ -99,6 +101,11 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
     async readDiff(files) {
       if (seen === undefined) throw new Error("a diff is read after a pull request is read");
       return readDiff(client, place, seen.number, files);
+    },
+
+    async readParted(files) {
+      if (seenTrees === undefined) throw new Error("manifests are compared after they are read");
+      return readParted(client, settings, seenTrees, files);
     },
 
     async isCurrent(reading) {

@@ -1,6 +1,6 @@
 /** Paths and globs to the manifests there are, each as it stands on head and on base. */
 
-import { type ManifestPair, mayNameReports } from "../review/source-file.ts";
+import { type ManifestPair, mayNameReports, type SourceFile } from "../review/source-file.ts";
 import type { Client } from "./client.ts";
 import { Explained } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
@@ -56,6 +56,25 @@ async function readPair(
     baseFiles,
     reports: await readReports(client, place, trees.head, head, files),
   };
+}
+
+/** What base has not changed since head parted from it is on base as it was. */
+export async function readParted(
+  client: Client,
+  { place }: Pick<ForgeSettings, "place">,
+  trees: Trees,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, SourceFile>> {
+  const split = await trees.split();
+  const found = new Map<string, SourceFile>();
+  for (const path of paths) {
+    const [before, now] = await together([
+      findEntry(client, place, split, path),
+      findEntry(client, place, trees.base, path),
+    ]);
+    if (before?.sha !== now?.sha) found.set(path, await readFileAt(client, place, split, path));
+  }
+  return found;
 }
 
 async function manifestPaths(patterns: readonly string[], trees: Trees): Promise<string[]> {

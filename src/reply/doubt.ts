@@ -95,7 +95,7 @@ function hangsOn(clauses: readonly Clause[], answer: Verdict | "value"): string 
   for (const [index, { words, startsSentence }] of clauses.entries()) {
     reasoned ||= index > 0 && startsSentence;
     const counts = startsSentence || !reasoned;
-    if (counts && opensRestriction(words[0], answer)) return CONDITION;
+    if (counts && opensRestriction(words, answer)) return CONDITION;
     const because = words.findIndex((word) => REASON_STARTS.has(word));
     if (!reasoned && holdsCondition(words, because)) return CONDITION;
     reasoned ||= because >= 0;
@@ -108,9 +108,18 @@ function holdsCondition(words: readonly string[], because: number): boolean {
   return before.some((word) => CONDITIONS.has(word));
 }
 
-function opensRestriction(word: string | undefined, answer: Verdict | "value"): boolean {
-  return word !== undefined && (CONDITIONS.has(word) || restricts(word, answer));
+function opensRestriction(words: readonly string[], answer: Verdict | "value"): boolean {
+  const [word] = words;
+  if (word === undefined || (answer === "no" && namesWhoElse(words))) return false;
+  return CONDITIONS.has(word) || restricts(word, answer);
 }
+
+/** "No, only the vendor can" says who does, and leaves the no as it is. */
+function namesWhoElse(words: readonly string[]): boolean {
+  return words[0] === "only" && words.length <= 6 && WHO_ELSE.test(words.at(-1) ?? "");
+}
+
+const WHO_ELSE = /^(?:can|could|may|do|does|did|is|are|has|have|will)$/;
 
 /** "No, not yet" is a no. "Yes, not yet" is nothing. */
 function restricts(word: string, answer: Verdict | "value"): boolean {

@@ -24,14 +24,28 @@ export function withoutCurrency(text: string, unit: string | undefined): string 
   return unit !== undefined && isUnit(found.trim(), unit) ? text.slice(found.length) : undefined;
 }
 
-/** What follows the unit, or the text itself when no unit is there. */
+/** What follows the unit and its period, or the text itself when neither is there. */
 export function afterUnit(text: string, unit: string | undefined): string {
+  const period = PERIODS.find(([ending]) => unit?.endsWith(ending))?.[1];
+  const rest = afterName(text, unit, period);
+  return period === undefined ? rest : rest.replace(period, "");
+}
+
+/** How a period is written behind a number, by how the unit ends. Another period is not taken for it. */
+const PERIODS: readonly (readonly [ending: string, written: RegExp])[] = [
+  [
+    "per month",
+    /^\s{0,3}(?:(?:a|per|each|every|pro|im|par|al|por|à la) (?:month|monat|mois|mes|mês)|\/ ?(?:month|mo|monat|mois)|monthly|monatlich|mensuels?)(?![\p{L}\p{N}])/iu,
+  ],
+];
+
+function afterName(text: string, unit: string | undefined, period: RegExp | undefined): string {
   const rest = text.replace(/^[ \t\u00a0\u202f]+/, "");
   for (const written of waysToWrite(unit)) {
     if (!rest.toLowerCase().startsWith(written.toLowerCase())) continue;
     const after = rest.slice(written.length);
-    if (!LETTER_NEXT.test(after) && isUnit(rest.slice(0, written.length), unit ?? "%"))
-      return after;
+    const isWhole = !LETTER_NEXT.test(after) || period?.test(after) === true;
+    if (isWhole && isUnit(rest.slice(0, written.length), unit ?? "%")) return after;
   }
   return text;
 }
@@ -40,7 +54,9 @@ export function afterUnit(text: string, unit: string | undefined): string {
 function waysToWrite(unit: string | undefined): string[] {
   if (unit === undefined) return ["%", "percent", "per cent"];
   const [first = unit] = unit.split(" ");
-  const ways = [unit, first].flatMap((one) => [
+  const name = unit.replace(/ per .*$/, "");
+  const last = name.split(" ").at(-1) ?? name;
+  const ways = [unit, first, name, last].flatMap((one) => [
     one,
     ...sameAs(one),
     `${one}s`,

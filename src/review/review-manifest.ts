@@ -41,6 +41,8 @@ export interface ReviewedManifest extends Evaluation, Weights {
   readonly base: Manifest | undefined;
   /** What base says of the same checks, judged when it is asked for: few reviews need it. */
   readonly findingsOnBase: () => Evaluation["findings"];
+  /** What another state of the file says of the same checks; nothing where it cannot be read. */
+  readonly findingsIn: (other: SourceFile) => Evaluation["findings"];
   readonly budgets: readonly BudgetRow[];
   readonly estimate: Estimate;
 }
@@ -63,6 +65,10 @@ export function reviewManifest(
   const { manifest } = judged;
   const budgets = budgetRows(manifest, rules.policy, judged.estimate);
   const stage = stageOf(path, manifest.product.stage, onBase?.value.product.stage, rules.policy);
+  // Evidence that head deletes was there on base.
+  const before = { files: baseFiles ?? files, reports };
+  const findingsOf = (located: Located<Manifest> | undefined) =>
+    located === undefined ? [] : judgeManifest(located, before, rules, today, shipped).findings;
   let findingsOnBase: Evaluation["findings"] | undefined;
   return {
     state: "reviewed",
@@ -76,17 +82,10 @@ export function reviewManifest(
     isNew: base.state === "absent",
     base: onBase?.value,
     findingsOnBase: () => {
-      if (onBase === undefined) return [];
-      // Evidence that head deletes was there on base.
-      findingsOnBase ??= judgeManifest(
-        onBase,
-        { files: baseFiles ?? files, reports },
-        rules,
-        today,
-        shipped,
-      ).findings;
+      findingsOnBase ??= findingsOf(onBase);
       return findingsOnBase;
     },
+    findingsIn: (other) => findingsOf(locatedOn(other)),
   };
 }
 

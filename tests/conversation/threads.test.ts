@@ -85,21 +85,21 @@ describe("a question stands where it is about", () => {
   });
 
   test("in the scorecard only, when the pull request does not touch the file: announced once", async () => {
-    const it = await talk({ base: MANIFEST, head: MANIFEST });
-    // The pull request is older than what base says now.
-    it.push({ "README.md": "# Shop, and more\n" });
-    const now = { "architecture.yaml": MANIFEST.replace("pilot", "production") };
-    push(it.state, it.repository, "main", now);
+    const plan = `${MANIFEST}operations: { exit_plan: { result: tried in May, link: docs/exit.md } }\n`;
+    const files = { "docs/exit.md": "We tried it.\n" };
+    const it = await talk({ checks: ["EXIT"], base: plan, head: plan, files });
+    expect((await it.look()).writes).toEqual(["POST issues/comments", "POST check-runs"]);
+    it.push({ "docs/exit.md": undefined });
     expect((await it.act()).writes).toEqual([
       "POST pulls/reviews",
-      "POST issues/comments",
+      "PATCH issues/comments",
       "POST check-runs",
     ]);
     expect(places(it)).toEqual([]);
     expect(it.scorecard()).toContain("**Q1 · Product manager:**");
     expect(announcements(it)).toEqual([expect.stringContaining("- @lea: Q1")]);
     expect((await it.look()).writes).toEqual([]);
-    it.say("lea", "Q1: yes");
+    it.say("lea", "Q1: yes, the test is in the wiki");
     await it.look();
     expect(it.verdict()).toBe("success");
     expect(announcements(it)).toHaveLength(1);
@@ -146,6 +146,31 @@ describe("as many as policy allows, and only those that the pull request opened"
     it.push({ "architecture.yaml": MANIFEST.replace("pilot", "production") });
     await it.look();
     expect(asked(it)).toEqual(["STOP"]);
+  });
+
+  const WITH_UNITS = `${MANIFEST}usage: { units_per_month: 400 }\n`;
+  test("what base has answered since head parted from it is asked of nobody", async () => {
+    const it = await talk({ checks: ["UNITS"], base: `${MANIFEST}# Before.\n` });
+    push(it.state, it.repository, "main", { "architecture.yaml": WITH_UNITS });
+    await it.look();
+    expect([asked(it), announcements(it)]).toEqual([[], []]);
+    expect(it.scorecard()).toContain("**Q1, open before this pull request · Product manager:**");
+    expect((await it.look()).writes).toEqual([]);
+  });
+
+  test("what this pull request opens is asked, whatever base has done since", async () => {
+    const it = await talk({ checks: ["UNITS"], base: WITH_UNITS });
+    push(it.state, it.repository, "main", { "architecture.yaml": `${WITH_UNITS}# Later.\n` });
+    await it.look();
+    expect(asked(it)).toEqual(["UNITS"]);
+    expect((await it.look()).writes).toEqual([]);
+  });
+
+  test("a manifest that base cannot read where head parted from it was asked nothing", async () => {
+    const it = await talk({ checks: ["UNITS"], base: "version: 1\nnonsense: true\n" });
+    push(it.state, it.repository, "main", { "architecture.yaml": WITH_UNITS });
+    await it.look();
+    expect(asked(it)).toEqual(["UNITS"]);
   });
 
   test("none on a draft; on ready_for_review they come", async () => {
