@@ -240,6 +240,7 @@ export class PullRequest {
       server: "https://github.com",
       scorecard: scorecard && remarkOf(scorecard),
       remarks: inConversation.filter(({ by }) => by !== BOT).map(remarkOf),
+      summaries: [],
       ownReplies: inConversation.filter(isReply).map(remarkOf),
       threads: this.#own(questionMarker(CHECK))
         .filter(({ inReplyTo }) => inReplyTo === undefined)

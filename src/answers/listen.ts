@@ -27,7 +27,7 @@ import type { Question, Questions } from "./question.ts";
 import type { Said, Statement } from "./statement.ts";
 
 export function listen(conversation: Conversation, questions: Questions): Heard {
-  const { scorecard, remarks } = conversation;
+  const { scorecard, remarks, summaries } = conversation;
   const memories = scorecard === undefined ? [] : readMemory(scorecard.body);
   const remembered = new Map(memories.map((memory) => [keyText(memory.key), memory]));
   const { threads, duplicates } = threadsByQuestion(conversation.threads);
@@ -39,7 +39,7 @@ export function listen(conversation: Conversation, questions: Questions): Heard 
 
   const askedIn = [...threads.values(), ...duplicates];
   const spokenIn: Place[] = [
-    ...remarks.map((remark) => ({ remark, thread: undefined })),
+    ...[...remarks, ...summaries].map((remark) => ({ remark, thread: undefined })),
     ...askedIn.flatMap(({ thread: { root, replies } }) =>
       replies.map((remark) => ({ remark, thread: root })),
     ),
@@ -150,13 +150,9 @@ function digestOf(place: Place, heard: Memories, questionOf: QuestionOf) {
 }
 
 /** A number is what the scorecard gave it: who wrote before there was one cannot have meant it. */
-function couldMean(
-  { remark, thread }: Place,
-  { since }: QuestionMemory,
-  scorecard: Remark,
-): boolean {
-  // Ids of comments grow within the conversation; those of threads are counted apart.
-  return thread === undefined ? since < remark.id : remark.at > scorecard.at;
+function couldMean({ remark }: Place, { since }: QuestionMemory, scorecard: Remark): boolean {
+  // Ids of comments grow within the conversation; those of threads and reviews are counted apart.
+  return remark.place === "conversation" ? since < remark.id : remark.at > scorecard.at;
 }
 
 function understood(text: string, unheard: Unheard, heard: Memories): Said | undefined {

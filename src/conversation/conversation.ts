@@ -1,11 +1,12 @@
 /** What people and the bot wrote on a pull request, as values. Knows nothing of checks and manifests. */
 
-/** A comment of the conversation, or of a review thread. */
+/** A comment of the conversation, or of a review thread, or the summary of a review. */
 export interface Remark {
+  /** Of a summary larger than any comment's: GitHub counts them apart. */
   readonly id: number;
   /** By which GraphQL knows it. */
   readonly nodeId: string;
-  readonly place: "conversation" | "thread";
+  readonly place: "conversation" | "thread" | "review";
   /** Login of its author; empty where the account is gone. */
   readonly by: string;
   readonly isBot: boolean;
@@ -47,6 +48,8 @@ export interface Conversation {
   readonly scorecard: Remark | undefined;
   /** What people wrote in the conversation, oldest first. */
   readonly remarks: readonly Remark[];
+  /** What people wrote above the comments of their reviews, oldest first. */
+  readonly summaries: readonly Remark[];
   /** What the bot wrote there in reply. */
   readonly ownReplies: readonly Remark[];
   /** Oldest first. */

@@ -1,4 +1,4 @@
-/** Comments of a pull request to remarks: in the conversation, and in review threads. */
+/** What is said on a pull request to remarks: in the conversation, in review threads, above reviews. */
 
 import * as z from "zod/mini";
 import type { Remark } from "../conversation/conversation.ts";
@@ -21,7 +21,13 @@ const ThreadComment = z.extend(Comment, {
   line: z.nullish(z.number()),
   in_reply_to_id: z.nullish(z.number()),
 });
+const Review = z.object({
+  ...z.pick(Comment, { id: true, node_id: true, body: true, user: true, html_url: true }).shape,
+  state: z.string(),
+  submitted_at: z.nullish(z.string()),
+});
 const Comments = z.array(Comment);
+const Reviews = z.array(Review);
 const ThreadComments = z.array(ThreadComment);
 
 /** Oldest first. */
@@ -57,6 +63,28 @@ export async function readThreadRemarks(
     path: one.path,
     line: one.line ?? undefined,
   }));
+}
+
+/** Far beyond the ids that GitHub gives, and still a safe integer. */
+const REVIEW_IDS = 2 ** 50;
+
+/** Summaries that hold anything, oldest first. What was dismissed, or is not submitted yet, is nobody's word. */
+export async function readSummaries(
+  client: Client,
+  place: Place,
+  number: number,
+): Promise<Remark[]> {
+  const route = "GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews";
+  const all = await allPages((page) =>
+    client.request(route, { ...place, pull_number: number, per_page: 100, page }),
+  );
+  return Reviews.parse(all).flatMap((one) => {
+    const { id, body, state, submitted_at: at } = one;
+    if (at == null || body == null || body === "" || state === "DISMISSED") return [];
+    const submitted = { ...one, id: REVIEW_IDS + id, created_at: at, updated_at: at };
+    // GitHub does not say here whether a summary was edited: GraphQL is asked wherever it matters.
+    return [{ ...remarkOf(submitted, "review"), edited: true }];
+  });
 }
 
 function remarkOf(one: z.infer<typeof Comment>, place: Remark["place"]): Remark {

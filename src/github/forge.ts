@@ -154,11 +154,11 @@ async function pullRequestOf(
 function conversationOf(
   { place: { owner, repo }, server = "https://github.com" }: ForgeSettings,
   { number, author, isDraft, state }: PullRequest,
-  { scorecards, ownReplies, remarks, threads }: Said,
+  { scorecards, ...said }: Said,
 ): Conversation {
   const [scorecard] = scorecards;
   const place = { repository: `${owner}/${repo}`, server: server.replace(/\/+$/, "") };
-  return { number, author, isDraft, state, ...place, scorecard, ownReplies, remarks, threads };
+  return { number, author, isDraft, state, ...place, scorecard, ...said };
 }
 
 async function commitsOf(

@@ -38,7 +38,7 @@ const Threads = z.object({
 const WHO = "{ login __typename }";
 const EDITS = `lastEditedAt author ${WHO} editor ${WHO}`;
 const EDITORS = `query ($ids: [ID!]!) {
-  nodes(ids: $ids) { id ... on IssueComment { ${EDITS} } ... on PullRequestReviewComment { ${EDITS} } }
+  nodes(ids: $ids) { id ... on IssueComment { ${EDITS} } ... on PullRequestReviewComment { ${EDITS} } ... on PullRequestReview { ${EDITS} } }
 }`;
 const THREADS = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $repo) { pullRequest(number: $number) {

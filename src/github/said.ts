@@ -8,7 +8,7 @@ import {
   scorecardMarker,
 } from "../reconcile/marker.ts";
 import type { Client } from "./client.ts";
-import { readRemarks, readThreadRemarks, type ThreadRemark } from "./comments.ts";
+import { readRemarks, readSummaries, readThreadRemarks, type ThreadRemark } from "./comments.ts";
 import type { ForgeSettings } from "./forge.ts";
 import { ownLoginAmong } from "./own-login.ts";
 import { together } from "./together.ts";
@@ -18,10 +18,17 @@ export interface Said {
   readonly scorecards: readonly Remark[];
   readonly ownReplies: readonly Remark[];
   readonly remarks: readonly Remark[];
+  readonly summaries: readonly Remark[];
   readonly threads: readonly Thread[];
 }
 
-export const NOTHING_SAID: Said = { scorecards: [], ownReplies: [], remarks: [], threads: [] };
+export const NOTHING_SAID: Said = {
+  scorecards: [],
+  ownReplies: [],
+  remarks: [],
+  summaries: [],
+  threads: [],
+};
 
 interface Asked {
   readonly number: number;
@@ -37,9 +44,12 @@ export async function readSaid(
   { place, checkName, token }: ForgeSettings,
   { number, threadComments }: Asked,
 ): Promise<Said> {
-  const [inConversation, inThreads] = await together([
+  // Where no thread was begun, reviews are not read either: a call less in most runs.
+  const hasThreads = threadComments !== 0;
+  const [inConversation, inThreads, aboveReviews] = await together([
     readRemarks(client, place, number),
-    threadComments === 0 ? [] : readThreadRemarks(client, place, number),
+    hasThreads ? readThreadRemarks(client, place, number) : [],
+    hasThreads ? readSummaries(client, place, number) : [],
   ]);
   const marks = {
     scorecard: scorecardMarker(checkName),
@@ -62,6 +72,7 @@ export async function readSaid(
     scorecards: inConversation.filter((one) => isOwn(one, marks.scorecard)).sort(oldestFirst),
     ownReplies: inConversation.filter((one) => isOwn(one, marks.reply)),
     remarks: inConversation.filter(isPersons),
+    summaries: aboveReviews.filter(({ isBot, by }) => !isBot && by !== login),
     threads: inThreads
       .filter((one) => one.inReplyTo === undefined && isOwn(one, marks.question))
       .sort(oldestFirst)

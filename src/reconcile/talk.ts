@@ -74,7 +74,7 @@ export type TalkChange =
   | { readonly do: "reply"; readonly thread: number | undefined; readonly body: string }
   | {
       readonly do: "react";
-      readonly place: Remark["place"];
+      readonly place: Exclude<Remark["place"], "review">;
       readonly id: number;
       readonly reaction: Reaction;
     }
@@ -114,9 +114,12 @@ export function answerChanges(
   const changes: TalkChange[] = replies
     .filter(({ to }) => !isAnswered(to, now, checkName))
     .map(({ thread, body }) => ({ do: "reply", thread: thread?.id, body }));
-  for (const { remark, reaction } of receipts)
-    if ((remark.reactions[reaction] ?? 0) === 0)
-      changes.push({ do: "react", place: remark.place, id: remark.id, reaction });
+  for (const { remark, reaction } of receipts) {
+    const { id, place, reactions } = remark;
+    // GitHub's REST API takes no reaction to a summary: its receipt is what is shown of the answer.
+    if (place !== "review" && (reactions[reaction] ?? 0) === 0)
+      changes.push({ do: "react", place, id, reaction });
+  }
   return [...changes, ...stateChanges(threads, "resolve")];
 }
 
@@ -136,7 +139,6 @@ export function isAnswered(
   { ownReplies, threads }: Pick<Conversation, "ownReplies" | "threads">,
   checkName: string,
 ): boolean {
-  const own =
-    place === "conversation" ? ownReplies : threads.flatMap((thread) => thread.ownReplies);
+  const own = place === "thread" ? threads.flatMap((thread) => thread.ownReplies) : ownReplies;
   return own.some(({ body }) => repliedTo(body, checkName) === id);
 }

@@ -87,11 +87,11 @@ function wasTold(
   { text, ever }: Told,
   to: Remark,
   thread: Remark | undefined,
-  { ownReplies, remarks, threads }: Conversation,
+  { ownReplies, remarks, summaries, threads }: Conversation,
   checkName: string,
 ): boolean {
   const begun = threads.find(({ root }) => root.id === thread?.id);
-  const before = begun?.replies ?? remarks;
+  const before = begun?.replies ?? [...remarks, ...summaries];
   return (begun?.ownReplies ?? ownReplies).some(({ body }) => {
     const id = repliedTo(body, checkName);
     if (id === to.id || ever === undefined) return false;
@@ -135,7 +135,7 @@ function passOn(by: string, to: string, until: string | undefined): string {
 }
 
 function threadOf(remark: Remark, { threads }: Conversation): Remark | undefined {
-  if (remark.place === "conversation") return undefined;
+  if (remark.place !== "thread") return undefined;
   return threads.find(({ replies }) => replies.some(({ id }) => id === remark.id))?.root;
 }
 

@@ -74,6 +74,8 @@ export interface Review {
   readonly author: string;
   body: string;
   state: ReviewState;
+  /** Who changed the text last; over REST nobody can tell. */
+  edit: Said["edit"];
   readonly commit: string;
   readonly submittedAt: string;
 }

@@ -54,6 +54,7 @@ export function addReview(
     author,
     body,
     state,
+    edit: undefined,
     commit,
     submittedAt: takeTime(github),
   };

@@ -1,5 +1,5 @@
 // What GraphQL queries find: comments, threads, who resolved or edited what.
-import type { Comment, ReviewComment, ReviewThread, Said } from "./conversation.ts";
+import type { Comment, Review, ReviewComment, ReviewThread, Said } from "./conversation.ts";
 import type { Call } from "./exchange.ts";
 import type { PullRequest, Repository } from "./github-state.ts";
 import { problem } from "./graphql-errors.ts";
@@ -21,10 +21,11 @@ export function findNode(call: Call, id: string): object {
 }
 
 function nodesOf(repository: Repository): ReadonlyMap<string, () => object> {
-  const { comments, reviewComments, threads } = repository;
+  const { comments, reviewComments, reviews, threads } = repository;
   return new Map([
     ...comments.map((each) => [commentId(each), () => renderComment(each)] as const),
     ...reviewComments.map((each) => [commentId(each), () => renderComment(each)] as const),
+    ...reviews.map((each) => [reviewId(each), () => renderReviewNode(each)] as const),
     ...threads.map((each) => [threadId(each), () => renderThread(repository, each)] as const),
   ]);
 }
@@ -76,6 +77,12 @@ export function renderThread(repository: Repository, thread: ReviewThread): obje
 
 const threadId = ({ id }: ReviewThread): string => nodeId("PullRequestReviewThread", id);
 
+const reviewId = ({ id }: Review): string => nodeId("PullRequestReview", id);
+
+function renderReviewNode(review: Review): object {
+  return { __typename: "PullRequestReview", id: reviewId(review), ...renderSaid(review) };
+}
+
 function renderComment(said: Comment | ReviewComment): object {
   return { __typename: kindOf(said), id: commentId(said), ...renderSaid(said) };
 }
@@ -85,7 +92,7 @@ const kindOf = (said: Comment | ReviewComment): string =>
 
 const commentId = (said: Comment | ReviewComment): string => nodeId(kindOf(said), said.id);
 
-function renderSaid({ id, author, body, edit }: Said): object {
+function renderSaid({ id, author, body, edit }: Pick<Said, "id" | "author" | "body" | "edit">) {
   return {
     body,
     databaseId: id,

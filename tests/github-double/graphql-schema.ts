@@ -67,6 +67,15 @@ type PullRequestReviewComment implements Node {
   lastEditedAt: DateTime
 }
 
+type PullRequestReview implements Node {
+  id: ID!
+  author: Actor
+  body: String!
+  databaseId: Int
+  editor: Actor
+  lastEditedAt: DateTime
+}
+
 type IssueComment implements Node {
   id: ID!
   author: Actor

@@ -100,6 +100,12 @@ export function review(
   return addReview(github, repository, pull, { author, ...said }).review;
 }
 
+/** Somebody changes the text above a review. */
+export function editReview(github: GithubState, said: Review, body: string, editor: string): void {
+  said.body = body;
+  said.edit = { editor, at: takeTime(github) };
+}
+
 export function setDraft(github: GithubState, pull: PullRequest, draft: boolean): void {
   pull.draft = draft;
   pull.updatedAt = takeTime(github);
