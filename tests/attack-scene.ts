@@ -310,7 +310,7 @@ export class PullRequest {
         );
         return;
       case "react": {
-        const found = this.#byId(change.id) as Written & { reactions?: Record<string, number> };
+        const found = this.#byId(change.to.id) as Written & { reactions?: Record<string, number> };
         found.reactions = { ...found.reactions, [change.reaction]: 1 };
         return;
       }

@@ -78,11 +78,13 @@ export function editedByOther(
 ): Standing | undefined {
   if (source.from !== "remark" || !source.remark.edited) return undefined;
   const editor = circumstances.editors.get(source.remark.nodeId);
-  if (editor === undefined)
-    return against(
-      "form",
-      "It was edited, and GitHub does not say by whom: say it again in a new comment",
-    );
+  if (editor === undefined) {
+    const what =
+      source.remark.place === "review"
+        ? "GitHub does not say whether somebody has edited it"
+        : "It was edited, and GitHub does not say by whom";
+    return against("form", `${what}: say it again in a new comment`);
+  }
   return editor === ""
     ? undefined
     : against("form", `It was last edited by ${editor}, so it is no word of ${by}`);

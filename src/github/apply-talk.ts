@@ -6,7 +6,7 @@ import type { Client } from "./client.ts";
 import { allPages, readRemarks, readThreadRemarks } from "./comments.ts";
 import { statusOf } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
-import { setResolved } from "./graphql.ts";
+import { reactTo, setResolved } from "./graphql.ts";
 import { postOnce, unlessGone } from "./post-once.ts";
 import type { Place } from "./repository.ts";
 
@@ -149,8 +149,9 @@ async function reply(client: Client, at: At, { thread, body }: Change<"reply">):
 async function react(
   client: Client,
   place: Place,
-  { place: where, id, reaction: content }: Change<"react">,
+  { to: { place: where, id, nodeId }, reaction: content }: Change<"react">,
 ): Promise<void> {
+  if (where === "review") return reactTo(client, nodeId, content);
   const route =
     where === "conversation"
       ? "POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions"

@@ -3,6 +3,7 @@
 import * as z from "zod/mini";
 import type { Remark } from "../conversation/conversation.ts";
 import type { Client } from "./client.ts";
+import { readSummaryStates, type SummaryState } from "./graphql.ts";
 import type { Place } from "./repository.ts";
 
 /** The parts of GitHub's answers that are read. A cut answer does not have them: nothing shown is taken for nothing there. */
@@ -68,7 +69,7 @@ export async function readThreadRemarks(
 /** Far beyond the ids that GitHub gives, and still a safe integer. */
 const REVIEW_IDS = 2 ** 50;
 
-/** Summaries that hold anything, oldest first. What was dismissed, or is not submitted yet, is nobody's word. */
+/** Of people, and not empty, oldest first. What was dismissed, or is not submitted yet, is nobody's word. */
 export async function readSummaries(
   client: Client,
   place: Place,
@@ -78,14 +79,22 @@ export async function readSummaries(
   const all = await allPages((page) =>
     client.request(route, { ...place, pull_number: number, per_page: 100, page }),
   );
-  return Reviews.parse(all).flatMap((one) => {
+  const submitted = Reviews.parse(all).flatMap((one) => {
     const { id, body, state, submitted_at: at } = one;
     if (at == null || body == null || body === "" || state === "DISMISSED") return [];
-    const submitted = { ...one, id: REVIEW_IDS + id, created_at: at, updated_at: at };
-    // GitHub does not say here whether a summary was edited: GraphQL is asked wherever it matters.
-    return [{ ...remarkOf(submitted, "review"), edited: true }];
+    const comment = { ...one, id: REVIEW_IDS + id, created_at: at, updated_at: at };
+    return [remarkOf(comment, "review")];
   });
+  const people = submitted.filter(({ isBot }) => !isBot);
+  const states = await readSummaryStates(
+    client,
+    people.map(({ nodeId }) => nodeId),
+  );
+  return people.map((one) => ({ ...one, ...(states.get(one.nodeId) ?? NOT_TOLD) }));
 }
+
+/** It may have been edited by somebody else, and a reaction that cannot be seen is not given again and again. */
+const NOT_TOLD: SummaryState = { edited: true, reactions: { "+1": 1, eyes: 1 } };
 
 function remarkOf(one: z.infer<typeof Comment>, place: Remark["place"]): Remark {
   const { id, node_id: nodeId = "", body, user, reactions } = one;

@@ -1,10 +1,11 @@
 /**
- * The three things that only GraphQL knows: who edited a comment last, whether a thread is resolved, and
- * how to resolve it. Where it does not answer, nothing is known: that is no failure of the review.
+ * What only GraphQL knows: who edited a comment last, whether a thread is resolved, and how to resolve it;
+ * reactions to what stands above reviews. Where it does not answer, nothing is known: that is no failure of
+ * the review.
  */
 
 import * as z from "zod/mini";
-import type { ThreadState } from "../conversation/conversation.ts";
+import type { Reaction, ThreadState } from "../conversation/conversation.ts";
 import type { Client } from "./client.ts";
 import { isRateLimit, statusOf } from "./failure.ts";
 import type { Place } from "./repository.ts";
@@ -18,7 +19,7 @@ const Edited = z.object({
   editor: Actor,
   lastEditedAt: z.nullish(z.string()),
 });
-const Nodes = z.object({ nodes: z.array(z.nullish(z.partial(Edited))) });
+const Nodes = z.object({ nodes: z.array(z.nullish(z.looseObject({}))) });
 const ThreadNode = z.object({
   id: z.string(),
   isResolved: z.boolean(),
@@ -35,10 +36,21 @@ const Threads = z.object({
   }),
 });
 
+const Summary = z.object({
+  id: z.string(),
+  lastEditedAt: z.nullish(z.string()),
+  reactionGroups: z.nullish(
+    z.array(z.object({ content: z.string(), viewerHasReacted: z.boolean() })),
+  ),
+});
+
 const WHO = "{ login __typename }";
 const EDITS = `lastEditedAt author ${WHO} editor ${WHO}`;
 const EDITORS = `query ($ids: [ID!]!) {
   nodes(ids: $ids) { id ... on IssueComment { ${EDITS} } ... on PullRequestReviewComment { ${EDITS} } ... on PullRequestReview { ${EDITS} } }
+}`;
+const SUMMARIES = `query ($ids: [ID!]!) {
+  nodes(ids: $ids) { id ... on PullRequestReview { lastEditedAt reactionGroups { content viewerHasReacted } } }
 }`;
 const THREADS = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $repo) { pullRequest(number: $number) {
@@ -101,6 +113,46 @@ function editorOf({ author, editor, lastEditedAt }: z.infer<typeof Edited>): str
   if (editor == null) return "somebody whose account is gone";
   const isAuthor = editor.login === author?.login && editor.__typename === author.__typename;
   return isAuthor ? "" : editor.login;
+}
+
+/** What REST does not say of the text above a review: whether it was edited, and the bot's own reactions. */
+export interface SummaryState {
+  readonly edited: boolean;
+  readonly reactions: Readonly<Record<Reaction, number>>;
+}
+
+/** By node id. */
+export async function readSummaryStates(
+  client: Client,
+  ids: readonly string[],
+): Promise<Map<string, SummaryState>> {
+  const states = new Map<string, SummaryState>();
+  for (let at = 0; at < ids.length; at += MOST_IDS) {
+    const asked = ids.slice(at, at + MOST_IDS);
+    const { data } = await inPart(() => client.graphql(SUMMARIES, { ids: asked }));
+    for (const node of data === undefined ? [] : Nodes.parse(data).nodes) {
+      const { data: summary } = Summary.safeParse(node);
+      if (summary === undefined) continue;
+      const given = (content: string) =>
+        summary.reactionGroups?.some((one) => one.content === content && one.viewerHasReacted)
+          ? 1
+          : 0;
+      states.set(summary.id, {
+        edited: summary.lastEditedAt != null,
+        reactions: { "+1": given(REACTIONS["+1"]), eyes: given(REACTIONS.eyes) },
+      });
+    }
+  }
+  return states;
+}
+
+const REACTIONS = { "+1": "THUMBS_UP", eyes: "EYES" } as const satisfies Record<Reaction, string>;
+
+/** To the text above a review, for which REST has no reactions. */
+export async function reactTo(client: Client, nodeId: string, reaction: Reaction): Promise<void> {
+  const mutation =
+    "mutation ($subjectId: ID!, $content: ReactionContent!) { addReaction(input: { subjectId: $subjectId, content: $content }) { reaction { content } } }";
+  await client.graphql(mutation, { subjectId: nodeId, content: REACTIONS[reaction] });
 }
 
 /** By the id of their first comment. */

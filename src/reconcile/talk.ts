@@ -74,8 +74,7 @@ export type TalkChange =
   | { readonly do: "reply"; readonly thread: number | undefined; readonly body: string }
   | {
       readonly do: "react";
-      readonly place: Exclude<Remark["place"], "review">;
-      readonly id: number;
+      readonly to: Pick<Remark, "place" | "id" | "nodeId">;
       readonly reaction: Reaction;
     }
   | { readonly do: "resolveThread" | "reopenThread"; readonly nodeId: string };
@@ -115,10 +114,9 @@ export function answerChanges(
     .filter(({ to }) => !isAnswered(to, now, checkName))
     .map(({ thread, body }) => ({ do: "reply", thread: thread?.id, body }));
   for (const { remark, reaction } of receipts) {
-    const { id, place, reactions } = remark;
-    // GitHub's REST API takes no reaction to a summary: its receipt is what is shown of the answer.
-    if (place !== "review" && (reactions[reaction] ?? 0) === 0)
-      changes.push({ do: "react", place, id, reaction });
+    const { place, id, nodeId, reactions } = remark;
+    if ((reactions[reaction] ?? 0) === 0)
+      changes.push({ do: "react", to: { place, id, nodeId }, reaction });
   }
   return [...changes, ...stateChanges(threads, "resolve")];
 }

@@ -1,5 +1,6 @@
 // What somebody writes above a review is in the conversation, too: answers by number, and commands.
 import { expect, test } from "vitest";
+import { BOT } from "../action-scene.ts";
 import { LEA, saidIn, type Talk, talk, visible } from "../conversation-scene.ts";
 import type { Review } from "../github-double/conversation.ts";
 import { reviewPayload } from "../github-double/conversation-payload.ts";
@@ -28,6 +29,19 @@ test("answers several questions by number, as a comment does; the thread and the
   expect([run.exitCode, it.verdict()]).toEqual([0, "success"]);
   expect(visible(it.thread("STOP")?.body ?? "")).toContain("lea says yes.");
   expect(saidIn(it.scorecard())).toContain("lea on");
+  expect(said.reactions.map(({ user, content }) => [user, content])).toEqual([[BOT, "+1"]]);
+  expect((await it.look()).writes).toEqual([]);
+});
+
+test("counts without GraphQL only where nobody could have edited it: it is asked for again", async () => {
+  const it = await asked();
+  const said = summary(it, "lea", "Q1: yes");
+  it.state.graphql = "missing";
+  await it.look();
+  expect([it.verdict(), said.reactions]).toEqual(["action_required", []]);
+  expect(it.told().map(visible)).toEqual([
+    expect.stringContaining("GitHub does not say whether somebody has edited it"),
+  ]);
   expect((await it.look()).writes).toEqual([]);
 });
 

@@ -74,8 +74,9 @@ export interface Review {
   readonly author: string;
   body: string;
   state: ReviewState;
-  /** Who changed the text last; over REST nobody can tell. */
+  /** Who changed the text last, and reactions: over REST neither can be seen. */
   edit: Said["edit"];
+  readonly reactions: Reaction[];
   readonly commit: string;
   readonly submittedAt: string;
 }

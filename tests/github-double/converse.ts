@@ -55,6 +55,7 @@ export function addReview(
     body,
     state,
     edit: undefined,
+    reactions: [],
     commit,
     submittedAt: takeTime(github),
   };
@@ -107,7 +108,7 @@ export function removeReviewComment(repository: Repository, comment: ReviewComme
 /** The same person's same reaction is there once: `added` says whether it is new. */
 export function addReaction(
   github: GithubState,
-  { reactions }: Said,
+  { reactions }: Pick<Said, "reactions">,
   user: string,
   content: Reaction["content"],
 ): { readonly reaction: Reaction; readonly added: boolean } {

@@ -1,7 +1,14 @@
 // What GraphQL queries find: comments, threads, who resolved or edited what.
-import type { Comment, Review, ReviewComment, ReviewThread, Said } from "./conversation.ts";
+import type {
+  Comment,
+  Reaction,
+  Review,
+  ReviewComment,
+  ReviewThread,
+  Said,
+} from "./conversation.ts";
 import type { Call } from "./exchange.ts";
-import type { PullRequest, Repository } from "./github-state.ts";
+import { loginOf, type PullRequest, type Repository } from "./github-state.ts";
 import { problem } from "./graphql-errors.ts";
 import { diffOf, isOutdated } from "./place-in-diff.ts";
 import { nodeId, renderUser } from "./render-account.ts";
@@ -14,18 +21,19 @@ interface Pages {
 /** The node with this id, or an error as an answer in its place. */
 export function findNode(call: Call, id: string): object {
   for (const repository of call.github.repositories) {
-    const found = canSee(call, repository) ? nodesOf(repository).get(id) : undefined;
+    const viewer = call.token === undefined ? "" : loginOf(call.token);
+    const found = canSee(call, repository) ? nodesOf(repository, viewer).get(id) : undefined;
     if (found !== undefined) return found();
   }
   return problem("NOT_FOUND", `Could not resolve to a node with the global id of '${id}'.`);
 }
 
-function nodesOf(repository: Repository): ReadonlyMap<string, () => object> {
+function nodesOf(repository: Repository, viewer: string): ReadonlyMap<string, () => object> {
   const { comments, reviewComments, reviews, threads } = repository;
   return new Map([
     ...comments.map((each) => [commentId(each), () => renderComment(each)] as const),
     ...reviewComments.map((each) => [commentId(each), () => renderComment(each)] as const),
-    ...reviews.map((each) => [reviewId(each), () => renderReviewNode(each)] as const),
+    ...reviews.map((each) => [reviewId(each), () => renderReviewNode(each, viewer)] as const),
     ...threads.map((each) => [threadId(each), () => renderThread(repository, each)] as const),
   ]);
 }
@@ -79,8 +87,37 @@ const threadId = ({ id }: ReviewThread): string => nodeId("PullRequestReviewThre
 
 const reviewId = ({ id }: Review): string => nodeId("PullRequestReview", id);
 
-function renderReviewNode(review: Review): object {
-  return { __typename: "PullRequestReview", id: reviewId(review), ...renderSaid(review) };
+function renderReviewNode(review: Review, viewer: string): object {
+  return {
+    __typename: "PullRequestReview",
+    id: reviewId(review),
+    ...renderSaid(review),
+    reactionGroups: [...CONTENTS].map(([content, name]) => ({
+      content: name,
+      viewerHasReacted: review.reactions.some(
+        (each) => each.user === viewer && each.content === content,
+      ),
+    })),
+  };
+}
+
+/** Names of reactions over GraphQL, by those over REST. */
+export const CONTENTS: ReadonlyMap<Reaction["content"], string> = new Map([
+  ["+1", "THUMBS_UP"],
+  ["-1", "THUMBS_DOWN"],
+  ["laugh", "LAUGH"],
+  ["confused", "CONFUSED"],
+  ["heart", "HEART"],
+  ["hooray", "HOORAY"],
+  ["rocket", "ROCKET"],
+  ["eyes", "EYES"],
+]);
+
+export function findReview(call: Call, id: string): Review | undefined {
+  return call.github.repositories
+    .filter((each) => canSee(call, each))
+    .flatMap(({ reviews }) => reviews)
+    .find((each) => reviewId(each) === id);
 }
 
 function renderComment(said: Comment | ReviewComment): object {

@@ -1,12 +1,15 @@
 // `POST /graphql`: GraphQL over the state, by a real executor and GitHub's own declarations.
 import { graphqlSync, type OperationDefinitionNode, parse } from "graphql";
 import { hasRole } from "./access.ts";
+import { addReaction } from "./converse.ts";
 import { type Answer, type Call, json, type Route, refuse } from "./exchange.ts";
 import { findRepository, loginOf, type Token } from "./github-state.ts";
 import { problem, renderError } from "./graphql-errors.ts";
 import {
+  CONTENTS,
   canSee,
   findNode,
+  findReview,
   findThread,
   renderPullRequest,
   renderThread,
@@ -70,6 +73,7 @@ function rootOf(call: Call, token: Token) {
     node: ({ id }: { readonly id: string }) => findNode(call, id),
     nodes: ({ ids }: { readonly ids: readonly string[] }) => ids.map((id) => findNode(call, id)),
     repository: (at: Place) => readRepository(call, at),
+    addReaction: (args: ReactionArguments) => react(call, token, args),
     resolveReviewThread: (args: ThreadArguments) => setResolved(call, token, args, true),
     unresolveReviewThread: (args: ThreadArguments) => setResolved(call, token, args, false),
   };
@@ -97,6 +101,30 @@ function readRepository(call: Call, { owner, name }: Place): object {
         : renderPullRequest(repository, pull);
     },
   };
+}
+
+interface ReactionArguments {
+  readonly input: {
+    readonly subjectId: string;
+    readonly content: string;
+    readonly clientMutationId?: string | null;
+  };
+}
+
+/** Of what can be reacted to, the double has reviews here: comments have REST. */
+function react(call: Call, token: Token, { input }: ReactionArguments): object {
+  const { subjectId, content: name, clientMutationId = null } = input;
+  const review = findReview(call, subjectId);
+  if (review === undefined)
+    return problem(
+      "NOT_FOUND",
+      `Could not resolve to a node with the global id of '${subjectId}'.`,
+    );
+  if (token.kind === "installation" && token.permissions.pull_requests !== "write")
+    return problem("FORBIDDEN", "Resource not accessible by integration");
+  const [content] = [...CONTENTS].find(([, one]) => one === name) ?? [];
+  if (content !== undefined) addReaction(call.github, review, loginOf(token), content);
+  return { clientMutationId, reaction: { content: name } };
 }
 
 interface ThreadArguments {

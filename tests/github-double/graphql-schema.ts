@@ -13,6 +13,7 @@ type Query {
 }
 
 type Mutation {
+  addReaction(input: AddReactionInput!): AddReactionPayload
   resolveReviewThread(input: ResolveReviewThreadInput!): ResolveReviewThreadPayload
   unresolveReviewThread(input: UnresolveReviewThreadInput!): UnresolveReviewThreadPayload
 }
@@ -67,7 +68,14 @@ type PullRequestReviewComment implements Node {
   lastEditedAt: DateTime
 }
 
+enum ReactionContent { CONFUSED EYES HEART HOORAY LAUGH ROCKET THUMBS_DOWN THUMBS_UP }
+input AddReactionInput { clientMutationId: String, content: ReactionContent!, subjectId: ID! }
+type AddReactionPayload { clientMutationId: String, reaction: Reaction }
+type Reaction { content: ReactionContent! }
+type ReactionGroup { content: ReactionContent!, viewerHasReacted: Boolean! }
+
 type PullRequestReview implements Node {
+  reactionGroups: [ReactionGroup!]
   id: ID!
   author: Actor
   body: String!
