@@ -448,7 +448,10 @@ describe("explain", () => {
     ["CH12-D4-01", /fixed prompt/i],
     ["prompt-size", /CH12-D4-01/],
     ["ch12-d4-01", /CH12-D4-01/],
-  ])("a check by %s", (name, says) => {
+    ["CH12-D4-01@steps/ask/answer", /CH12-D4-01/],
+    ["D6", /^D6 Cleaner regions.*\n\nCH12-D6-01 +high: It is known where this part runs\.\n/],
+    ["max_vendor_pct", /Value +80 percent[\s\S]*Range +1 to 100[\s\S]*Read by +CH12-D1-03/],
+  ])("a check, a practice, a threshold by %s", (name, says) => {
     expect(runCli(["explain", name])).toMatchObject({
       exitCode: 0,
       stdout: expect.stringMatching(says),

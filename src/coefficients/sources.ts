@@ -360,7 +360,7 @@ export const SOURCES = {
     url: "https://koyeb.com/docs/run-and-scale/scale-to-zero",
   },
   greenlight: {
-    title: "Greenlight: own assumption with a wide range, to be replaced by an input",
+    title: "Greenlight: own assumption, to be replaced by an input",
     url: "docs/method.md",
   },
 } as const satisfies Readonly<Record<string, Source>>;

@@ -1,4 +1,4 @@
-/** What a check asks and why, or where a figure comes from: every id that a report prints can be explained. */
+/** What a check asks and why, what a practice or a threshold is, where a figure comes from: every name that a report prints can be explained. */
 
 import type { Check, Checklist } from "../checklist/checklist.ts";
 import { allCoefficients } from "../coefficients/coefficients.ts";
@@ -19,11 +19,15 @@ export function explain(name: string, shipped: Shipped, today: string): Exit {
   const checks = [...shipped.packs.values()].flatMap(({ checklist }) =>
     checklist.checks.map((check): Found => ({ checklist, check })),
   );
-  const wanted = name.toLowerCase();
+  // Reports name a check with the item that it is about.
+  const wanted = name.toLowerCase().replace(/@.*$/, "");
   const found = checks.find(
     ({ check }) => check.id.toLowerCase() === wanted || check.slug === wanted,
   );
-  const text = found === undefined ? explainFigure(name, shipped, today) : describeCheck(found);
+  const text =
+    (found && describeCheck(found)) ??
+    describePart(wanted, shipped) ??
+    explainFigure(name, shipped, today);
   if (text === undefined) throw new InputError(unknownName(name, checks));
   say(text);
   return EXIT.pass;
@@ -55,6 +59,37 @@ function describeCheck({ check, checklist }: Found): string {
   return [`${rest.id} ${rest.slug}`, rest.title, "", ...table(rows)].join("\n");
 }
 
+/** A practice with its checks, or a threshold with those that read it. */
+function describePart(wanted: string, { packs }: Shipped): string | undefined {
+  for (const { checklist } of packs.values()) {
+    const { practices, params, checks, source } = checklist;
+    const practice = practices.find(({ id }) => id.toLowerCase() === wanted);
+    if (practice !== undefined) {
+      const rows = checks
+        .filter((check) => check.practice === practice.id)
+        .map((check): [string, string] => [check.id, `${check.severity}: ${check.title}`]);
+      const from: [string, string] = ["Source", `${source.title}, ${source.url}`];
+      return [`${practice.id} ${practice.title}`, "", ...table([...rows, from])].join("\n");
+    }
+    const threshold = Object.hasOwn(params, wanted) ? params[wanted] : undefined;
+    if (threshold !== undefined) {
+      const { value, unit, min, max, why } = threshold;
+      const readers = checks.filter((check) => thresholds(check, checklist)?.includes(wanted));
+      return [
+        `Threshold ${wanted} of the pack ${checklist.pack}`,
+        "",
+        ...table([
+          ["Value", `${value} ${unit}`],
+          ["Range", `${min ?? "any"} to ${max ?? "any"}; the policy sets it under packs[].params`],
+          ["Why", why],
+          ["Read by", readers.map(({ id }) => id).join(", ")],
+        ]),
+      ].join("\n");
+    }
+  }
+  return undefined;
+}
+
 /** The parameters that the conditions of a check name. */
 function thresholds({ when = "", pass = "" }: Check, { params }: Checklist): string | undefined {
   const used = Object.entries(params).filter(([name]) =>
@@ -67,6 +102,7 @@ function thresholds({ when = "", pass = "" }: Check, { params }: Checklist): str
 function unknownName(name: string, checks: readonly Found[]): string {
   const known = [
     ...checks.flatMap(({ check: { id, slug } }) => [id, slug]),
+    ...checks.flatMap(({ checklist }) => Object.keys(checklist.params)),
     ...allCoefficients().map(({ id }) => id),
   ];
   const near = nearest(name, known);
@@ -74,5 +110,5 @@ function unknownName(name: string, checks: readonly Found[]): string {
     near === undefined
       ? "The reports name the ids that can be explained."
       : `Did you mean "${near}"?`;
-  return `There is no check and no figure called "${name}". ${hint}`;
+  return `There is no check, no practice, no threshold and no figure called "${name}". ${hint}`;
 }

@@ -58,7 +58,7 @@ const COMMANDS = {
     operands: "CHECK | COEFFICIENT",
     least: 1,
     most: 1,
-    help: "say what a check asks and why, or where a coefficient comes from",
+    help: "say what a check asks and why, or where a coefficient comes from; also a practice (D6) or a threshold (max_vendor_pct)",
     options: {},
   },
   "test-pack": {
