@@ -108,15 +108,20 @@ export async function prepareTalk(
 
 /** What base has answered since head parted from it was open before: nobody is asked in this pull request's name. */
 async function withoutOlder(
-  asks: Ask[],
+  first: Ask[],
   asksKnowing: (parted: ReadonlyMap<string, SourceFile>) => Ask[],
   forge: Forge,
 ): Promise<Ask[]> {
-  const changed = asks.filter(({ question }) => question?.manifest.isNew === false);
-  const fresh = pathsOfNew(changed);
-  if (fresh.length === 0) return asks;
-  const parted = await forge.readParted(fresh);
-  return parted.size === 0 ? asks : asksKnowing(parted);
+  const parted = new Map<string, SourceFile>();
+  const compared = new Set<string>();
+  // Places that become free are taken by questions of other manifests, which are compared in turn.
+  for (let asks = first; ; asks = asksKnowing(parted)) {
+    const changed = asks.filter(({ question }) => question?.manifest.isNew === false);
+    const fresh = pathsOfNew(changed).filter((path) => !compared.has(path));
+    if (fresh.length === 0) return asks;
+    for (const path of fresh) compared.add(path);
+    for (const [path, file] of await forge.readParted(fresh)) parted.set(path, file);
+  }
 }
 
 function pathsOfNew(asks: readonly Ask[]): string[] {

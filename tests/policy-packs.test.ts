@@ -45,11 +45,11 @@ describe("a glob", () => {
     const text = `version: 1\ngate: { min_stage: [{ path: '${glob}', stage: pilot }] }\n`;
     return reviewFiles({}, text).problems.map(({ message }) => message);
   };
-  test.each(["services/[", "re[lease", "a/{b,c", "a/(b|c", "a/}b", "a/)", "[]x", "{a,(b}c)"])(
-    "%s matches nothing, and is refused",
+  test.each(["services/[", "re[lease", "a/{b,c", "a/(b|c", "a/}b", "a/)", "{a,(b}c)"])(
+    "%s is refused",
     (glob) => {
       expect(problemsOf(glob)).toEqual([
-        "gate.min_stage[0].path: has a bracket without its partner: no path would match it",
+        "gate.min_stage[0].path: has a bracket without its partner. Close it, or write \\\\ before it where it is part of the name",
       ]);
     },
   );
@@ -61,6 +61,9 @@ describe("a glob", () => {
     "a/\\[b",
     "a/[(]b",
     "{a,{b,c}}",
+    "a[]x]b",
+    "[[:alpha:]]x",
+    "[!]]",
   ])("%s is taken", (glob) => {
     expect(problemsOf(glob)).toEqual([]);
   });
@@ -72,5 +75,12 @@ test("people are named as people, teams as teams", () => {
   expect(reviewFiles({}, text).problems.map(({ message }) => message)).toEqual([
     'answer.users[0]: must be a GitHub login, such as lea; a team goes under teams (you wrote "acme/ml").',
     'answer.teams[0]: must be organisation/team, such as acme/ml (you wrote "ml").',
+  ]);
+});
+
+test("a glob of brackets without end is refused at once", () => {
+  const text = `version: 1\nbranches: ['${"(".repeat(200_000)}']\n`;
+  expect(reviewFiles({}, text).problems.map(({ message }) => message)).toEqual([
+    "branches[0]: must have at most 300 characters (it has 200000).",
   ]);
 });

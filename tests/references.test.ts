@@ -16,7 +16,7 @@ models:
   - { id: local, name: llama, access: self-hosted, params_b: 8, training: [{ kind: adapter, dataset: tickets, accelerator: nvidia-l4, accelerators: 1, hours_per_run: 1, once: true, amortise_months: 12 }] }
 components:
   - { id: gpu, kind: inference, runs: [local], where: cloud, provider: aws, placement: [{ region: eu-north-1 }], accelerator: nvidia-l4, replicas: { mean: 1 }, busy_pct: 30, purchase: on-demand }
-  - { id: index, kind: vector-store, stores: [tickets], environment: staging, where: cloud, provider: aws, placement: [{ region: eu-north-1 }], compute: { vcpus: 2, memory_gb: 8 } }
+  - { id: index, kind: vector-store, stores: [tickets], environment: prod, where: cloud, provider: aws, placement: [{ region: eu-north-1 }], compute: { vcpus: 2, memory_gb: 8 } }
 flows:
   - id: ask
     steps:
@@ -40,7 +40,7 @@ const PLACES: readonly [where: string, written: string, misspelt: string, counts
   ["a fallback", "fallback: local", "fallback: locl", false],
   ["a data set that is learnt from", "dataset: tickets", "dataset: tikets", false],
   ["a data set that is kept", "stores: [tickets]", "stores: [ticket]", false],
-  ["an environment", "environment: staging", "environment: stagin", false],
+  ["production", "environment: prod,", "environment: prdo,", false],
 ];
 
 const parsed = (text: string): Manifest => {
@@ -114,10 +114,16 @@ test("where a step is never reached, nobody needs to know what it would use", ()
   expect(isComplete(review(text).estimate.month.costUsd)).toBe(true);
 });
 
-test.each([
+test.each<[string, string | RegExp, string]>([
   ["no list of data sets", /data:\n.*\n/, ""],
-  ["a name of an environment like no other", "environment: staging", "environment: labelling"],
-  ["production in another spelling", "environment: staging", "environment: Production"],
+  ...["labelling", "stagin", "prod-eu", "prod2", "product", "pre-prod"].map(
+    (name): [string, string, string] => [
+      `an environment called ${name}`,
+      "environment: prod,",
+      `environment: ${name},`,
+    ],
+  ),
+  ["production in another spelling", "environment: prod,", "environment: Production,"],
 ])("%s does not dangle", (_, written, instead) => {
   expect(danglingReferences(parsed(WHOLE.replace(written, instead)))).toEqual([]);
 });
@@ -228,4 +234,29 @@ test("the text says what was meant beside what the figures lack", () => {
   expect(text).toContain(
     "Not complete without flows.ask.answr (answr is used and described nowhere; did you mean answer?)",
   );
+});
+
+test("a data set that nobody lists says nothing of a part that has its name", () => {
+  const text = WHOLE.replace("stores: [tickets]", "stores: [index]").replace(
+    "{ use: retry, calls: 2 }",
+    "{ use: index, repeats: until-done }",
+  );
+  const { estimate, findings } = review(text);
+  expect(danglingReferences(parsed(text))).toMatchObject([{ id: "index", to: "data" }]);
+  expect(estimate.components.filter(({ method }) => method === "unknown")).toEqual([]);
+  expect(findings.filter(({ item, mutedBy }) => item.key === "steps/ask/index" && mutedBy)).toEqual(
+    [],
+  );
+});
+
+test("one name that dangles in two ways has the hint of each", () => {
+  const text = WHOLE.replace("stores: [tickets]", "stores: [tikets]").replace(
+    "use: retry, calls",
+    "use: tikets, calls",
+  );
+  const meant = danglingReferences(parsed(text)).map(({ to, meant }) => [to, meant]);
+  expect(meant).toEqual([
+    ["part", undefined],
+    ["data", "tickets"],
+  ]);
 });

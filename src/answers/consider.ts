@@ -84,7 +84,7 @@ export function consider(
       .map((claim) => claimHurdle(claim, authorityOf(manifest))),
   }));
   const asked = withUncovered(questions, questionsOf(settled));
-  const notices = [...settled.notices, ...strayNotices(review, questions)];
+  const notices = [...settled.notices, ...strayNotices(statements, questions, review)];
   const considered = { ...settled, notices };
   return { review: considered, questions: asked, heard, decisions, claims, authorityOf };
 }

@@ -99,9 +99,12 @@ const COUNTED: ReadonlyMap<string, (manifest: ReviewedManifest["manifest"]) => s
   ["runs_per_month", () => "runs"],
 ]);
 
+/** A product that counts in thousands is not asked in thousands of thousands. */
+const MAGNITUDE = /\b(?:hundreds?|thousands?|millions?|billions?|dozens?|k|m|bn|mio)\b/i;
+
 /** "answers" of an answer. What is no plain noun is called units. */
 function several(noun: string): string {
-  if (!/^[a-z]+(?: [a-z]+)?$/i.test(noun)) return "units";
+  if (!/^[a-z]+(?: [a-z]+)?$/i.test(noun) || MAGNITUDE.test(noun)) return "units";
   if (/[^aeiou]y$/i.test(noun)) return `${noun.slice(0, -1)}ies`;
   return /s$/i.test(noun) ? noun : `${noun}s`;
 }

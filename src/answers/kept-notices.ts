@@ -3,7 +3,6 @@
 import { keyText, type QuestionKey } from "../conversation/memory.ts";
 import type { Review } from "../review/review.ts";
 import type { Decisions } from "./decide.ts";
-import { keptStatements } from "./kept.ts";
 import type { Questions } from "./question.ts";
 import type { Statement } from "./statement.ts";
 
@@ -11,12 +10,25 @@ const MOST_NOTICES = 20;
 
 /** Those about what no check of this review asks: nobody would ever see them otherwise. */
 export function strayNotices(
-  { manifests }: Pick<Review, "manifests">,
+  statements: readonly Statement[],
   questions: Questions,
+  { manifests }: Pick<Review, "manifests">,
 ): string[] {
-  const strays = manifests
-    .flatMap((one) => (one.state === "reviewed" ? keptStatements(one) : []))
-    .filter(({ key, source }) => source.from !== "removed" && !questions.has(keyText(key)));
+  const reviewed = manifests.flatMap((one) => (one.state === "reviewed" ? [one] : []));
+  const paths = new Set(reviewed.map(({ path }) => path));
+  // Of a check that could not be run, nobody knows what it applies to.
+  const notRun = new Set(
+    reviewed.flatMap(({ findings }) =>
+      findings.flatMap(({ outcome, check }) => (outcome === "error" ? [check.id] : [])),
+    ),
+  );
+  const strays = statements.filter(
+    ({ key, source }) =>
+      (source.from === "base" || source.from === "head") &&
+      paths.has(key.manifest) &&
+      !notRun.has(key.check) &&
+      !questions.has(keyText(key)),
+  );
   return bounded(
     strays.map(
       (one) =>

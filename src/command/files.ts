@@ -24,11 +24,11 @@ export const MANIFEST_PATHS = [
 ];
 
 export function readSource(path: string): SourceFile {
-  // Opening what is no file, such as a pipe, may wait for ever.
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
-    return { state: "unreadable", path, because: "is not a regular file" };
   let file: number;
   try {
+    // Opening what is no file, such as a pipe, may wait for ever.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
+      return { state: "unreadable", path, because: "is not a regular file" };
     file = openSync(path, "r");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

@@ -33,24 +33,31 @@ function validateFile(path: string, shipped: Shipped): readonly Problem[] {
   if (file.state === "absent") return [{ file: path, line: 1, column: 1, message: "no such file" }];
   if (file.state === "unreadable")
     return [{ file: path, line: 1, column: 1, message: file.because }];
-  const kind = kindOf(path, file.text, shipped);
-  const problems = problemsOf(kind, path, file.text, shipped);
+  const { kind, problems } = judged(path, file.text, shipped);
   if (problems.length === 0) say(`${path}: valid ${kind}`);
   return problems;
 }
 
-/** By name where it has the usual one, else by the keys that only one format has, else by what fits best. */
-function kindOf(path: string, text: string, shipped: Shipped): Kind {
-  if (/(^|\/)greenlight\.ya?ml$/.test(path)) return "policy";
+interface Judged {
+  readonly kind: Kind;
+  readonly problems: readonly Problem[];
+}
+
+/** By name where it has the usual one, else by the keys that only one format has, else as what it fits best. */
+function judged(path: string, text: string, shipped: Shipped): Judged {
+  const as = (kind: Kind): Judged => ({ kind, problems: problemsOf(kind, path, text, shipped) });
+  const [, named] = /(?:^|\/)(greenlight|architecture)\.ya?ml$/.exec(path) ?? [];
+  if (named !== undefined) return as(named === "greenlight" ? "policy" : "manifest");
   const keys = [...text.matchAll(/^(?:\{\s*)?"?([a-z_]+)"?\s*:/gm)].map(([, key = ""]) => key);
   const own = (kind: Kind) => keys.filter((key) => OWN_KEYS[kind].includes(key)).length;
-  const faults = (kind: Kind) => problemsOf(kind, path, text, shipped).length;
   const most = Math.max(...KINDS.map(own));
-  const likely = KINDS.filter((kind) => own(kind) === most);
-  const [only] = likely;
-  if (only !== undefined && likely.length === 1) return only;
-  const fewest = Math.min(...likely.map(faults));
-  return likely.find((kind) => faults(kind) === fewest) ?? "manifest";
+  const [first, ...others] = KINDS.filter((kind) => own(kind) === most);
+  return others
+    .map(as)
+    .reduce(
+      (best, one) => (one.problems.length < best.problems.length ? one : best),
+      as(first ?? "manifest"),
+    );
 }
 
 const KINDS = ["manifest", "policy", "pack"] as const;

@@ -51,13 +51,13 @@ export function pointsNowhere({ index }: Pick<Sources, "index">): readonly Dangl
   // Without components, where a model runs is a question of its own.
   const homeless = manifest.models.flatMap(({ id, access }, position) =>
     manifest.components && access !== "api" && !runsOn.has(id)
-      ? [{ id, path: ["models", position], meant: undefined }]
+      ? [{ id, path: ["models", position], to: "model" as const, meant: undefined }]
       : [],
   );
   return [...danglingReferences(manifest), ...homeless];
 }
 
-export function dangling(sources: Pick<Sources, "index">): string[] {
+function dangling(sources: Pick<Sources, "index">): string[] {
   return [...new Set(pointsNowhere(sources).map(({ id }) => id))];
 }
 

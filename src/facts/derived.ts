@@ -92,9 +92,12 @@ const Whole = {
   ),
   dangling: counted(
     ids,
-    "Ids that something uses and nothing describes, and models of your own that no component runs.",
+    "Ids that something names and nothing describes, models of your own that no component runs, and production misspelt.",
     ...USE,
     "components.runs",
+    "components.stores",
+    "components.environment",
+    "models.training.dataset",
     ...OTHER_USE,
   ),
   model_traces: counted(

@@ -4,7 +4,7 @@ import type { Component } from "../manifest/component.ts";
 import type { Model } from "../manifest/model.ts";
 import type { Path } from "../yaml/parse-yaml.ts";
 import { itemFacts } from "./derive-items.ts";
-import { dangling, pointsNowhere } from "./derive-whole.ts";
+import { pointsNowhere } from "./derive-whole.ts";
 import {
   derivedObject,
   type FactObject,
@@ -114,8 +114,8 @@ function trainingItems({ index }: Sources, views: Views, facts: ItemFacts): Fact
 
 /** A step that uses what nobody describes is explained by that. */
 function stepItems(sources: Sources, views: Views, facts: ItemFacts): FactItem[] {
-  const { manifest } = sources.index;
-  const unknown = new Set(dangling(sources));
+  const { manifest, models, components, flows } = sources.index;
+  const isKnown = (id: string) => models.has(id) || components.has(id) || flows.has(id);
   const modelPositions = new Map(manifest.models.map(({ id }, position) => [id, position]));
   return manifest.flows.flatMap((flow, flowPosition) => {
     const keys = stepKeys(flow);
@@ -129,7 +129,7 @@ function stepItems(sources: Sources, views: Views, facts: ItemFacts): FactItem[]
         it: withDerived(elementOf(steps, position), facts.step(step, flow, position, key)),
         model: model === undefined ? undefined : ["models", model],
         flow: ["flows", flowPosition],
-        onlyFor: unknown.has(step.use) && model === undefined ? ["manifest"] : [],
+        onlyFor: isKnown(step.use) ? [] : ["manifest"],
       };
     });
   });

@@ -79,8 +79,13 @@ function refuseCircles(
     context.addIssue({
       code: "custom",
       path: [...path],
-      message: `a flow cannot use itself, as ${ids.join(" > ")} does. Write what repeats as \`calls\` of a step, with \`repeats: until-done\` for an agent that goes on until it has finished.`,
+      message: `a flow cannot use itself, as ${shortened(ids).join(" > ")} does. Write what repeats as \`calls\` of a step, with \`repeats: until-done\` for an agent that goes on until it has finished.`,
     });
+}
+
+/** The middle of a long way says nothing. */
+function shortened(ids: readonly string[]): readonly string[] {
+  return ids.length <= 6 ? ids : [...ids.slice(0, 3), "...", ...ids.slice(-2)];
 }
 
 interface ManifestShape {
@@ -93,7 +98,7 @@ interface ManifestShape {
 }
 
 export function parseManifest(file: string, text: string): Parsed<Manifest> {
-  return parseYaml(file, text, Manifest);
+  return parseYaml(file, text, Manifest, { byHand: true });
 }
 
 function itemsWithIds<T extends z.core.$ZodType<{ readonly id: string }>>(

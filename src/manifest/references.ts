@@ -13,6 +13,7 @@ export interface Dangling {
   readonly id: string;
   /** Where it is written. */
   readonly path: Path;
+  readonly to: Reference["to"];
   /** The id of something that could stand there, where one is spelt nearly the same. */
   readonly meant: string | undefined;
 }
@@ -20,38 +21,42 @@ export interface Dangling {
 /**
  * Every place that points nowhere, in the order of steps, models, components, environments. A list of data sets
  * that is left out is a question of its own, so that what points into it does not dangle. Names of environments
- * are free: one dangles only when it looks like another that is misspelt.
+ * are free: one dangles only when it is production, misspelt.
  */
 export function danglingReferences(manifest: Manifest): readonly Dangling[] {
   const { models, components = [], flows, data, environments = [] } = manifest;
-  const modelIds = idsOf(models);
-  const partIds = idsOf([...models, ...components, ...flows]);
-  const dataIds = data && idsOf(data);
-  const names = new Set([...PRODUCTION, ...environments.map(({ name }) => name)]);
+  const known = {
+    part: idsOf([...models, ...components, ...flows]),
+    model: idsOf(models),
+    data: data && idsOf(data),
+  };
+  const hints = createHints();
   const all = [
     ...ofFlows(flows),
     ...ofModels(models),
     ...ofComponents(components),
     ...ofTests(environments),
   ];
-  const known = { part: partIds, model: modelIds, data: dataIds, environment: names };
-  const hints = createHints();
-  return all.flatMap(({ id, path, to }) => {
+  return all.flatMap(({ id, path, to }): Dangling[] => {
+    if (to === "environment") {
+      const meant = misspeltProduction(id);
+      return meant === undefined ? [] : [{ id, path, to, meant }];
+    }
     const candidates = known[to];
     if (candidates === undefined || candidates.has(id)) return [];
-    const meant = hints(id, candidates);
-    return to === "environment" && !isMisspelt(id, meant) ? [] : [{ id, path, meant }];
+    return [{ id, path, to, meant: hints(to, id, candidates) }];
   });
 }
 
 /** Comparing with every id takes time, so that only so many are looked for. */
 const MOST_HINTS = 50;
 
-function createHints(): (id: string, candidates: ReadonlySet<string>) => string | undefined {
+function createHints() {
   const found = new Map<string, string | undefined>();
-  return (id, candidates) => {
-    if (!found.has(id) && found.size < MOST_HINTS) found.set(id, nearest(id, candidates));
-    return found.get(id);
+  return (to: string, id: string, candidates: ReadonlySet<string>): string | undefined => {
+    const key = `${to} ${id}`;
+    if (!found.has(key) && found.size < MOST_HINTS) found.set(key, nearest(id, candidates));
+    return found.get(key);
   };
 }
 
@@ -128,7 +133,10 @@ function ofTests(environments: readonly Environment[]): readonly Reference[] {
 
 const PRODUCTION = ["prod", "production"];
 
-/** `Production` is read as it is meant, and is no mistake. */
-function isMisspelt(name: string, meant: string | undefined): boolean {
-  return meant !== undefined && meant !== name.trim().toLowerCase();
+/** Letters alone, and about as many: prod-eu and product are names of their own. */
+function misspeltProduction(name: string): string | undefined {
+  const plain = name.trim().toLowerCase();
+  if (PRODUCTION.includes(plain) || !/^[a-z]+$/.test(plain)) return undefined;
+  const meant = nearest(plain, PRODUCTION);
+  return meant !== undefined && Math.abs(meant.length - plain.length) <= 1 ? meant : undefined;
 }

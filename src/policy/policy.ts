@@ -7,12 +7,16 @@ import { Stage } from "../manifest/product.ts";
 import { described } from "../yaml/described.ts";
 import { type Parsed, parseYaml } from "../yaml/parse-yaml.ts";
 
+const LONGEST_GLOB = 300;
 const Glob = z
   .string()
   .check(
     z.minLength(1),
-    z.maxLength(300),
-    z.refine(hasPairs, "has a bracket without its partner: no path would match it"),
+    z.maxLength(LONGEST_GLOB),
+    z.refine(
+      hasPairs,
+      "has a bracket without its partner. Close it, or write \\\\ before it where it is part of the name",
+    ),
   );
 const Team = z
   .string()
@@ -182,18 +186,20 @@ export type Policy = z.infer<typeof Policy>;
 
 export const POLICY_PATH = ".github/greenlight.yaml";
 
-/** Whether each bracket of a glob is closed by its own kind. What a backslash precedes is no bracket. */
+/** Whether each bracket of a glob is closed by its own kind. Without its partner, a bracket stands for itself. */
 function hasPairs(glob: string): boolean {
-  let left = glob.replace(/\\./g, "").replace(/\[[^\]]+\]/g, "");
-  for (let before = ""; before !== left; ) {
-    before = left;
-    left = left.replace(/\([^(){}]*\)|\{[^(){}]*\}/g, "");
+  if (glob.length > LONGEST_GLOB) return true;
+  const bare = glob.replace(/\\./g, "").replace(/\[[!^]?\]?(?:\[:[a-z]+:\]|[^\]])*\]/g, "");
+  const open: string[] = [];
+  for (const bracket of bare.match(/[[\](){}]/g) ?? []) {
+    if (bracket === "(" || bracket === "{") open.push(bracket === "(" ? ")" : "}");
+    else if (open.pop() !== bracket) return false;
   }
-  return !/[[\](){}]/.test(left);
+  return open.length === 0;
 }
 
 export function parsePolicy(file: string, text: string): Parsed<Policy> {
-  return parseYaml(file, text, Policy);
+  return parseYaml(file, text, Policy, { byHand: true });
 }
 
 /** What counts in a repository without a policy file: what the schema gives for `version: 1` alone. */

@@ -90,7 +90,7 @@ export const PHRASES: ReadonlyMap<string, Phrase> = new Map(
 );
 export const LONGEST_PHRASE = 5;
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+export const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 /** What begins a reason, wherever it stands. */
 export const BECAUSE = words(

@@ -9,6 +9,7 @@ import {
   RESTRICTIONS,
   RETRACTIONS,
   type Stance,
+  words,
 } from "./answer-words.ts";
 import type { Clause } from "./clauses.ts";
 import type { Verdict } from "./reply.ts";
@@ -116,10 +117,26 @@ function opensRestriction(words: readonly string[], answer: Verdict | "value"): 
 
 /** "No, only the vendor can" says who does, and leaves the no as it is. */
 function namesWhoElse(words: readonly string[]): boolean {
-  return words[0] === "only" && words.length <= 6 && WHO_ELSE.test(words.at(-1) ?? "");
+  const [only, ...rest] = words;
+  const verb = rest.at(-1) ?? "";
+  const [first, ...others] = rest.slice(0, -1);
+  const names = first !== undefined && ARTICLES.has(first) ? others : rest.slice(0, -1);
+  const isName = (word: string) => /^[a-z][a-z-]+$/.test(word) && !NO_NAMES.has(word);
+  return (
+    only === "only" &&
+    ACTS.test(verb) &&
+    names.length > 0 &&
+    names.length <= 2 &&
+    names.every(isName)
+  );
 }
 
-const WHO_ELSE = /^(?:can|could|may|do|does|did|is|are|has|have|will)$/;
+const ACTS = /^(?:can|could|may|do|does|did|is|are|has|have|will)$/;
+const ARTICLES = new Set(["the", "our", "your", "their", "an"]);
+/** Words that say when, where, how many or who of us: with them, a no holds in part. */
+const NO_NAMES = words(
+  "in on at by for from to of off out over under up with within without about after before during until till since while when where if as per via we i you he she it they us them this that these those some few many most half all any each every one two three both more less new old sometimes now then here there today tomorrow yesterday weekends weekdays days nights mornings evenings monday tuesday wednesday thursday friday saturday sunday mondays production staging testing percent",
+);
 
 /** "No, not yet" is a no. "Yes, not yet" is nothing. */
 function restricts(word: string, answer: Verdict | "value"): boolean {

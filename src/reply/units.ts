@@ -53,10 +53,10 @@ function afterName(text: string, unit: string | undefined, period: RegExp | unde
 /** Longest first, so that "USD per month" is not taken for USD and something unknown. */
 function waysToWrite(unit: string | undefined): string[] {
   if (unit === undefined) return ["%", "percent", "per cent"];
-  const [first = unit] = unit.split(" ");
+  // Of what a product counts, the last word is what it is: of "user sessions", sessions and not users.
   const name = unit.replace(/ per .*$/, "");
   const last = name.split(" ").at(-1) ?? name;
-  const ways = [unit, first, name, last].flatMap((one) => [
+  const ways = [unit, name, last].flatMap((one) => [
     one,
     ...sameAs(one),
     `${one}s`,

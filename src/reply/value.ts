@@ -48,9 +48,12 @@ function readNumberOnly(text: string, unit: string | undefined): ReadValue | Unc
   const start = withoutLeadIn(text);
   const read = readNumberValue(start, unit);
   if (read === undefined) return /^[-+$€£¥]?\d/.test(start) ? onlyNumber(unit) : undefined;
-  if ("is" in read || endsHere(read.rest)) return read;
-  return onlyNumber(unit);
+  if ("is" in read) return read;
+  return endsHere(read.rest) && !MULTIPLIED.test(read.rest) ? read : onlyNumber(unit);
 }
+
+/** What follows says that the number is not the whole of it: "per tenant", "each", "times three". */
+const MULTIPLIED = /^[\s,;(–—-]*(?:per|each|every|times|pro|par|por|[x×]\s?\d)(?![\p{L}\p{N}])/iu;
 
 const onlyNumber = (unit: string | undefined): Unclear =>
   unclear(`Write ${example(unit)}, and anything else after a comma.`);

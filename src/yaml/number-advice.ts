@@ -17,16 +17,20 @@ export function numberAdvice(written: string, field: NumberField): string | unde
   // No longer text is a number by mistake, and the patterns are slow on long ones.
   if (written.length > 60) return undefined;
   const text = written.trim();
-  const [, low, high] = (field.takesRange && RANGE.exec(text)) || [];
-  if (low !== undefined && high !== undefined)
-    return `Write { value: ..., low: ${ungrouped(low)}, high: ${ungrouped(high)} }.`;
+  const range = field.takesRange ? rangeIn(text) : undefined;
+  if (range !== undefined) return `Write { value: ..., low: ${range[0]}, high: ${range[1]} }.`;
   const [, number, rest] = NUMBER.exec(text) ?? [];
-  if (number !== undefined) return withUnit(number, rest, field);
+  const value = number === undefined ? undefined : ungrouped(number);
+  if (number !== undefined && value !== undefined) return withUnit(number, value, rest, field);
   return /\d/.test(text) ? takes(field) : undefined;
 }
 
-function withUnit(number: string, rest: string | undefined, field: NumberField): string {
-  const value = ungrouped(number);
+function withUnit(
+  number: string,
+  value: string,
+  rest: string | undefined,
+  field: NumberField,
+): string {
   if (rest === undefined) return `Write ${value}${number === value ? ", without quotes" : ""}.`;
   const factor = factorOf(rest, unitOf(field.key));
   if (factor === undefined) return takes(field);
@@ -34,14 +38,24 @@ function withUnit(number: string, rest: string | undefined, field: NumberField):
   return `Write ${Number((Number(value) * factor).toPrecision(12))}.`;
 }
 
-/** Thousands may be set apart by one kind of mark; a point is one only where there are two of them. */
-const NUMBER =
-  /^([-+]?(?:\d{1,3}(?:[,_' ]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d*\.\d+|\d+\.?))(?![\d.,])\s*(\D.*)?$/;
-const RANGE = /^(\d[\d,_]*(?:\.\d+)?)\s*(?:-|–|\.\.|to)\s*(\d[\d,_]*(?:\.\d+)?)$/i;
+/** Thousands are set apart by one kind of mark, and begin with no zero; a point is one only where there are two. */
+const DIGITS = String.raw`[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:[_' ]\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3}){2,}|\d*\.\d+|\d+\.?`;
+const NUMBER = new RegExp(String.raw`^([-+]?(?:${DIGITS}))(?![\d.,])\s*(\D.*)?$`);
+const RANGE = new RegExp(String.raw`^(${DIGITS})\s*(?:-|–|\.\.|to)\s*(${DIGITS})$`, "i");
 
-function ungrouped(number: string): string {
+/** Undefined where one point may stand before thousands. */
+function ungrouped(number: string): string | undefined {
+  if (/^[-+]?[1-9]\d{0,2}\.\d{3}$/.test(number)) return undefined;
   const points = number.split(".").length - 1;
   return points > 1 ? number.replaceAll(".", "") : number.replace(/[,_' ]/g, "");
+}
+
+function rangeIn(text: string): readonly [string, string] | undefined {
+  const [, from, to] = RANGE.exec(text) ?? [];
+  if (from === undefined || to === undefined || /^0\d/.test(to)) return undefined;
+  const [low, high] = [ungrouped(from), ungrouped(to)];
+  if (low === undefined || high === undefined) return undefined;
+  return Number(low) < Number(high) ? [low, high] : undefined;
 }
 
 const takes = ({ description }: NumberField): string =>
@@ -108,13 +122,17 @@ interface OwnUnit {
   readonly size: number;
 }
 
-/** The unit that a key names: the first word of it that is one. A single letter counts only at the end. */
+/** The unit that a key names: the first word of it that is one, before "per" and the month of a rate. */
 function unitOf(key: string): OwnUnit | undefined {
-  const words = key.split("_");
+  if (/g_kwh$/.test(key)) return undefined;
+  const words = key
+    .replace(/_per_.*$/, "")
+    .replace(/_month$/, "")
+    .split("_");
   for (const [at, word] of words.entries()) {
     if (word.length === 1 && word !== "w" && at < words.length - 1) continue;
     const name = nameOf(word);
-    const family = familiesOf(word === "b" ? "b" : name).at(0);
+    const family = familiesOf(name).at(0);
     if (family !== undefined) return { family, size: family[name] ?? 1 };
   }
   return undefined;
@@ -125,17 +143,30 @@ const familiesOf = (name: string): readonly Family[] =>
 
 /** What a number before this text has to be multiplied by; undefined where that cannot be told. */
 function factorOf(text: string, own: OwnUnit | undefined): number | undefined {
+  return factorOfUnit(text, own) ?? factorOfMagnitude(text, own);
+}
+
+function factorOfUnit(text: string, own: OwnUnit | undefined): number | undefined {
   const unit = nameOf(text);
   // Milliwatts are no megawatts.
-  const isMilli = /^m[Ww]/.test(text);
-  if (own !== undefined && Object.hasOwn(own.family, unit) && !isMilli)
-    return (own.family[unit] ?? 1) / own.size;
+  if (own === undefined || !Object.hasOwn(own.family, unit) || /^m[Ww]/.test(text))
+    return undefined;
+  return (own.family[unit] ?? 1) / own.size;
+}
+
+function factorOfMagnitude(text: string, own: OwnUnit | undefined): number | undefined {
   for (const [pattern, magnitude] of MAGNITUDES) {
     const [found] = pattern.exec(text) ?? [];
     if (found === undefined) continue;
     const rest = text.slice(found.length);
-    const factor = rest === "" ? 1 : factorOf(rest, own);
+    // "500M" of a disk is 500 MB to many, and "5 M" of a wait five minutes.
+    if (rest === "") return own !== undefined && hasMultiples(own) ? undefined : magnitude;
+    const factor = factorOfUnit(rest, own);
     return factor === undefined ? undefined : magnitude * factor;
   }
   return undefined;
+}
+
+function hasMultiples({ family }: OwnUnit): boolean {
+  return Object.keys(family).length > 1;
 }

@@ -38,8 +38,14 @@ export type Parsed<T> =
 /**
  * One YAML (or JSON) document, checked by the schema. Keys that begin with `x-` are left out first.
  * Every problem is reported at once, in the order of the text; when the syntax is wrong, only the syntax.
+ * `byHand`: people have written it, so that a number that can be read in two ways is refused.
  */
-export function parseYaml<T>(file: string, text: string, schema: z.core.$ZodType<T>): Parsed<T> {
+export function parseYaml<T>(
+  file: string,
+  text: string,
+  schema: z.core.$ZodType<T>,
+  { byHand = false }: { readonly byHand?: boolean } = {},
+): Parsed<T> {
   // A byte order mark takes no column.
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const refuse = (faults: readonly Fault[]): Parsed<T> => ({
@@ -51,7 +57,7 @@ export function parseYaml<T>(file: string, text: string, schema: z.core.$ZodType
   if (unreadable.length > 0) return refuse(unreadable);
   const read = readDocument(source);
   if (!read.ok) return refuse(read.faults);
-  const plain = readValue(read.document);
+  const plain = readValue(read.document, byHand);
   if (plain.stopped) return refuse(plain.faults);
 
   const places = findPlaces(read.document, plain.targets);

@@ -58,9 +58,9 @@ function whatIsWrongUnquoted(event: ScalarEvent, text: string, walk: Walk): stri
     walk.incomplete.add(pathKey(walk.path));
     return "merge keys are not supported. Write the keys out, or repeat a whole value with an alias.";
   }
-  const split = /^\d{1,15}$/.test(text) ? splitNumber(event, walk) : undefined;
-  if (split !== undefined)
-    return `a comma ends a value between braces. Write ${split}${text.length === 3 ? "" : "."}${text}.`;
+  const number = /^\d{1,15}$/.test(text) ? splitNumber(event, walk) : undefined;
+  if (number !== undefined)
+    return `a comma ends a value between braces. Write ${number} for this number.`;
   return resolveScalar(text) === text
     ? undefined
     : `a key must be text. Write it in quotes: ${quote(text)}.`;
@@ -69,8 +69,20 @@ function whatIsWrongUnquoted(event: ScalarEvent, text: string, walk: Walk): stri
 // Names with a meaning of their own on every JavaScript object. `prototype` has one on functions only, and is a stage.
 const FORBIDDEN: ReadonlySet<string> = new Set(["__proto__", "constructor"]);
 
-/** The digits before the comma that made a key of those after it, as in `{ units: 40,000 }`. */
-function splitNumber({ valueStart }: ScalarEvent, { document }: Walk): string | undefined {
+/**
+ * The number that a comma has made a value and keys of, as in `{ units: 40,000 }` and `{ size: 1,5 }`. Groups
+ * of three are thousands, unless they begin with a zero.
+ */
+function splitNumber(
+  { valueStart, valueEnd }: ScalarEvent,
+  { document }: Walk,
+): string | undefined {
   const before = document.text.slice(Math.max(0, valueStart - 40), Math.max(0, valueStart));
-  return /(?<![\d.])(\d{1,15}),$/.exec(before)?.[1];
+  const after = document.text.slice(valueEnd, valueEnd + 40);
+  const [, start] = /:\s*([-+]?\d+(?:,\d{3})*,)$/.exec(before) ?? [];
+  if (start === undefined) return undefined;
+  const end = /^(?:,\d{3}(?!\d))*/.exec(after)?.[0] ?? "";
+  const written = `${start}${document.text.slice(valueStart, valueEnd)}${end}`;
+  if (/^[-+]?[1-9]\d{0,2}(?:,\d{3})+$/.test(written)) return written.replaceAll(",", "");
+  return /^[-+]?\d+,\d+$/.test(written) ? written.replace(",", ".") : undefined;
 }

@@ -8,7 +8,7 @@ import { LIMITS, TOO_DEEP, TOO_MANY_VALUES } from "./limits.ts";
 import type { Path } from "./parse-yaml.ts";
 import { quote } from "./quote.ts";
 import { readKey } from "./read-key.ts";
-import { resolveScalar } from "./resolve-scalar.ts";
+import { resolveScalar, twoReadings } from "./resolve-scalar.ts";
 import {
   type Anchored,
   pathKey,
@@ -34,8 +34,8 @@ export interface PlainValue {
   isIncomplete(path: Path): boolean;
 }
 
-export function readValue(document: Document): PlainValue {
-  const walk = startWalk(document);
+export function readValue(document: Document, byHand = false): PlainValue {
+  const walk = startWalk(document, byHand);
   const value = visit(walk, 0);
   if (value === REFUSED) walk.refused.add("");
   const { refused, incomplete, faults, stopped, targets } = walk;
@@ -92,7 +92,7 @@ function visitScalar(scalar: ScalarEvent, index: number, walk: Walk): unknown {
       return refuseAt(valueStart + item.index + item[0].length - 2, () => SWALLOWED, walk);
   }
 
-  const value = resolveScalar(text);
+  const value = (walk.byHand ? twoReadings(text) : undefined) ?? resolveScalar(text);
   if (value === null || typeof value !== "object") return value;
   return refuse(index, () => `${quote(text)} ${value.refused}`, walk);
 }

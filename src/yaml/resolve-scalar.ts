@@ -25,9 +25,6 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map([
 const NUMBER = /^(?:0o[0-7]+|0x[\da-fA-F]+|[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?)$/;
 
 function toNumber(source: string): number | Refused {
-  const [, ones] = /^[-+]?([1-9]\d{0,2})\.000$/.exec(source) ?? [];
-  if (ones !== undefined)
-    return { refused: `may be meant as ${ones} or as ${ones},000. Write ${ones} or ${ones}000.` };
   const value = Number(source);
   if (!Number.isFinite(value)) return TOO_LARGE;
   if (value === 0) return /^[^eE]*[1-9]/.test(source) ? TOO_SMALL : 0;
@@ -49,3 +46,16 @@ const TOO_LONG: Refused = {
   refused:
     "is a whole number beyond 9007199254740991, and would lose digits. Write it as 1.2e16, or in quotes if it is an id.",
 };
+
+/**
+ * "40.000" and "2.100" are thousands to some and thousandths to others. Who writes a fraction by hand leaves
+ * its last zeros out; what programs write is another matter.
+ */
+export function twoReadings(source: string): Refused | undefined {
+  const [, whole, tail] = /^[-+]?([1-9]\d{0,2})\.(\d\d0)$/.exec(source) ?? [];
+  if (whole === undefined || tail === undefined) return undefined;
+  const fraction = Number(`${whole}.${tail}`);
+  return {
+    refused: `may be meant as ${fraction} or as ${whole},${tail}. Write ${fraction} or ${whole}${tail}.`,
+  };
+}

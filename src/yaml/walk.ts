@@ -5,6 +5,8 @@ import { type Fault, pathText, positionsIn } from "./fault.ts";
 import type { Path, Position } from "./parse-yaml.ts";
 
 export interface Walk {
+  /** Whether people have written it, who mean different things by one separator. */
+  readonly byHand: boolean;
   readonly document: Document;
   /** Index of the event to read next. */
   next: number;
@@ -40,9 +42,10 @@ export interface Anchored {
 /** Stands for a value that has a fault of its own, so that the schema says nothing about it. */
 export const REFUSED = Symbol("refused");
 
-export function startWalk(document: Document): Walk {
+export function startWalk(document: Document, byHand: boolean): Walk {
   return {
     document,
+    byHand,
     next: ROOT,
     positionAt: positionsIn(document.text),
     path: [],
