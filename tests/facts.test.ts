@@ -663,6 +663,16 @@ describe("flows that run flows", () => {
     ["d.model_calls_per_unit", 3, nested({ per_unit: 1 })],
     [
       "d.model_calls_per_unit",
+      undefined,
+      {
+        flows: [
+          { id: "main", steps: [{ use: "big" }] },
+          { id: "weekly", runs_per_month: 4, steps: [{ use: "main" }] },
+        ],
+      },
+    ],
+    [
+      "d.model_calls_per_unit",
       1,
       { flows: [{ id: "main", success_pct: 20, steps: [{ use: "big" }] }] },
     ],

@@ -109,9 +109,79 @@ test("no misspelling of what is called can meet a budget", () => {
   );
 });
 
-test("where a step is never reached, nobody needs to know what it would use", () => {
-  const text = WHOLE.replace("use: retry, calls: 2", "use: ghost, calls: 0");
-  expect(isComplete(review(text).estimate.month.costUsd)).toBe(true);
+describe("what is never run", () => {
+  const policy = `version: 1
+packs: [{ use: cpl-12, enforce: advisory }]
+budgets: { usd_per_month: 1000000, when_undecided: allow }
+`;
+  test.each<[what: string, written: string, instead: string, missing: string, why: RegExp]>([
+    [
+      "a step without calls",
+      "use: retry, calls: 2",
+      "use: retry, calls: 0",
+      "flows.retry",
+      /retry never runs/,
+    ],
+    [
+      "a step that nobody reaches",
+      "{ use: answer, input",
+      "{ use: answer, reach_pct: 0, input",
+      "flows.ask.answer",
+      /answer is never called/,
+    ],
+    [
+      "a step behind the end of all runs",
+      "output_tokens: 300 }\n      - { use: retry",
+      "output_tokens: 300, ends_pct: 100 }\n      - { use: retry",
+      "flows.ask.retry",
+      /retry is never called/,
+    ],
+    [
+      "a flow that never runs",
+      "id: ask\n",
+      "id: ask\n    per_unit: 0\n",
+      "flows.ask",
+      /ask never runs/,
+    ],
+    [
+      "a product that delivers nothing",
+      "units_per_month: 40000",
+      "units_per_month: 0",
+      "usage.units_per_month",
+      /delivers nothing in a month/,
+    ],
+    [
+      "a main flow that another one runs",
+      "  - id: retry",
+      "  - { id: weekly, runs_per_month: 4, steps: [{ use: ask }] }\n  - id: retry",
+      "flows.ask.per_unit",
+      /no flow runs per functional unit/,
+    ],
+  ])(
+    "%s leaves the month incomplete, and no limit is allowed by",
+    (_, written, instead, missing, why) => {
+      expect(WHOLE).toContain(written);
+      const { estimate, budgets, gate } = review(WHOLE.replace(written, instead), policy);
+      expect(estimate.missing).toContain(missing);
+      expect(
+        estimate.assumptions.filter(({ input }) => input === missing).map(({ text }) => text),
+      ).toEqual([expect.stringMatching(why)]);
+      expect(budgets.map(({ state }) => state)).toEqual(["undecided"]);
+      expect(gate.verdict).toBe("waiting");
+    },
+  );
+
+  test("a flow that only others run needs no volume of its own", () => {
+    expect(review(WHOLE, policy).gate.verdict).toBe("pass");
+  });
+
+  test("a flow that says 0 by itself, and that another one runs, is run by that one", () => {
+    const text = WHOLE.replace(
+      "  - id: retry",
+      "  - { id: weekly, runs_per_month: 4, steps: [{ use: ask }] }\n  - id: retry",
+    ).replace("id: ask\n", "id: ask\n    per_unit: 0\n");
+    expect(review(text, policy).gate.verdict).toBe("pass");
+  });
 });
 
 test.each<[string, string | RegExp, string]>([

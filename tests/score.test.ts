@@ -165,15 +165,23 @@ describe("the gate", () => {
     expect(verdictOf([], { policy })).toBe("pass");
   });
 
-  const budget = (origin: BudgetRow["origin"], state: BudgetRow["state"]) =>
-    ({ origin, state, sentence: "over" }) as BudgetRow;
-  test.each<[BudgetRow["origin"], BudgetRow["state"], string, Verdict]>([
+  const figure = (missing: readonly string[] | undefined) =>
+    ({ low: 1, likely: 2, high: 3, unit: "USD", missing }) as unknown as BudgetRow["figure"];
+  const budget = (origin: BudgetRow["origin"], state: BudgetRow["state"] | "partial") =>
+    ({
+      origin,
+      state: state === "partial" ? "undecided" : state,
+      figure: figure(state === "partial" ? ["models.answer.price"] : undefined),
+      sentence: "over",
+    }) as BudgetRow;
+  test.each<[BudgetRow["origin"], BudgetRow["state"] | "partial", string, Verdict]>([
     ["policy", "over", "", "fail"],
     ["policy", "met", "", "pass"],
     ["policy", "unknown", "", "waiting"],
     ["policy", "undecided", "", "waiting"],
     ["policy", "undecided", "budgets: { when_undecided: allow }", "pass"],
     ["policy", "unknown", "budgets: { when_undecided: allow }", "waiting"],
+    ["policy", "partial", "budgets: { when_undecided: allow }", "waiting"],
     ["manifest", "over", "", "pass"],
   ])("a budget of the %s that is %s, with policy '%s', is %s", (origin, state, policy, verdict) => {
     const budgets = [budget(origin, state)];

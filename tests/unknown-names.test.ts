@@ -76,13 +76,19 @@ describe.each<[kind: string, text: string, reason: string, budgets: string[]]>([
   [
     "a model",
     manifest(MODEL.replace("4o-mini", "4o-mimi"), `${CHIP}, ${PLACE}`),
-    "models.answer.price: the price table has no gpt-4o-mimi; did you mean gpt-4o-mini?",
+    "models.answer.price: the price table has no gpt-4o-mimi of openai; did you mean gpt-4o-mini?",
     ["usd_per_month"],
   ],
   [
     "a model whose platform is misspelt too",
     manifest("name: gpt-4o-mimi, platform: openia", `${CHIP}, ${PLACE}`),
-    "models.answer.price: the price table has no gpt-4o-mimi; did you mean gpt-4o-mini?",
+    "models.answer.price: the price table has no gpt-4o-mimi of openia; did you mean gpt-4o-mini?",
+    ["usd_per_month"],
+  ],
+  [
+    "a model of another generation",
+    manifest(MODEL.replace("gpt-4o-mini", "gpt-6o-mini"), `${CHIP}, ${PLACE}`),
+    "models.answer.price: the price table has no gpt-6o-mini of openai",
     ["usd_per_month"],
   ],
 ])("%s that no table has", (_, text, reason, budgets) => {

@@ -15,12 +15,12 @@ import { estimateData } from "./data-part.ts";
 import { estimateEnvironment } from "./environment-part.ts";
 import { type Hosts, machinesFor } from "./hosting.ts";
 import { addImpact, type Impact, NO_IMPACT, type Use } from "./impact.ts";
+import { openParts } from "./open-part.ts";
 import type { Part } from "./part.ts";
 import type { Traffic, Work } from "./traffic.ts";
 import { jobsOf } from "./trainer.ts";
 import { estimateTraining } from "./training-part.ts";
 import { estimateTransfer } from "./transfer-part.ts";
-import { undescribedParts } from "./undescribed-part.ts";
 
 /** Takes what is found, so that draws need not be kept until the end. */
 export interface Sink {
@@ -47,7 +47,7 @@ export function estimateParts(context: Context, traffic: Traffic, hosts: Hosts, 
   for (const environment of environments) put(sink, estimateEnvironment(context, environment));
   for (const set of data) sink.part(estimateData(context, set));
   for (const flow of traffic.flows) put(sink, estimateTransfer(context, flow));
-  for (const part of undescribedParts(context, traffic)) sink.part(part);
+  for (const part of openParts(context, traffic)) sink.part(part);
 }
 
 function put(sink: Sink, part: Part | undefined): void {

@@ -36,7 +36,10 @@ export function priceMatch(
 export function listedModels(book: PriceBook, model: Model): readonly string[] {
   const named = providersFor(book, model);
   const providers = named.length > 0 ? named : book.table.providers;
-  return providers.flatMap(({ models }) => models.map(({ id }) => id));
+  // Some entries stand for many models, and have a pattern for a name.
+  return providers.flatMap(({ models }) =>
+    models.flatMap(({ id }) => (/^[\w.:/@-]+$/.test(id) && !/-$/.test(id) ? [id] : [])),
+  );
 }
 
 function findMatch(book: PriceBook, model: Model, today: string): PriceMatch | undefined {

@@ -102,6 +102,7 @@ function flowTraffic(
   ledgers: Ledgers,
 ): FlowTraffic {
   const seen = new Map<string, number>();
+  const ledger = ledgers.get(flow.id) ?? { assumptions: [] };
   const steps = (plans.get(flow.id) ?? []).map(({ step, path, callsPerRun }) => {
     const name = step.id ?? step.use;
     const count = (seen.get(name) ?? 0) + 1;
@@ -115,7 +116,6 @@ function flowTraffic(
       isFlow: isFlow(context, step.use),
     };
   });
-  const ledger = ledgers.get(flow.id) ?? { assumptions: [] };
   return { flow, runsPerMonth: runs, steps, ledger };
 }
 
@@ -131,14 +131,14 @@ function runsPerMonth(
     [...nested.values()].flatMap((steps) => steps.map(({ step }) => step.use)),
   );
   const runs = new Map<string, Uncertain>();
-  for (const flow of context.manifest.flows)
-    runs.set(flow.id, ownRuns(flow, units, called.has(flow.id), ledgers.get(flow.id)));
+  const { flows } = context.manifest;
+  const inOthers = flows.some((flow) => isOfUnits(flow, called.has(flow.id))) ? "only" : "perhaps";
+  for (const flow of flows) {
+    const nested = called.has(flow.id) ? inOthers : "no";
+    runs.set(flow.id, ownRuns(flow, units, nested, ledgers.get(flow.id)));
+  }
   const { order, looped } = parentsFirst(nested);
-  for (const id of order)
-    for (const { step, callsPerRun } of nested.get(id) ?? []) {
-      const more = multiply(runs.get(id) ?? ZERO, callsPerRun);
-      runs.set(step.use, add(runs.get(step.use) ?? ZERO, more));
-    }
+  for (const id of order) addRunsOfChildren(runs, id, nested.get(id) ?? []);
   // A manifest with such a circle is refused; if one were to pass, nobody would know how often it runs.
   for (const id of looped) runs.set(id, unknown(`flows.${id}.steps`));
   return runs;
@@ -171,16 +171,44 @@ function parentsFirst(nested: Plans) {
   return { order, looped: [...nested.keys()].filter((id) => !ordered.has(id)) };
 }
 
+function addRunsOfChildren(
+  runs: Map<string, Uncertain>,
+  parent: string,
+  steps: readonly Planned[],
+): void {
+  for (const { step, callsPerRun } of steps) {
+    const more = multiply(runs.get(parent) ?? ZERO, callsPerRun);
+    runs.set(step.use, add(runs.get(step.use) ?? ZERO, more));
+  }
+}
+
+/** Whether a flow runs for each functional unit, by itself. */
+function isOfUnits(
+  { runs_per_month: perMonth, per_unit: perUnit }: Flow,
+  called: boolean,
+): boolean {
+  return perMonth === undefined && (perUnit !== undefined || !called);
+}
+
+/**
+ * `nested`: whether a flow without a volume runs only in others. Where none follows the functional unit, the
+ * one that others run may be the one that does.
+ */
 function ownRuns(
   flow: Flow,
   units: Uncertain,
-  called: boolean,
+  nested: "no" | "only" | "perhaps",
   ledger: Ledger | undefined,
 ): Uncertain {
   const path = `flows.${flow.id}`;
   if (flow.runs_per_month !== undefined)
     return given(flow.runs_per_month, `${path}.runs_per_month`);
-  if (flow.per_unit === undefined && called) return ZERO;
+  if (flow.per_unit === undefined && nested === "perhaps" && units.values !== undefined) {
+    const text = `other flows run ${flow.id}, and no flow runs per functional unit: say how often it runs by itself, or 0`;
+    if (ledger !== undefined) note(ledger, text, `${path}.per_unit`);
+    return unknown(`${path}.per_unit`);
+  }
+  if (flow.per_unit === undefined && nested !== "no") return ZERO;
   if (flow.per_unit === undefined && ledger !== undefined)
     note(ledger, `${flow.id} runs once per functional unit`, `${path}.per_unit`);
   const perUnit =

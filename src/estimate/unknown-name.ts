@@ -39,7 +39,9 @@ export function unknownPrice(
   { name, platform, vendor }: Pick<Model, "name" | "platform" | "vendor">,
   listed: () => readonly string[],
 ): string {
-  return `the price table has no ${name}${hint(context, `model of ${platform}, ${vendor}`, name, listed)}`;
+  const seller = platform ?? vendor;
+  const whose = seller === undefined ? "" : ` of ${seller}`;
+  return `the price table has no ${name}${whose}${hint(context, `model of ${platform}, ${vendor}`, name, listed)}`;
 }
 
 /** Comparing with every name takes time, so that only so many are looked for. */
@@ -52,7 +54,11 @@ function hint(
   candidates: () => readonly string[],
 ): string {
   const key = `${kind}|${name}`;
-  if (!hints.has(key) && hints.size < MOST_HINTS) hints.set(key, nearest(name, candidates()));
+  // Another digit is another generation, and no slip of the pen.
+  const alike = () => candidates().filter((one) => digitsOf(one) === digitsOf(name));
+  if (!hints.has(key) && hints.size < MOST_HINTS) hints.set(key, nearest(name, alike()));
   const meant = hints.get(key);
   return meant === undefined ? "" : `; did you mean ${meant}?`;
 }
+
+const digitsOf = (name: string): string => name.replace(/\D/g, "");

@@ -42,7 +42,8 @@ export function flowCounts(index: ManifestIndex): FlowCounts {
   const itemsOnce = new Map(flows.map((flow) => [flow.id, stepCalls(flow, true)]));
   // Flows on a circle of calls run for ever: nobody knows how often.
   const own = new Map(flows.map(({ id }) => [id, UNKNOWN]));
-  for (const flow of order) own.set(flow.id, ownRuns(flow, index));
+  const followed = someFollowsUnits(index);
+  for (const flow of order) own.set(flow.id, ownRuns(flow, index, followed));
   const weighedPerRun = (weight: Weight) =>
     weigh(index, order, weight.itemsCountOnce ? itemsOnce : callsPerRun, weight);
   return {
@@ -82,17 +83,28 @@ function stepCalls(flow: Flow, itemsCountOnce: boolean): number[] {
   });
 }
 
-/** A flow without a volume of its own that another flow runs has only those runs. */
-function ownRuns(flow: Flow, { manifest, calledFlows }: ManifestIndex): Runs {
+/**
+ * A flow without a volume of its own that another flow runs has only those runs; but where none follows the
+ * functional unit, it may be the one that does.
+ */
+function ownRuns(flow: Flow, { manifest, calledFlows }: ManifestIndex, followed: boolean): Runs {
   const { units_per_month: declared } = manifest.usage ?? {};
   const units = declared === undefined ? undefined : likely(declared);
   if (flow.runs_per_month !== undefined) {
     const perMonth = likely(flow.runs_per_month);
     return { perMonth, perUnit: units === undefined || units === 0 ? undefined : perMonth / units };
   }
-  if (flow.per_unit === undefined && calledFlows.has(flow.id)) return { perUnit: 0, perMonth: 0 };
+  if (flow.per_unit === undefined && calledFlows.has(flow.id))
+    return units === undefined || followed ? { perUnit: 0, perMonth: 0 } : UNKNOWN;
   const perUnit = orElse(flow.per_unit, 1);
   return { perUnit, perMonth: times(units, perUnit) };
+}
+
+function someFollowsUnits({ manifest, calledFlows }: ManifestIndex): boolean {
+  return manifest.flows.some(
+    ({ id, runs_per_month: perMonth, per_unit: perUnit }) =>
+      perMonth === undefined && (perUnit !== undefined || !calledFlows.has(id)),
+  );
 }
 
 function allRuns(

@@ -38,8 +38,8 @@ const Replicas = described(
 
 const Compute = z.strictObject({
   cpu: described(z.optional(Line), "CPU family, such as sapphire-rapids or graviton3."),
-  vcpus: amount("Virtual CPUs per replica.", { max: 1e5 }),
-  memory_gb: z.optional(amount("Memory per replica, in GB.", { max: 1e6 })),
+  vcpus: amount("Virtual CPUs per replica.", { min: 0.01, max: 1e5 }),
+  memory_gb: z.optional(amount("Memory per replica, in GB.", { min: 0.001, max: 1e6 })),
   busy_pct: z.optional(percent("Mean CPU use over the hours it runs.")),
 });
 
@@ -96,7 +96,7 @@ export const Component = z
       z.optional(
         z.strictObject({
           idle: amount("Watts of one replica without work."),
-          busy: amount("Watts of one replica with work."),
+          busy: amount("Watts of one replica with work.", { min: 0.001 }),
         }),
       ),
       "Measured or rated electric power of one replica, host included.",

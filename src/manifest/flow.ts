@@ -120,7 +120,9 @@ export const Flow = z
       z.optional(z.enum(["interactive", "async", "batch"])),
       "Whether a user waits for it.",
     ),
-    per_unit: z.optional(amount("Runs per functional unit. Default 1.")),
+    per_unit: z.optional(
+      amount("Runs per functional unit. Default 1; 0 where other flows run it."),
+    ),
     runs_per_month: z.optional(
       amount("Runs per month, where they do not follow the functional unit."),
     ),

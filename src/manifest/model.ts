@@ -38,11 +38,14 @@ export const Training = z
       z.optional(Line),
       "Chip, such as nvidia-h100. Leave out for CPU training.",
     ),
-    accelerators: z.optional(amount("Accelerators used at once.", { max: 1e6 })),
-    vcpus: z.optional(amount("Virtual CPUs used at once, for CPU training.", { max: 1e6 })),
-    hours_per_run: z.optional(amount("Wall-clock hours of one run.")),
+    accelerators: z.optional(amount("Accelerators used at once.", { min: 0.01, max: 1e6 })),
+    vcpus: z.optional(
+      amount("Virtual CPUs used at once, for CPU training.", { min: 0.01, max: 1e6 }),
+    ),
+    hours_per_run: z.optional(amount("Wall-clock hours of one run.", { min: 1e-4 })),
     tokens: z.optional(
       amount("Tokens of one run, epochs included, where hours are not known.", {
+        min: 1000,
         max: 1e18,
       }),
     ),
@@ -55,6 +58,7 @@ export const Training = z
     runs_per_month: z.optional(
       amount(
         "Runs per month. Failed runs and searches are among them, unless failed_runs_pct and sweep_runs give them.",
+        { min: 1e-3 },
       ),
     ),
     once: described(
@@ -64,6 +68,7 @@ export const Training = z
     runs: z.optional(
       amount(
         "All runs of a job done once. Failed runs and searches are among them, unless failed_runs_pct and sweep_runs give them. Default 1.",
+        { min: 1e-3 },
       ),
     ),
     failed_runs_pct: z.optional(
@@ -184,9 +189,10 @@ export const Model = z
       "Why the model exists when no step calls it.",
     ),
     open_weights: described(z.optional(z.boolean()), "True when the weights can be downloaded."),
-    params_b: z.optional(amount("All parameters, in billions.", { max: 1e5 })),
+    params_b: z.optional(amount("All parameters, in billions.", { min: 1e-6, max: 1e5 })),
     active_params_b: z.optional(
       amount("Parameters used per token (mixture of experts), in billions.", {
+        min: 1e-6,
         max: 1e5,
       }),
     ),

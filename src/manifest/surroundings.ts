@@ -17,6 +17,7 @@ export const DataSet = z.strictObject({
   ),
   copies: z.optional(
     amount("Copies you keep besides the provider's own replication. Default 1.", {
+      min: 1,
       max: 1000,
     }),
   ),
@@ -35,7 +36,7 @@ export type DataSet = z.infer<typeof DataSet>;
 
 const Evaluation = z.strictObject({
   use: describedCopy(Id, "Id of the model or flow that is tested."),
-  calls: amount("Calls or runs per month made by tests and evaluations."),
+  calls: amount("Calls or runs per month made by tests and evaluations.", { min: 1e-3 }),
   input_tokens: z.optional(amount("Input tokens of one call. Default: as in production.")),
   output_tokens: z.optional(amount("Output tokens of one call. Default: as in production.")),
   cached_pct: z.optional(percent("Share answered from a test cache without calling the model.")),

@@ -96,7 +96,7 @@ const Budgets = described(
     usd_per_month: described(z.optional(money), "Cost per month, in US dollars."),
     when_undecided: described(
       z._default(z.enum(["wait", "allow"]), "wait"),
-      "What happens when the range of the estimate holds the budget.",
+      "What happens when the range of the estimate holds the budget. A figure that lacks a part always waits.",
     ),
   }),
   "Limits that block: those per unit for each manifest, those per month for all manifests together. A manifest's own budgets are targets and do not block.",

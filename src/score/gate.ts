@@ -4,6 +4,7 @@ import type { Severity } from "../checklist/checklist.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import type { Stage } from "../manifest/product.ts";
 import type { Policy } from "../policy/policy.ts";
+import { isPartial } from "../quantity/quantity.ts";
 import type { BudgetRow } from "./budgets.ts";
 import { coveragePercent, scorePercent, tallyOf } from "./score.ts";
 
@@ -95,11 +96,12 @@ export function budgetHurdles({
   budgets,
 }: Pick<GateInput, "policy" | "budgets">): Hurdle[] {
   const hurdles: Hurdle[] = [];
-  for (const { origin, state, sentence } of budgets) {
+  for (const { origin, state, figure, sentence } of budgets) {
     if (origin !== "policy") continue;
     if (state === "over") hurdles.push({ verdict: "fail", because: sentence });
-    if (state === "unknown") hurdles.push({ verdict: "waiting", because: sentence });
-    if (state === "undecided" && policy.budgets.when_undecided === "wait")
+    // A range may hold the limit, where policy allows; what lacks a part has no end above.
+    const waits = policy.budgets.when_undecided === "wait" || isPartial(figure);
+    if (state === "unknown" || (state === "undecided" && waits))
       hurdles.push({ verdict: "waiting", because: sentence });
   }
   return hurdles;
