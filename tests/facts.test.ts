@@ -723,6 +723,21 @@ describe("missing facts ask for fields of the manifest", () => {
       ["models[0].vendor"],
       { models: [{ id: "big", name: "x", access: "api" }] },
     ],
+    [
+      "manifest",
+      "d.top_closed_vendor",
+      ["flows[0].steps[1].input_tokens"],
+      {
+        models: [{ id: "big", name: "x", access: "api", vendor: "Acme", open_weights: false }],
+        components: [{ id: "cache", kind: "cache" }],
+        flows: [
+          {
+            id: "ask",
+            steps: [{ use: "cache" }, { use: "big", calls: 1, reach_pct: 90, ends_pct: 1 }],
+          },
+        ],
+      },
+    ],
   ])("%s %s asks for %j", (key, path, fields, parts) => {
     const facts = factsFor(parts);
     const scope = Scope.parse(key.split("/")[0]);

@@ -1,6 +1,6 @@
 import type { Path } from "../yaml/parse-yaml.ts";
 import type { FactItem } from "./fact-items.ts";
-import { derivationOf, formatPath, parsePath } from "./fact-path.ts";
+import { derivationOf, formatPath, manifestFactAt, parsePath } from "./fact-path.ts";
 import { type FactValue, isFactObject } from "./fact-view.ts";
 import type { Facts } from "./facts.ts";
 import { isOptionalSection, type Scope } from "./scope.ts";
@@ -40,12 +40,34 @@ export function missingFields(
   const selectors = derivation.from.filter((selector) => !HAVE_DEFAULTS.has(selector));
   for (const selector of selectors) {
     const [root = "", ...keys] = placeOf(selector, item);
-    const found = gaps(facts.roots[root], [root], keys, isOptionalSection(String(root)));
+    const found = gaps(facts.roots[root], [root], keys, isOptionalSection(String(root))).filter(
+      (path) => !isTokensOfMachine(path, facts),
+    );
     if (found.length > 0) return found.slice(0, MOST_NAMED).map(formatPath);
   }
   // Everything is declared, and not known to the tables: a better value for the first field helps.
   const [first = fact] = derivation.from;
   return [formatPath(placeOf(first, item))];
+}
+
+/** Only models count tokens: nobody is asked for those of a cache or a service. */
+function isTokensOfMachine(path: Path, facts: Facts): boolean {
+  const [flows, , steps, , field] = path;
+  if (flows !== "flows" || steps !== "steps" || !/_tokens$/.test(String(field))) return false;
+  const use = manifestFactAt([...path.slice(0, 4), "use"], facts);
+  return componentIds(facts).has(use);
+}
+
+const COMPONENT_IDS = new WeakMap<Facts, ReadonlySet<FactValue>>();
+
+function componentIds(facts: Facts): ReadonlySet<FactValue> {
+  const known = COMPONENT_IDS.get(facts);
+  if (known !== undefined) return known;
+  const components = facts.roots["components"];
+  const list: readonly FactValue[] = Array.isArray(components) ? components : [];
+  const ids = new Set(list.map((one) => fieldOf(one, "id")));
+  COMPONENT_IDS.set(facts, ids);
+  return ids;
 }
 
 /** A path relative to the item, such as "it.placement", as a path in the manifest. */
