@@ -68,6 +68,8 @@ export class PullRequest {
   ledger: string | undefined;
   state: Conversation["state"] = "open";
   reading: Partial<Reading>;
+  /** Manifests as they were where head parted from base, of those that base has changed since. */
+  parted: ReadonlyMap<string, SourceFile> = new Map();
   knowsEditors = true;
   /** Whether the base branch is the default one, or listed by the policy. */
   baseGoverns = true;
@@ -197,7 +199,8 @@ export class PullRequest {
       readLedger: async () => this.ledger,
       lookUp: async (inquiry) => this.#lookUp(inquiry),
       readDiff: async () => new Map([[PATH, new Set(this.head.split("\n").keys())]]),
-      readParted: async () => new Map(),
+      readParted: async (paths) =>
+        new Map(paths.flatMap((path) => this.parted.get(path) ?? []).map((one) => [one.path, one])),
       isCurrent: async () => true,
       apply: async (plan) => {
         this.#clock += 60_000;
