@@ -62,6 +62,12 @@ describe.each<[kind: string, text: string, reason: string, budgets: string[]]>([
     ["kgco2e_per_month"],
   ],
   [
+    "a country by another code",
+    manifest(MODEL, `${CHIP}, placement: [{ country: UK }]`),
+    "components.gpu.placement: no table has the country UK; did you mean GB?",
+    ["kgco2e_per_month"],
+  ],
+  [
     "a grid zone",
     manifest(MODEL, `${CHIP}, placement: [{ zone: ZZ-CAL-CISO }]`),
     "components.gpu.placement: no table has the grid zone ZZ-CAL-CISO; did you mean US-CAL-CISO?",
@@ -105,4 +111,26 @@ describe.each<[kind: string, text: string, reason: string, budgets: string[]]>([
     const [place = "", why = ""] = reason.split(/: (.*)/);
     expect(shown).toContain(`${place} (${why})`);
   });
+});
+
+test.each([
+  ["a country", "region: eu-north-1, country: PL", "PL"],
+  ["a grid zone", "region: eu-north-1, zone: US-CAL-CISO", "US-CAL-CISO"],
+])("a region in another place than %s that stands beside it is neither", (_, place, other) => {
+  const text = manifest(MODEL, `${CHIP}, provider: aws, placement: [{ ${place} }]`);
+  const { assumptions } = judged(reviewFiles({ [PATH]: text })).estimate;
+  expect(assumptions.map(({ text: why }) => why)).toContain(
+    `the region eu-north-1 lies in SE, not in ${other}: give one of the two`,
+  );
+  expect(notMet(text)).toEqual(["kgco2e_per_month"]);
+});
+
+test("a region with its own country or zone beside it is taken", () => {
+  for (const beside of ["country: SE", "zone: SE-SE3"]) {
+    const text = manifest(
+      MODEL,
+      `${CHIP}, provider: aws, placement: [{ region: eu-north-1, ${beside} }]`,
+    );
+    expect(notMet(text)).toEqual([]);
+  }
 });

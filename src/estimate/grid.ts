@@ -19,11 +19,26 @@ export function gridOf(
   spot: Spotted,
 ): Uncertain {
   if (site.grid !== undefined) return given(site.grid, site.inputs.grid);
+  const contradiction = contradictionIn(place, spot);
+  if (contradiction !== undefined) {
+    note(ledger, contradiction, site.inputs.place);
+    return unknown(site.inputs.place);
+  }
   const ofZone = zoneGrid(context, spot.zone);
   if (place.zone !== undefined && ofZone !== undefined) return take(context, ofZone);
   const own = spot.region?.grid;
   if (own !== undefined) return spanning(context, own, ofZone);
   return surroundingGrid(context, ledger, site, place, spot);
+}
+
+/** Of two places for one spot, nobody knows which is meant. */
+function contradictionIn(
+  { region, country, zone }: Placement,
+  { region: known }: Spotted,
+): string | undefined {
+  const other = country ?? zone?.slice(0, 2);
+  if (known === undefined || other === undefined || known.country === other) return undefined;
+  return `the region ${region} lies in ${known.country}, not in ${country ?? zone}: give one of the two`;
 }
 
 /** For a region without a figure of its own, or a country. A zone that is a country reaches to both data sets. */

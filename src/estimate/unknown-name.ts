@@ -28,10 +28,19 @@ export function unknownPlace(
     const whose = provider === undefined ? "" : ` of ${provider}`;
     return `no table has the region ${region}${whose}${hint(context, `region of ${provider}`, region, names)}`;
   }
-  if (zone === undefined) return `no table has the country ${country}`;
+  if (zone === undefined) {
+    const meant = OTHER_CODES.get(country);
+    return `no table has the country ${country}${meant === undefined ? "" : `; did you mean ${meant}?`}`;
+  }
   const names = () => Object.keys(context.data.zones?.gPerKwh ?? {});
   return `no table has the grid zone ${zone}${hint(context, "zone", zone, names)}`;
 }
+
+/** Codes in everyday use that ISO 3166 does not have. */
+const OTHER_CODES: ReadonlyMap<string, string> = new Map([
+  ["UK", "GB"],
+  ["EL", "GR"],
+]);
 
 /** Of a model of an API that the price table does not list. */
 export function unknownPrice(

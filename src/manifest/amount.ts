@@ -41,7 +41,7 @@ export const Login = z
 const COUNTRY = /^[A-Z]{2}$/;
 export const Country = z
   .string()
-  .check(z.regex(COUNTRY, "must be a two-letter country code such as FR"));
+  .check(z.regex(COUNTRY, "must be a country code of two capital letters, such as FR"));
 
 interface Bounds {
   readonly min?: number;
