@@ -5,6 +5,7 @@ import { Manifest } from "../manifest/manifest.ts";
 import { nearest } from "../yaml/nearest.ts";
 import type { Path } from "../yaml/parse-yaml.ts";
 import { listed, quote } from "../yaml/quote.ts";
+import { shapesOf } from "../yaml/schema-shapes.ts";
 
 export type ResolvedKey =
   | { readonly ok: true; readonly path: Path }
@@ -51,14 +52,6 @@ function stepInto({ schema, value }: Place, name: string): Step {
   return object === undefined
     ? { because: `it has no fields, so not ${quote(name)} either` }
     : fieldOf(object, value, name);
-}
-
-/** What a value may be, where it may be left out or be of several kinds. */
-function shapesOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
-  if (schema instanceof z.core.$ZodOptional) return shapesOf(schema._zod.def.innerType);
-  if (schema instanceof z.core.$ZodLazy) return shapesOf(schema._zod.def.getter());
-  if (schema instanceof z.core.$ZodUnion) return schema._zod.def.options.flatMap(shapesOf);
-  return [schema];
 }
 
 function fieldOf(object: z.core.$ZodObject, value: unknown, name: string): Step {

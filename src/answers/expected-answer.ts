@@ -87,17 +87,11 @@ function valueFor(manifest: ReviewedManifest, field: Path | undefined): Expected
 
 /** As the name of the field says it; units of the product have the product's name for them. */
 function unitOf(name: string, { manifest }: ReviewedManifest): string | undefined {
-  const counted = COUNTED.get(name)?.(manifest) ?? UNITS.find(([ending]) => ending.test(name))?.[1];
-  return counted !== undefined && name.endsWith("_month") ? `${counted} per month` : counted;
+  if (name === "units_per_month") return `${several(manifest.product.functional_unit)} per month`;
+  const unit =
+    name === "runs_per_month" ? "runs" : UNITS.find(([ending]) => ending.test(name))?.[1];
+  return unit !== undefined && name.endsWith("_month") ? `${unit} per month` : unit;
 }
-
-const COUNTED: ReadonlyMap<string, (manifest: ReviewedManifest["manifest"]) => string> = new Map([
-  [
-    "units_per_month",
-    ({ product }: ReviewedManifest["manifest"]) => several(product.functional_unit),
-  ],
-  ["runs_per_month", () => "runs"],
-]);
 
 /** A product that counts in thousands is not asked in thousands of thousands. */
 const MAGNITUDE = /\b(?:hundreds?|thousands?|millions?|billions?|dozens?|k|m|bn|mio)\b/i;

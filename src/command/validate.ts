@@ -2,12 +2,14 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { checklistSchema } from "../checklist/checklist.ts";
 import { parseChecklist } from "../checklist/parse-checklist.ts";
-import { parseManifest } from "../manifest/manifest.ts";
-import { POLICY_PATH, parsePolicy } from "../policy/policy.ts";
+import { Manifest, parseManifest } from "../manifest/manifest.ts";
+import { POLICY_PATH, Policy, parsePolicy } from "../policy/policy.ts";
 import { readPackFile } from "../review/pack-file.ts";
 import { packPaths, packProblemsIn, resolvePacks } from "../review/packs.ts";
 import type { Shipped } from "../review/review.ts";
+import { knownKeys } from "../yaml/demand.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { MANIFEST_PATHS, readSource, rootOf } from "./files.ts";
@@ -49,9 +51,10 @@ function judged(path: string, text: string, shipped: Shipped): Judged {
   const [, named] = /(?:^|\/)(greenlight|architecture)\.ya?ml$/.exec(path) ?? [];
   if (named !== undefined) return as(named === "greenlight" ? "policy" : "manifest");
   const keys = [...text.matchAll(/^(?:\{\s*)?"?([a-z_]+)"?\s*:/gm)].map(([, key = ""]) => key);
-  const own = (kind: Kind) => keys.filter((key) => OWN_KEYS[kind].includes(key)).length;
-  const most = Math.max(...KINDS.map(own));
-  const [first, ...others] = KINDS.filter((kind) => own(kind) === most);
+  const own = new Map(KINDS.map((kind) => [kind, ownKeys(kind)]));
+  const count = (kind: Kind) => keys.filter((key) => own.get(kind)?.includes(key)).length;
+  const most = Math.max(...KINDS.map(count));
+  const [first, ...others] = KINDS.filter((kind) => count(kind) === most);
   return others
     .map(as)
     .reduce(
@@ -62,33 +65,16 @@ function judged(path: string, text: string, shipped: Shipped): Judged {
 
 const KINDS = ["manifest", "policy", "pack"] as const;
 
-/** Keys at the top of each format that the others do not have. */
-const OWN_KEYS: Readonly<Record<Kind, readonly string[]>> = {
-  manifest: [
-    "product",
-    "usage",
-    "models",
-    "components",
-    "flows",
-    "data",
-    "environments",
-    "operations",
-    "answers",
-  ],
-  policy: [
-    "branches",
-    "packs",
-    "gate",
-    "answer",
-    "waive",
-    "self_answer",
-    "answers_expire_days",
-    "threads",
-    "ledger",
-    "extends",
-  ],
-  pack: ["pack", "title", "practices", "params", "checks"],
-};
+/** Keys at the top of a format that the others do not have. */
+function ownKeys(kind: Kind): readonly string[] {
+  const keys = {
+    manifest: knownKeys(Manifest),
+    policy: knownKeys(Policy),
+    pack: knownKeys(checklistSchema()),
+  };
+  const others = KINDS.filter((one) => one !== kind).flatMap((one) => keys[one]);
+  return keys[kind].filter((key) => !others.includes(key));
+}
 
 function problemsOf(kind: Kind, path: string, text: string, shipped: Shipped): readonly Problem[] {
   switch (kind) {

@@ -1,6 +1,6 @@
 /** Which machines of the manifest answer a model's calls, and which components have no energy of their own. */
 
-import type { Component } from "../manifest/component.ts";
+import { type Component, namesProduction } from "../manifest/component.ts";
 import type { CallShare } from "./capacity.ts";
 import type { Context } from "./context.ts";
 import { acceleratorOf } from "./serving.ts";
@@ -114,7 +114,7 @@ function drawsPower({ power_w: power, accelerator, compute }: Component): boolea
 
 /** True of what serves users, as against staging, development or labelling. */
 export function isProduction({ environment }: Component): boolean {
-  return environment === undefined || /^\s*prod(uction)?\s*$/i.test(environment);
+  return environment === undefined || namesProduction(environment);
 }
 
 function push<T>(groups: Map<string, T[]>, key: string, value: T): void {

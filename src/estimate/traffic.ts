@@ -1,7 +1,7 @@
 /** Flows to calls: how often each part is called per run and per month, by users and by tests. */
 
 import { likely } from "../manifest/amount.ts";
-import type { Flow, Step } from "../manifest/flow.ts";
+import { type Flow, followsUnits, type Step } from "../manifest/flow.ts";
 import {
   add,
   derive,
@@ -132,7 +132,9 @@ function runsPerMonth(
   );
   const runs = new Map<string, Uncertain>();
   const { flows } = context.manifest;
-  const inOthers = flows.some((flow) => isOfUnits(flow, called.has(flow.id))) ? "only" : "perhaps";
+  const inOthers = flows.some((flow) => followsUnits(flow, called.has(flow.id)))
+    ? "only"
+    : "perhaps";
   for (const flow of flows) {
     const nested = called.has(flow.id) ? inOthers : "no";
     runs.set(flow.id, ownRuns(flow, units, nested, ledgers.get(flow.id)));
@@ -180,14 +182,6 @@ function addRunsOfChildren(
     const more = multiply(runs.get(parent) ?? ZERO, callsPerRun);
     runs.set(step.use, add(runs.get(step.use) ?? ZERO, more));
   }
-}
-
-/** Whether a flow runs for each functional unit, by itself. */
-function isOfUnits(
-  { runs_per_month: perMonth, per_unit: perUnit }: Flow,
-  called: boolean,
-): boolean {
-  return perMonth === undefined && (perUnit !== undefined || !called);
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import { type Amount, likely } from "../manifest/amount.ts";
-import type { Flow, Step } from "../manifest/flow.ts";
+import { type Flow, followsUnits, type Step } from "../manifest/flow.ts";
 import type { ManifestIndex } from "./manifest-index.ts";
 
 /** A count that is undefined when the manifest does not say enough. */
@@ -42,7 +42,7 @@ export function flowCounts(index: ManifestIndex): FlowCounts {
   const itemsOnce = new Map(flows.map((flow) => [flow.id, stepCalls(flow, true)]));
   // Flows on a circle of calls run for ever: nobody knows how often.
   const own = new Map(flows.map(({ id }) => [id, UNKNOWN]));
-  const followed = someFollowsUnits(index);
+  const followed = flows.some((flow) => followsUnits(flow, index.calledFlows.has(flow.id)));
   for (const flow of order) own.set(flow.id, ownRuns(flow, index, followed));
   const weighedPerRun = (weight: Weight) =>
     weigh(index, order, weight.itemsCountOnce ? itemsOnce : callsPerRun, weight);
@@ -98,13 +98,6 @@ function ownRuns(flow: Flow, { manifest, calledFlows }: ManifestIndex, followed:
     return units === undefined || followed ? { perUnit: 0, perMonth: 0 } : UNKNOWN;
   const perUnit = orElse(flow.per_unit, 1);
   return { perUnit, perMonth: times(units, perUnit) };
-}
-
-function someFollowsUnits({ manifest, calledFlows }: ManifestIndex): boolean {
-  return manifest.flows.some(
-    ({ id, runs_per_month: perMonth, per_unit: perUnit }) =>
-      perMonth === undefined && (perUnit !== undefined || !calledFlows.has(id)),
-  );
 }
 
 function allRuns(

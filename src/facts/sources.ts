@@ -1,4 +1,4 @@
-import type { Component } from "../manifest/component.ts";
+import { type Component, namesProduction } from "../manifest/component.ts";
 import type { Model } from "../manifest/model.ts";
 import type { EstimateFacts } from "./estimate-facts.ts";
 import type { Count, FlowCounts } from "./flow-counts.ts";
@@ -24,7 +24,7 @@ export function isClosed({ access, open_weights: open }: Model): boolean {
 /** A component without environment belongs to production. */
 export function isProduction(environment: string | undefined): boolean {
   const name = said(environment);
-  return name === undefined || /^prod(uction)?$/i.test(name.trim());
+  return name === undefined || namesProduction(name);
 }
 
 /** Vendors are compared without regard to case. */

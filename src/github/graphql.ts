@@ -37,8 +37,7 @@ const Threads = z.object({
 });
 
 const Summary = z.object({
-  id: z.string(),
-  lastEditedAt: z.nullish(z.string()),
+  lastEditedAt: z.nullable(z.string()),
   reactionGroups: z.nullish(
     z.array(z.object({ content: z.string(), viewerHasReacted: z.boolean() })),
   ),
@@ -70,18 +69,35 @@ export async function readEditors(
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   const editors = new Map<string, string>();
-  for (let at = 0; at < ids.length; at += MOST_IDS) {
-    const asked = ids.slice(at, at + MOST_IDS);
-    const { data, gone } = await inPart(() => client.graphql(EDITORS, { ids: asked }));
-    const { nodes } = data === undefined ? { nodes: [] } : Nodes.parse(data);
-    // In the order in which they were asked for.
-    for (const [index, id] of asked.entries()) {
-      const parsed = Edited.safeParse(nodes[index]);
-      if (parsed.success) editors.set(id, editorOf(parsed.data));
-      else if (gone.has(index)) editors.set(id, GONE);
-    }
+  for (const [id, { node, isGone }] of await readNodes(client, EDITORS, ids)) {
+    const parsed = Edited.safeParse(node);
+    if (parsed.success) editors.set(id, editorOf(parsed.data));
+    else if (isGone) editors.set(id, GONE);
   }
   return editors;
+}
+
+interface Found {
+  readonly node: unknown;
+  readonly isGone: boolean;
+}
+
+/** By the ids that were asked for, as many at once as GitHub takes. */
+async function readNodes(
+  client: Client,
+  query: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Found>> {
+  const found = new Map<string, Found>();
+  for (let at = 0; at < ids.length; at += MOST_IDS) {
+    const asked = ids.slice(at, at + MOST_IDS);
+    const { data, gone } = await inPart(() => client.graphql(query, { ids: asked }));
+    const { nodes } = data === undefined ? { nodes: [] } : Nodes.parse(data);
+    // In the order in which they were asked for.
+    for (const [index, id] of asked.entries())
+      found.set(id, { node: nodes[index], isGone: gone.has(index) });
+  }
+  return found;
 }
 
 const Missing = z.object({ type: z.literal("NOT_FOUND"), path: z.tuple([z.string(), z.number()]) });
@@ -127,21 +143,17 @@ export async function readSummaryStates(
   ids: readonly string[],
 ): Promise<Map<string, SummaryState>> {
   const states = new Map<string, SummaryState>();
-  for (let at = 0; at < ids.length; at += MOST_IDS) {
-    const asked = ids.slice(at, at + MOST_IDS);
-    const { data } = await inPart(() => client.graphql(SUMMARIES, { ids: asked }));
-    for (const node of data === undefined ? [] : Nodes.parse(data).nodes) {
-      const { data: summary } = Summary.safeParse(node);
-      if (summary === undefined) continue;
-      const given = (content: string) =>
-        summary.reactionGroups?.some((one) => one.content === content && one.viewerHasReacted)
-          ? 1
-          : 0;
-      states.set(summary.id, {
-        edited: summary.lastEditedAt != null,
-        reactions: { "+1": given(REACTIONS["+1"]), eyes: given(REACTIONS.eyes) },
-      });
-    }
+  for (const [id, { node }] of await readNodes(client, SUMMARIES, ids)) {
+    const { data: summary } = Summary.safeParse(node);
+    if (summary === undefined) continue;
+    const given = (reaction: Reaction) =>
+      summary.reactionGroups?.some(
+        (one) => one.content === REACTIONS[reaction] && one.viewerHasReacted,
+      )
+        ? 1
+        : 0;
+    const reactions = { "+1": given("+1"), eyes: given("eyes") };
+    states.set(id, { edited: summary.lastEditedAt != null, reactions });
   }
   return states;
 }

@@ -166,3 +166,11 @@ export const Component = z
     }),
   );
 export type Component = z.infer<typeof Component>;
+
+/** What production is called, whatever the case. */
+export const PRODUCTION: readonly string[] = ["prod", "production"];
+
+/** Whether a name of an environment is that of production. */
+export function namesProduction(environment: string): boolean {
+  return PRODUCTION.includes(environment.trim().toLowerCase());
+}

@@ -145,3 +145,11 @@ export const Flow = z
     }),
   );
 export type Flow = z.infer<typeof Flow>;
+
+/** Whether a flow runs for each functional unit by itself; `nested`: whether other flows run it. */
+export function followsUnits(
+  { runs_per_month: perMonth, per_unit: perUnit }: Flow,
+  nested: boolean,
+): boolean {
+  return perMonth === undefined && (perUnit !== undefined || !nested);
+}

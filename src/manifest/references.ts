@@ -2,7 +2,7 @@
 
 import { nearest } from "../yaml/nearest.ts";
 import type { Path } from "../yaml/parse-yaml.ts";
-import type { Component } from "./component.ts";
+import { type Component, namesProduction, PRODUCTION } from "./component.ts";
 import type { Flow } from "./flow.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Model } from "./model.ts";
@@ -131,12 +131,10 @@ function ofTests(environments: readonly Environment[]): readonly Reference[] {
   );
 }
 
-const PRODUCTION = ["prod", "production"];
-
 /** Letters alone, and about as many: prod-eu and product are names of their own. */
 function misspeltProduction(name: string): string | undefined {
   const plain = name.trim().toLowerCase();
-  if (PRODUCTION.includes(plain) || !/^[a-z]+$/.test(plain)) return undefined;
+  if (namesProduction(plain) || !/^[a-z]+$/.test(plain)) return undefined;
   const meant = nearest(plain, PRODUCTION);
   return meant !== undefined && Math.abs(meant.length - plain.length) <= 1 ? meant : undefined;
 }

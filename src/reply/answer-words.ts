@@ -90,7 +90,7 @@ export const PHRASES: ReadonlyMap<string, Phrase> = new Map(
 );
 export const LONGEST_PHRASE = 5;
 
-export const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
+const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
 /** What begins a reason, wherever it stands. */
 export const BECAUSE = words(
@@ -164,3 +164,10 @@ export const HEDGES: readonly string[] = [
   "with exceptions",
   "with one exception",
 ];
+
+/** Before a name, in "only the vendor can". */
+export const ARTICLES = words("the our your their an");
+/** Words that say when, where, how many or who of us: with them, a no holds in part. */
+export const NO_NAMES = words(
+  "in on at by for from to of off out over under up with within without about after before during until till since while when where if as per via we i you he she it they us them this that these those some few many most half all any each every one two three both more less new old sometimes now then here there today tomorrow yesterday weekends weekdays days nights mornings evenings monday tuesday wednesday thursday friday saturday sunday mondays production staging testing percent",
+);

@@ -1,15 +1,16 @@
 /** Whether what follows an answer takes it back, hangs it on a condition, or answers once more. */
 
 import {
+  ARTICLES,
   CONDITIONS,
   FILLERS,
   HEDGES,
   MAYBES,
+  NO_NAMES,
   REASON_STARTS,
   RESTRICTIONS,
   RETRACTIONS,
   type Stance,
-  words,
 } from "./answer-words.ts";
 import type { Clause } from "./clauses.ts";
 import type { Verdict } from "./reply.ts";
@@ -132,11 +133,6 @@ function namesWhoElse(words: readonly string[]): boolean {
 }
 
 const ACTS = /^(?:can|could|may|do|does|did|is|are|has|have|will)$/;
-const ARTICLES = new Set(["the", "our", "your", "their", "an"]);
-/** Words that say when, where, how many or who of us: with them, a no holds in part. */
-const NO_NAMES = words(
-  "in on at by for from to of off out over under up with within without about after before during until till since while when where if as per via we i you he she it they us them this that these those some few many most half all any each every one two three both more less new old sometimes now then here there today tomorrow yesterday weekends weekdays days nights mornings evenings monday tuesday wednesday thursday friday saturday sunday mondays production staging testing percent",
-);
 
 /** "No, not yet" is a no. "Yes, not yet" is nothing. */
 function restricts(word: string, answer: Verdict | "value"): boolean {

@@ -2,41 +2,19 @@
 
 import * as z from "zod/mini";
 import type { Path } from "./parse-yaml.ts";
+import { layersOf, shapesOf } from "./schema-shapes.ts";
 
 /** The description nearest to the value: that of the field, not of what it is made of. */
 export function fieldDescription(schema: z.core.$ZodType, path: Path): string | undefined {
   let candidates: readonly z.core.$ZodType[] = [schema];
   for (const key of path)
-    candidates = candidates.flatMap(unwrapped).flatMap((one) => below(one, key));
+    candidates = candidates.flatMap(shapesOf).flatMap((one) => below(one, key));
   for (const candidate of candidates) {
     const found = layersOf(candidate).map((layer) => z.globalRegistry.get(layer)?.description);
     const first = found.find((description) => description !== undefined);
     if (first !== undefined) return first;
   }
   return undefined;
-}
-
-/** The schema itself, and what it wraps, from the outside in. */
-function layersOf(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
-  const inner = innerOf(schema);
-  return inner === undefined ? [schema] : [schema, ...layersOf(inner)];
-}
-
-function innerOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
-  if (
-    schema instanceof z.core.$ZodOptional ||
-    schema instanceof z.core.$ZodDefault ||
-    schema instanceof z.core.$ZodPrefault
-  )
-    return schema._zod.def.innerType;
-  return schema instanceof z.core.$ZodLazy ? schema._zod.def.getter() : undefined;
-}
-
-function unwrapped(schema: z.core.$ZodType): readonly z.core.$ZodType[] {
-  const innermost = layersOf(schema).at(-1) ?? schema;
-  return innermost instanceof z.core.$ZodUnion
-    ? innermost._zod.def.options.flatMap(unwrapped)
-    : [innermost];
 }
 
 function below(schema: z.core.$ZodType, key: string | number): readonly z.core.$ZodType[] {
