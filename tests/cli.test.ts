@@ -257,7 +257,6 @@ describe("what is not yet in force", () => {
     }).stdout;
 
   test.each([
-    ["packs: [{ use: cpl-12, enforce: new }]", "`enforce: new`"],
     ["packs: [{ use: cpl-12, enforce: all }]\nextends: acme/policy/base.yaml@v1", "`extends`"],
   ])("%s is said to be so", (policy, word) => {
     expect(saying(policy)).toContain(`${word} is not yet in force`);

@@ -24,6 +24,7 @@ const manifest = (
       verdict: "fail",
       stage: "pilot",
       blocking: blocking.filter(({ outcome }) => outcome === "fail"),
+      backlog: [],
       waitingFor: blocking.filter(({ outcome }) => outcome === "question"),
       hurdles,
     },

@@ -40,7 +40,14 @@ const passing = (): ManifestReview => {
   return aReviewedManifest(asUsual, {
     findings,
     budgets: [],
-    gate: { verdict: "pass", stage: "pilot", blocking: [], waitingFor: [], hurdles: [] },
+    gate: {
+      verdict: "pass",
+      stage: "pilot",
+      blocking: [],
+      waitingFor: [],
+      backlog: [],
+      hurdles: [],
+    },
   });
 };
 

@@ -27,7 +27,7 @@ export function reviewFiles(
 ): Review {
   const pairs = Object.entries(files).map(([path, text]): ManifestPair => {
     const file = { state: "text" as const, path, text };
-    return { head: file, base: file };
+    return { head: file, base: file, isAlone: true };
   });
   return reviewPairs(pairs, policyText, shipped);
 }

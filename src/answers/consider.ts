@@ -54,8 +54,12 @@ export function consider(
     return { review, questions, heard, decisions: new Map(), claims: [], authorityOf };
 
   const { policy } = rules;
-  const kept = [...review.manifests.flatMap((one) => keptIn(one, review)), ...ledger];
-  const statements = moved([...kept, ...heard.statements], questions);
+  const merged = [...review.manifests.flatMap((one) => keptIn(one, review)), ...ledger];
+  const statements = moved([...merged, ...heard.statements], questions);
+  // What was answered or excused once is asked again when that has ended: it is no backlog.
+  const kept = new Set(
+    statements.flatMap(({ source, key }) => (source.from === "remark" ? [] : [keyText(key)])),
+  );
   const decisions = withinCap(
     decideAll(
       questions,
@@ -79,6 +83,7 @@ export function consider(
       (finding) => decisionOn(finding, decisions.get(keyText(keyOf(manifest.path, finding)))),
       today,
     ),
+    isDue: (finding) => kept.has(keyText(keyOf(manifest.path, finding))),
     hurdles: claims
       .filter(({ key }) => key.manifest === manifest.path)
       .map((claim) => claimHurdle(claim, authorityOf(manifest))),

@@ -88,6 +88,7 @@ function wordOf({ statement }: Voice): Word {
 
 /** What a finding is whatever came out. */
 function baseOf(finding: Finding): Omit<Finding, "outcome"> {
-  const { pack, check, item, severity, weighsAs, line, column, mutedBy, hashes, isWorse } = finding;
-  return { pack, check, item, severity, weighsAs, line, column, mutedBy, hashes, isWorse };
+  const { pack, check, item, severity, weighsAs, line, column, mutedBy } = finding;
+  const { hashes, marks, isWorse } = finding;
+  return { pack, check, item, severity, weighsAs, line, column, mutedBy, hashes, marks, isWorse };
 }

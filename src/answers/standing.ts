@@ -2,7 +2,7 @@
 
 import { type Circumstances, loginKey, sameLogin } from "../conversation/conversation.ts";
 import { isSameShown, NEVER_SHOWN } from "../conversation/memory.ts";
-import type { Finding } from "../evaluate/finding.ts";
+import { changesBetween, type FieldChange, isNoWorse } from "../evaluate/field-changes.ts";
 import { markedNumber } from "../facts/hash-facts.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type Authority, authorityWords, mayAct } from "./authority.ts";
@@ -177,33 +177,6 @@ function factsFault({ shown, said }: Statement, question: Question): Standing | 
   const what = changes.length > 0 ? changes.map(changeWords).join(", ") : "Facts that it is about";
   const changed = changes.map(({ field }) => field);
   return { ...against("facts", `${what} changed since: say it again`), changed };
-}
-
-interface FieldChange {
-  readonly field: string;
-  readonly before: string | undefined;
-  readonly now: string;
-}
-
-/** None where it is not known what the fields were. */
-function changesBetween(
-  before: Readonly<Record<string, string>>,
-  now: Readonly<Record<string, string>>,
-): FieldChange[] {
-  if (Object.keys(before).length === 0) return [];
-  return Object.entries(now)
-    .map(([field, mark]) => ({ field, before: before[field], now: mark }))
-    .filter((one) => one.before !== one.now);
-}
-
-function isNoWorse(changes: readonly FieldChange[], finding: Finding): boolean {
-  return (
-    changes.length > 0 &&
-    changes.every(({ field, before, now }) => {
-      const [old, fresh] = [markedNumber(before), markedNumber(now)];
-      return old !== undefined && fresh !== undefined && !finding.isWorse(field, [old, fresh]);
-    })
-  );
 }
 
 /** "max_output_tokens (was 4000, is 9000)". */

@@ -2,7 +2,7 @@
 
 import type { Conversation } from "../conversation/conversation.ts";
 import { isAnswered } from "../reconcile/talk.ts";
-import type { Shipped } from "../review/review.ts";
+import { comparable, type Shipped } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { ManifestPair } from "../review/source-file.ts";
 import { type WhatIf, whatIf } from "../review/what-if.ts";
@@ -32,7 +32,8 @@ export function whatIfsOf(
   for (const { command, remark } of asked.slice(-MOST)) {
     const pair = pairs.find(({ head }) => head.path === before.path);
     if (command.name !== "whatif" || pair === undefined) continue;
-    found.set(remark.id, whatIf(before, command.assignments, pair, rules, today, shipped));
+    const judged = comparable(pair, { ignoresBase: review.policy.ignoresBase ?? false });
+    found.set(remark.id, whatIf(before, command.assignments, judged, rules, today, shipped));
   }
   return found;
 }

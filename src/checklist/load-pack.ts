@@ -22,6 +22,8 @@ export interface CompiledCheck {
   readonly question: AskText;
   /** Manifest fields that its answers rest on. */
   fields(): readonly string[];
+  /** What it rests on as conditions see it: what is derived stands for itself. */
+  facts(): readonly string[];
   /** Facts that it needs or reads for its pass and that are texts which are to show something. */
   evidence(): readonly string[];
 }
@@ -45,6 +47,7 @@ export function loadPack({ checklist, trees }: SoundPack): CompiledPack {
 function loadCheck(check: Check, trees: Trees = {}): CompiledCheck {
   const { when, needs, pass, ask, answer } = check;
   const conditions = [load(when, trees.when), load(pass, trees.pass)];
+  const covered = check.covers ?? inputs(needs, conditions);
   let version: string | undefined;
   let fields: readonly string[] | undefined;
   let evidence: readonly string[] | undefined;
@@ -58,9 +61,10 @@ function loadCheck(check: Check, trees: Trees = {}): CompiledCheck {
     pass: conditions[1],
     question: askText(ask),
     fields: () => {
-      fields ??= fieldsCovered(check.for, check.covers ?? inputs(needs, conditions));
+      fields ??= fieldsCovered(check.for, covered);
       return fields;
     },
+    facts: () => covered.filter((path) => !path.startsWith("params.")),
     evidence: () => {
       evidence ??= inputs(needs, [conditions[1]]).filter(
         (path, index, all) => all.indexOf(path) === index && isEvidence(check.for, path),

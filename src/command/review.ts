@@ -2,11 +2,16 @@
 
 import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { POLICY_PATH } from "../policy/policy.ts";
+import { enforcementOn, POLICY_PATH } from "../policy/policy.ts";
 import { renderText } from "../render/text.ts";
 import { type PackFile, packPaths, resolvePolicy } from "../review/packs.ts";
 import { type Review, review, type Shipped } from "../review/review.ts";
-import { type ManifestPair, mayNameReports, type PolicyFile } from "../review/source-file.ts";
+import {
+  type ManifestPair,
+  mayNameReports,
+  type PolicyFile,
+  type SourceFile,
+} from "../review/source-file.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { MANIFEST_PATHS, nearestPolicy, readSource, rootOf } from "./files.ts";
 import { headFilesOf } from "./head-files.ts";
@@ -16,6 +21,7 @@ import { FORMATS, type Format } from "./usage.ts";
 /** Values of the command's options as they were written, checked by `parseUsage`. */
 export interface ReviewOptions {
   readonly policy?: string | undefined;
+  readonly base?: string | undefined;
   readonly format?: string | undefined;
   readonly output?: string | undefined;
   readonly at?: string | undefined;
@@ -33,7 +39,9 @@ export async function reviewCommand(
     throw new InputError(
       `No manifest here. Greenlight looks for ${MANIFEST_PATHS.join(", ")}; or name one: greenlight review path/to/architecture.yaml`,
     );
-  const manifests = await Promise.all(paths.map(manifestAt));
+  if (options.base !== undefined && paths.length > 1)
+    throw new InputError("--base is for one manifest: name that one alone");
+  const manifests = await Promise.all(paths.map((path) => manifestAt(path, options.base)));
   const policyFile = policyFor(paths, options.policy);
   const policy = resolvePolicy(policyFile, []);
   const root = policyFile.file.state === "absent" ? "." : rootOf(policyFile.file.path);
@@ -41,8 +49,12 @@ export async function reviewCommand(
   const today = options.at ?? new Date().toISOString().slice(0, 10);
   if (!isDate(today)) throw new InputError(`--at must be a date such as 2026-11-22, not ${today}`);
 
-  const byData = review({ manifests, policyFile, policy, packFiles, today }, shipped);
-  const result = declaresWords(byData) ? await withKeptWords(byData) : byData;
+  const reviewed = review({ manifests, policyFile, policy, packFiles, today }, shipped);
+  const byData = {
+    ...reviewed,
+    notices: [...reviewed.notices, ...aloneNotice(reviewed, options.base)],
+  };
+  const result = declaresWords(byData) ? await withKeptWords(byData, options.base) : byData;
   const problems = problemsOf(result);
   if (problems.length > 0) complain(problems.map(problemLine));
   // A person who has just read the problems needs no scorecard that repeats them; a program does.
@@ -61,13 +73,24 @@ function declaresWords({ manifests }: Review): boolean {
 }
 
 /** A laptop has no pull request that could claim what nobody said: what the file holds counts as merged. */
-async function withKeptWords(byData: Review): Promise<Review> {
+async function withKeptWords(byData: Review, base: string | undefined): Promise<Review> {
   const { considerKept } = await import("../answers/consider.ts");
   const { uncountedNotices } = await import("../answers/kept-notices.ts");
-  const notice =
+  const merged =
     "Answers and waivers in the manifest count here as if they were merged. In a pull request, those that it adds have to be confirmed there.";
   const { review: result, decisions } = considerKept(byData);
-  return { ...result, notices: [...result.notices, notice, ...uncountedNotices(decisions)] };
+  const notices = base === undefined ? [merged] : [];
+  return { ...result, notices: [...result.notices, ...notices, ...uncountedNotices(decisions)] };
+}
+
+/** What is old cannot be told from what is new without something to compare with. */
+function aloneNotice({ rules, today }: Review, base: string | undefined): string[] {
+  const comparing = rules?.packs.some(({ use }) => enforcementOn(use, today) === "new") ?? false;
+  return comparing && base === undefined
+    ? [
+        "The policy lets pass what was there before. Here is no base branch to compare with, so everything counts; --base MANIFEST compares.",
+      ]
+    : [];
 }
 
 /** A file that is named twice, as two globs of a shell may do, is reviewed once. */
@@ -75,15 +98,24 @@ function withoutRepeats(paths: readonly string[]): string[] {
   return [...new Map(paths.toReversed().map((path) => [resolve(path), path])).values()].reverse();
 }
 
-async function manifestAt(path: string): Promise<ManifestPair> {
-  const head = readSource(path);
-  if (head.state === "absent") throw new InputError(`${path}: no such file`);
-  if (head.state === "unreadable") throw new InputError(`${path}: ${head.because}`);
+async function manifestAt(path: string, before: string | undefined): Promise<ManifestPair> {
+  const head = readable(path);
   const files = headFilesOf(path);
-  // A laptop has no base branch: the file is compared with itself.
-  if (!mayNameReports(head)) return { head, base: head, files };
+  // A laptop has no base branch: the file stands for its own, unless another is named.
+  const pair: ManifestPair =
+    before === undefined
+      ? { head, base: head, files, isAlone: true }
+      : { head, base: { ...readable(before), path: head.path }, files };
+  if (!mayNameReports(head)) return pair;
   const { readReports } = await import("./measured-files.ts");
-  return { head, base: head, files, reports: readReports(head, files) };
+  return { ...pair, reports: readReports(head, files) };
+}
+
+function readable(path: string): SourceFile {
+  const file = readSource(path);
+  if (file.state === "absent") throw new InputError(`${path}: no such file`);
+  if (file.state === "unreadable") throw new InputError(`${path}: ${file.because}`);
+  return file;
 }
 
 function policyFor(manifests: readonly string[], named: string | undefined): PolicyFile {

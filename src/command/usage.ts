@@ -37,6 +37,11 @@ const COMMANDS = {
         value: "FILE",
         help: "policy; default: the nearest .github/greenlight.yaml above the manifest",
       },
+      base: {
+        short: "b",
+        value: "MANIFEST",
+        help: "the manifest as it was: what was there before does not block where policy enforces what is new",
+      },
       format: {
         short: "f",
         value: "FORMAT",

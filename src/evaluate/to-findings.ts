@@ -47,6 +47,7 @@ export function toFindings(
         facts: hashFacts(compiled.fields(), item, facts),
         fields: fieldMarks(compiled.fields(), item, facts),
       }),
+      marks: () => fieldMarks(compiled.facts(), item, facts),
       isWorse: (field: string, change: readonly [number, number]) =>
         isWorse(compiled.pass, seen, field, change),
     };

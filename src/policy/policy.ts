@@ -38,25 +38,40 @@ const CheckId = z.string().check(z.minLength(1), z.maxLength(64));
 const percent = z.number().check(z.minimum(0), z.maximum(100));
 const money = z.number().check(z.minimum(0), z.maximum(1e12));
 
-const PackUse = z.strictObject({
-  use: described(
-    z.string().check(z.minLength(1), z.maxLength(300)),
-    "Id of a shipped pack, or the path of a pack file in this repository.",
-  ),
-  enforce: described(
-    z._default(z.enum(["advisory", "new", "all"]), "new"),
-    "What of this pack may block: nothing, what a pull request causes or worsens, or everything.",
-  ),
-  from: described(z.optional(IsoDate), "Day from which it may block. Before that it is advisory."),
-  params: described(
-    z._default(z.record(z.string().check(z.maxLength(60)), z.number()), {}),
-    "Thresholds that replace the pack's own.",
-  ),
-  severity: described(
-    z._default(z.record(CheckId, Severity), {}),
-    "Severity of single checks that replaces the pack's own.",
-  ),
-});
+const PackUse = z
+  .strictObject({
+    use: described(
+      z.string().check(z.minLength(1), z.maxLength(300)),
+      "Id of a shipped pack, or the path of a pack file in this repository.",
+    ),
+    enforce: described(
+      z._default(z.enum(["advisory", "new", "all"]), "new"),
+      "What of this pack may block: nothing, what a pull request causes or worsens, or everything.",
+    ),
+    from: described(
+      z.optional(IsoDate),
+      "Day from which it may block. Before that it is advisory.",
+    ),
+    all_from: described(
+      z.optional(IsoDate),
+      "With `enforce: new`: day from which what is old blocks too. It is the deadline of the backlog.",
+    ),
+    params: described(
+      z._default(z.record(z.string().check(z.maxLength(60)), z.number()), {}),
+      "Thresholds that replace the pack's own.",
+    ),
+    severity: described(
+      z._default(z.record(CheckId, Severity), {}),
+      "Severity of single checks that replaces the pack's own.",
+    ),
+  })
+  .check(
+    z.refine(({ enforce, all_from }) => all_from === undefined || enforce === "new", {
+      path: ["all_from"],
+      message:
+        "goes with enforce: new, which lets old findings pass until that day. Write enforce: new, or take it out",
+    }),
+  );
 export type PackUse = z.infer<typeof PackUse>;
 
 const severities = (fallback: Severity[]) =>
@@ -222,28 +237,27 @@ export const DEFAULT_POLICY: Policy = {
   waivers: { max_days: 90, max_open: 10, unwaivable: [] },
 };
 
-/** Whether a pack may block on that day. Until `enforce: new` can compare, it counts as `all`. */
-export function isEnforced({ enforce, from }: PackUse, today: string): boolean {
-  return enforce !== "advisory" && (from === undefined || from <= today);
+/** What of a pack may block: nothing, what a pull request causes or worsens, or everything. */
+export type Enforcement = PackUse["enforce"];
+
+/** What of a pack may block on that day. */
+export function enforcementOn({ enforce, from, all_from }: PackUse, today: string): Enforcement {
+  if (from !== undefined && today < from) return "advisory";
+  return enforce === "new" && all_from !== undefined && all_from <= today ? "all" : enforce;
 }
 
-/** What of the policy does not act on that day, or in this release; one sentence each. */
+/** What of the policy does not act on that day; one sentence each. */
 export function notInForce(policy: Policy, today: string): string[] {
-  const enforced = policy.packs.filter((one) => isEnforced(one, today));
-  const sentences: [boolean, string][] = [
-    [
-      enforced.some(({ enforce }) => enforce === "new"),
-      "`enforce: new` is not yet in force: every finding counts, as with `enforce: all`.",
-    ],
-    [policy.extends !== undefined, "`extends` is not yet in force: only this file counts."],
-  ];
+  const advisory = policy.packs.filter((one) => enforcementOn(one, today) === "advisory");
   return [
-    ...policy.packs.filter((one) => !enforced.includes(one)).map(advisory),
-    ...sentences.flatMap(([applies, sentence]) => (applies ? [sentence] : [])),
+    ...advisory.map(advisorySentence),
+    ...(policy.extends === undefined
+      ? []
+      : ["`extends` is not yet in force: only this file counts."]),
   ];
 }
 
-function advisory({ use, enforce, from }: PackUse): string {
+function advisorySentence({ use, enforce, from }: PackUse): string {
   return enforce === "advisory" || from === undefined
     ? `The pack \`${use}\` is advisory: nothing of it blocks.`
     : `The pack \`${use}\` is advisory until ${from}: before that day, nothing of it blocks.`;

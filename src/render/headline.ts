@@ -1,6 +1,6 @@
 /** A review to the two sentences that answer: may I merge, and if not, what do I do? */
 
-import { isEnforced } from "../policy/policy.ts";
+import { enforcementOn, type PackUse } from "../policy/policy.ts";
 import type { Review } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { coveragePercent, scorePercent } from "../score/score.ts";
@@ -29,6 +29,10 @@ interface Counts {
   readonly suggestions: number;
   readonly questions: number;
   readonly answerable: boolean;
+  /** Of these, what would block if it were not on base too. */
+  readonly backlog: number;
+  /** Day from which it does block; undefined where the policy names none. */
+  readonly deadline: string | undefined;
   /** True when no pack of the policy may block on the day. */
   readonly advisory: boolean;
 }
@@ -64,7 +68,8 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-function ready({ tally }: Review, { suggestions, questions, advisory }: Counts): Headline {
+function ready({ tally }: Review, counts: Counts): Headline {
+  const { suggestions, questions, advisory, backlog } = counts;
   const [score, coverage] = [scorePercent(tally), coveragePercent(tally)];
   const known =
     score === undefined
@@ -74,13 +79,14 @@ function ready({ tally }: Review, { suggestions, questions, advisory }: Counts):
     ...(suggestions > 0 ? [count(suggestions, "finding")] : []),
     ...(questions > 0 ? [count(questions, "open question")] : []),
   ];
-  const blocks = advisory ? "The policy lets no finding block yet." : "Nothing blocks.";
+  const nothing = backlog > 0 ? "Nothing new blocks." : "Nothing blocks.";
+  const blocks = advisory ? "The policy lets no finding block yet." : nothing;
   return {
     title: `Ready to merge${advisory ? ", advisory only" : ""}: ${known}`,
     advice:
       rest.length === 0
         ? "Nothing is left to do."
-        : `${blocks} ${list(rest)} below would make the system, or what is known about it, better.`,
+        : `${blocks} ${list(rest)} below would make the system, or what is known about it, better.${older(counts)}`,
   };
 }
 
@@ -131,7 +137,15 @@ function howToFix(counts: Counts): string {
 function doNotBlock(counts: Counts): string {
   const rest = others(counts);
   const verb = counts.suggestions + counts.questions === 1 ? "does" : "do";
-  return rest.length === 0 ? "" : ` ${list(rest)} ${verb} not block.`;
+  return rest.length === 0 ? "" : ` ${list(rest)} ${verb} not block.${older(counts)}`;
+}
+
+/** What the policy lets pass because base has it too. */
+function older({ backlog, deadline }: Counts): string {
+  if (backlog === 0) return "";
+  const [stand, block] = backlog === 1 ? ["stands", "blocks"] : ["stand", "block"];
+  const then = deadline === undefined ? "" : `, and ${block} from ${deadline} on`;
+  return ` ${backlog} of them ${stand} on the base branch too${then}.`;
 }
 
 function others({ fix, suggestions, answer, questions }: Counts): string[] {
@@ -166,8 +180,10 @@ function countAll(review: Review, answerable: boolean): Counts {
     limits: hurdles("fail"),
     undecided: hurdles("waiting"),
     claims: all.length - limits.length,
+    backlog: total(({ gate }) => gate.backlog.length),
+    deadline: deadlineOf(rules?.policy.packs ?? []),
     answerable,
-    advisory: rules?.policy.packs.every((one) => !isEnforced(one, today)) ?? false,
+    advisory: rules?.policy.packs.every((one) => enforcementOn(one, today) === "advisory") ?? false,
     removed: manifests.filter(({ state }) => state === "removed").length,
     invalid: manifests.reduce(
       (sum, one) => sum + (one.state === "invalid" ? one.problems.length : 0),
@@ -177,6 +193,11 @@ function countAll(review: Review, answerable: boolean): Counts {
     suggestions: total((one) => countOf(one, "fail")) - fix,
     questions: total((one) => countOf(one, "question")) - answer,
   };
+}
+
+/** The first day on which what is old blocks. */
+function deadlineOf(packs: readonly PackUse[]): string | undefined {
+  return packs.flatMap(({ all_from: day }) => day ?? []).sort()[0];
 }
 
 /** Findings that another one explains are not counted. */

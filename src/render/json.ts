@@ -1,9 +1,8 @@
 /** A review to the JSON report, whose shape is in report-schema.ts. */
 
-import type { Checklist, Source } from "../checklist/checklist.ts";
+import type { Checklist } from "../checklist/checklist.ts";
 import { allCoefficients } from "../coefficients/coefficients.ts";
 import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
-import type { Finding } from "../evaluate/finding.ts";
 import { type Review, verdictOf } from "../review/review.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
 import type { BudgetRow } from "../score/budgets.ts";
@@ -11,6 +10,7 @@ import { coveragePercent, scorePercent, type Tally } from "../score/score.ts";
 import type { Together } from "../score/together.ts";
 import { sciReport, shiftReport } from "./carbon-json.ts";
 import { figure, optional } from "./figure-json.ts";
+import { findingReport, gatedIn } from "./finding-json.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { jsonPieces } from "./json-pieces.ts";
 import { machineKeys, machinesReport } from "./machines-json.ts";
@@ -49,7 +49,6 @@ export function reportOf(review: Review): Report {
 }
 
 type ManifestReport = Report["manifests"][number];
-type FindingReport = Extract<ManifestReport, { state: "reviewed" }>["findings"][number];
 type BudgetReport = Extract<ManifestReport, { state: "reviewed" }>["budgets"][number];
 type TogetherReport = NonNullable<Report["together"]>;
 type EstimateReport = Extract<ManifestReport, { state: "reviewed" }>["estimate"];
@@ -63,7 +62,7 @@ function manifestReport(one: ManifestReview, packs: readonly Checklist[]): Manif
 
 function reviewedReport(one: ReviewedManifest, packs: readonly Checklist[]): ManifestReport {
   const { path, manifest, gate, tally, practices, findings, notApplicable, budgets } = one;
-  const blocking = new Set<Finding>([...gate.blocking, ...gate.waitingFor]);
+  const gated = gatedIn(gate);
   return {
     path,
     state: "reviewed",
@@ -79,9 +78,7 @@ function reviewedReport(one: ReviewedManifest, packs: readonly Checklist[]): Man
       ...percentages(own),
       counts: { ...counts },
     })),
-    findings: findings.map((finding) =>
-      findingReport(finding, blocking.has(finding), sourceOf(finding, packs)),
-    ),
+    findings: findings.map((finding) => findingReport(finding, gated, sourceOf(finding, packs))),
     notApplicable: notApplicable.map(({ pack, check, items }) => ({
       pack,
       check: check.id,
@@ -117,37 +114,6 @@ function togetherReport({ manifests, month, budgets, hurdles }: Together): Toget
     },
     budgets: budgetsReport(budgets),
     hurdles: [...hurdles],
-  };
-}
-
-function findingReport(
-  finding: Finding,
-  blocks: boolean,
-  source: Source | undefined,
-): FindingReport {
-  const { pack, check, item, outcome, severity, line, column, mutedBy } = finding;
-  const { version, facts } = finding.hashes();
-  return {
-    pack,
-    check: check.id,
-    title: check.title,
-    practice: check.practice,
-    item: item.key,
-    outcome,
-    severity,
-    blocks,
-    line,
-    column,
-    ...("because" in finding ? { because: finding.because } : {}),
-    ...optional("answered", finding.word && { ...finding.word }),
-    ...(finding.outcome === "question"
-      ? { question: finding.question, missing: [...finding.missing], who: check.who }
-      : {}),
-    ...(outcome === "fail" || outcome === "question" ? { fix: check.fix } : {}),
-    ...(mutedBy === undefined ? {} : { mutedBy: { ...mutedBy } }),
-    version,
-    facts,
-    ...(source === undefined ? {} : { source: { title: source.title, url: source.url } }),
   };
 }
 

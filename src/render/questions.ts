@@ -5,7 +5,13 @@ import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
 import type { ConversationText } from "./conversation-text.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
-import { countFindings, type FindingGroup, type Open, openGroups } from "./ranked-findings.ts";
+import {
+  BACKLOG,
+  countFindings,
+  type FindingGroup,
+  type Open,
+  openGroups,
+} from "./ranked-findings.ts";
 
 /** Questions that stand open in the comment; the rest is folded. */
 const MOST_QUESTIONS = 5;
@@ -66,17 +72,21 @@ function entry(
   number: number,
   askedFor: AskedFor,
 ): string {
-  const { check, severity, findings } = group;
+  const { findings } = group;
   const asks = findings[0]?.asks ?? "check";
   const lines = [
     asked(group, askedFor),
-    `*A good answer* ${goodAnswer(check, asks, MARKDOWN)} ${goesInto(manifest, group)} <sub>${severity}, ${escapeMarkdown(check.id)}</sub>`,
+    `*A good answer* ${goodAnswer(group.check, asks, MARKDOWN)} ${goesInto(manifest, group)} ${label(group)}`,
   ];
   return `${number}. ${lines.join("<br>")}`;
 }
 
 function line(manifest: ReviewedManifest, group: FindingGroup<Open>, askedFor: AskedFor): string {
-  return `- ${asked(group, askedFor)} ${goesInto(manifest, group)} <sub>${group.severity}, ${escapeMarkdown(group.check.id)}</sub>`;
+  return `- ${asked(group, askedFor)} ${goesInto(manifest, group)} ${label(group)}`;
+}
+
+function label({ check, severity, isBacklog }: FindingGroup<Open>): string {
+  return `<sub>${severity}, ${escapeMarkdown(check.id)}${isBacklog ? `, ${BACKLOG}` : ""}</sub>`;
 }
 
 function asked({ check, findings }: FindingGroup<Open>, askedFor: AskedFor): string {

@@ -8,12 +8,14 @@ import { SEVERITIES } from "../score/score.ts";
 export type Failing = Finding & { readonly outcome: "fail" };
 export type Open = Finding & { readonly outcome: "question" };
 
-/** One check and all the items that it says the same of. */
+/** One check and all the items that it says the same of; what was there before is a group of its own. */
 export interface FindingGroup<F extends Finding = Finding> {
   readonly check: Check;
   readonly severity: Severity;
   /** Whether any of them keeps the pull request from merging. */
   readonly blocks: boolean;
+  /** Whether they would keep it, and were there before: policy lets that pass for now. */
+  readonly isBacklog: boolean;
   readonly findings: readonly F[];
   /** Number of other findings that these explain. */
   readonly explains: number;
@@ -31,6 +33,9 @@ export function openGroups(manifest: ReviewedManifest): FindingGroup<Open>[] {
   return ranked(manifest, open);
 }
 
+/** Beside the id of a check: that the pull request neither causes nor worsens it. */
+export const BACKLOG = "on base too";
+
 /** Findings in groups, as the headline counts them. */
 export function countFindings(groups: readonly FindingGroup[]): number {
   return groups.reduce((sum, { findings }) => sum + findings.length, 0);
@@ -46,23 +51,25 @@ function ranked<F extends Finding>(
   some: readonly F[],
 ): FindingGroup<F>[] {
   const blocking = new Set<Finding>([...gate.blocking, ...gate.waitingFor]);
+  const backlog = new Set<Finding>(gate.backlog);
   const explained = countExplained(findings);
   const groups = new Map<string, F[]>();
   for (const finding of some) {
     if (finding.mutedBy !== undefined) continue;
-    const key = `${finding.pack} ${finding.check.id}`;
+    const key = `${finding.pack} ${finding.check.id} ${backlog.has(finding)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);
     else group.push(finding);
   }
   return [...groups.values()]
-    .map((group) => describe(group, blocking, explained))
+    .map((group) => describe(group, blocking, backlog, explained))
     .toSorted((one, other) => rank(one) - rank(other));
 }
 
 function describe<F extends Finding>(
   group: readonly F[],
   blocking: ReadonlySet<Finding>,
+  backlog: ReadonlySet<Finding>,
   explained: ReadonlyMap<string, number>,
 ): FindingGroup<F> {
   const findings = group.toSorted((one, other) => one.line - other.line);
@@ -72,6 +79,7 @@ function describe<F extends Finding>(
     check: first.check,
     severity: SEVERITIES[Math.min(...levels)] ?? first.severity,
     blocks: group.some((finding) => blocking.has(finding)),
+    isBacklog: backlog.has(first),
     findings,
     explains: group.reduce(
       (sum, { check, item }) => sum + (explained.get(`${check.id} ${item.key}`) ?? 0),

@@ -61,6 +61,10 @@ const Finding = z
     outcome: Outcome,
     severity: Severity,
     blocks: described(z.boolean(), "Whether it keeps the pull request from merging."),
+    backlog: described(
+      z.optional(z.literal(true)),
+      "It would, and base has it too: the policy lets it pass for now.",
+    ),
     line: z.int(),
     column: z.int(),
     because: described(z.optional(z.string()), "The facts that decided, or what a person said."),

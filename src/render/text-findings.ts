@@ -6,6 +6,7 @@ import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
 import {
+  BACKLOG,
   countFindings,
   type Failing,
   type FindingGroup,
@@ -52,10 +53,10 @@ export function toFixText(one: ReviewedManifest, look: Look): string[] {
 }
 
 function fixLines(manifest: ReviewedManifest, group: FindingGroup<Failing>, look: Look): string[] {
-  const { check, findings, severity } = group;
+  const { check, findings } = group;
   const shift = shiftNote(manifest, group);
   return [
-    ...titleLines("  ✗ ", check, severity, look),
+    ...titleLines("  ✗ ", check, weightOf(group), look),
     ...findings
       .slice(0, MOST_PLACES)
       .flatMap((finding) =>
@@ -114,9 +115,10 @@ export function questionsText(one: ReviewedManifest, look: Look): string[] {
 
 function questionLines(
   { path, manifest }: ReviewedManifest,
-  { check, findings, severity }: FindingGroup<Open>,
+  group: FindingGroup<Open>,
   look: Look,
 ): string[] {
+  const { check, findings } = group;
   const [first, ...more] = findings;
   if (first === undefined) return [];
   const also =
@@ -130,8 +132,12 @@ function questionLines(
   return [
     ...hanging("  ? ", `${ASKED[check.who]}: ${escapeTerminal(first.question + also)}`, look.width),
     ...hanging("    ", answer, look.width),
-    ...placeLines(path, first, `${severity} ${escapeTerminal(check.id)}`, look),
+    ...placeLines(path, first, `${weightOf(group)} ${escapeTerminal(check.id)}`, look),
   ];
+}
+
+function weightOf({ severity, isBacklog }: FindingGroup): string {
+  return isBacklog ? `${BACKLOG}, ${severity}` : severity;
 }
 
 /** What people have excused, with the days left: it never hides. */

@@ -4,7 +4,7 @@ import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
 import { placeText } from "./place-text.ts";
-import { type Failing, type FindingGroup, failingGroups } from "./ranked-findings.ts";
+import { BACKLOG, type Failing, type FindingGroup, failingGroups } from "./ranked-findings.ts";
 import { shiftNote } from "./shift-note.ts";
 
 /** Items named in one entry; more are counted. */
@@ -72,14 +72,15 @@ function entries(
 
 function entry(manifest: ReviewedManifest, group: FindingGroup<Failing>, number: number): string {
   const { path } = manifest;
-  const { check, severity, findings, explains } = group;
+  const { check, severity, findings, explains, isBacklog } = group;
   const shift = shiftNote(manifest, group);
   const also = explains > 0 ? `, explains ${count(explains, "other finding")}` : "";
+  const old = isBacklog ? `, ${BACKLOG}` : "";
   const lines = [
     `**${escapeMarkdown(check.title)}** ${codeSpan(placeText(path, findings))}`,
     `*Now:* ${findings.slice(0, MOST_ITEMS).map(now).join("; ")}${moreItems(findings.length)}`,
     ...(shift === undefined ? [] : [`*Move:* ${escapeMarkdown(shift, 400)}`]),
-    `*Fix:* ${escapeMarkdown(check.fix, 600)} <sub>${severity}, ${escapeMarkdown(check.id)}${also}</sub>`,
+    `*Fix:* ${escapeMarkdown(check.fix, 600)} <sub>${severity}, ${escapeMarkdown(check.id)}${old}${also}</sub>`,
   ];
   return `${number}. ${lines.join("<br>")}`;
 }

@@ -3,6 +3,7 @@
 import { estimateNeeds } from "../estimate/data.ts";
 import { estimate as estimateManifest } from "../estimate/estimate.ts";
 import type { Estimate } from "../estimate/result.ts";
+import { backlog, type IsOld } from "../evaluate/backlog.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import type { Evaluation } from "../evaluate/finding.ts";
 import { estimateFacts } from "../facts/estimate-facts.ts";
@@ -43,12 +44,14 @@ export interface ReviewedManifest extends Evaluation, Weights {
   readonly findingsOnBase: () => Evaluation["findings"];
   /** What another state of the file says of the same checks; nothing where it cannot be read. */
   readonly findingsIn: (other: SourceFile) => Evaluation["findings"];
+  /** What by data alone is neither caused nor worsened here; nothing, where base says nothing that counts. */
+  readonly isOld: IsOld;
   readonly budgets: readonly BudgetRow[];
   readonly estimate: Estimate;
 }
 
 export function reviewManifest(
-  { head, base, files, baseFiles, reports }: ManifestPair,
+  { head, base, files, baseFiles, reports, isAlone = false }: ManifestPair,
   rules: Rules | undefined,
   today: string,
   shipped: Shipped,
@@ -69,23 +72,26 @@ export function reviewManifest(
   const before = { files: baseFiles ?? files, reports };
   const findingsOf = (located: Located<Manifest> | undefined) =>
     located === undefined ? [] : judgeManifest(located, before, rules, today, shipped).findings;
-  let findingsOnBase: Evaluation["findings"] | undefined;
+  let known: Evaluation["findings"] | undefined;
+  const findingsOnBase = () => {
+    known ??= findingsOf(onBase);
+    return known;
+  };
+  const isOld: IsOld = isAlone ? () => false : backlog(judged.findings, findingsOnBase);
   return {
     state: "reviewed",
     path,
     ...judged,
     budgets,
-    ...weigh({ ...judged, budgets, stage }, rules, today),
+    ...weigh({ ...judged, budgets, stage, isOld }, rules, today),
     productAt: parsed.located.positionOf(["product", "name"]),
     text: head.text,
     reports,
     isNew: base.state === "absent",
     base: onBase?.value,
-    findingsOnBase: () => {
-      findingsOnBase ??= findingsOf(onBase);
-      return findingsOnBase;
-    },
+    findingsOnBase,
     findingsIn: (other) => findingsOf(locatedOn(other)),
+    isOld,
   };
 }
 

@@ -3,6 +3,7 @@
 import type { Checklist } from "../checklist/checklist.ts";
 import type { CompiledPack } from "../checklist/load-pack.ts";
 import type { EstimateData, EstimateNeeds } from "../estimate/data.ts";
+import type { Finding } from "../evaluate/finding.ts";
 import { notInForce, type Policy } from "../policy/policy.ts";
 import { limitsOfEach } from "../score/budgets.ts";
 import { type Verdict, worstVerdict } from "../score/gate.ts";
@@ -62,6 +63,7 @@ export interface Review {
 /** Same input, same review: nothing in here looks at a clock, a disk or the network. */
 export function review(input: ReviewInput, shipped: Shipped): Review {
   const { policy, policyFile } = input;
+  const { file, origin, ignoresBase } = policyFile;
   const packs = policy.ok
     ? resolvePacks(policy.value, input.packFiles, shipped.packs, policy.problemAt)
     : policy;
@@ -70,12 +72,13 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
   const rulesOfEach =
     rules !== undefined && several ? { ...rules, policy: limitsOfEach(rules.policy) } : rules;
   const manifests = withoutTwins(
-    input.manifests.map((pair) => reviewManifest(pair, rulesOfEach, input.today, shipped)),
+    input.manifests.map((pair) =>
+      reviewManifest(comparable(pair, policyFile), rulesOfEach, input.today, shipped),
+    ),
   );
   const together =
     rules !== undefined && several ? togetherOf(members(manifests), rules.policy) : undefined;
   const problems = packs.ok ? [] : packs.problems;
-  const { file, origin, ignoresBase } = policyFile;
   return {
     ...summed(manifests, together, problems),
     today: input.today,
@@ -96,8 +99,19 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
   };
 }
 
+/** A base branch that anybody may have written excuses nothing. */
+export function comparable(
+  pair: ManifestPair,
+  { ignoresBase = false }: Pick<PolicyFile, "ignoresBase">,
+): ManifestPair {
+  return ignoresBase ? { ...pair, isAlone: true } : pair;
+}
+
 /** A manifest with other findings, and what else keeps its gate shut. */
-export type Reconsidered = Pick<Weighable, "findings" | "hurdles">;
+export interface Reconsidered extends Pick<Weighable, "findings" | "hurdles"> {
+  /** Whether somebody's word that was kept has decided it once: then it is due again, and not old. */
+  readonly isDue: (finding: Finding) => boolean;
+}
 
 /** The same review where people have said something about a manifest's findings. */
 export function reconsider(
@@ -108,8 +122,9 @@ export function reconsider(
   if (rules === undefined) return review;
   const manifests = review.manifests.map((one) => {
     if (one.state !== "reviewed") return one;
-    const { findings, hurdles = [] } = change(one);
-    const weighable = { ...one, stage: one.gate.stage, findings, hurdles };
+    const { findings, hurdles = [], isDue } = change(one);
+    const isOld = (finding: Finding) => one.isOld(finding) && !isDue(finding);
+    const weighable = { ...one, stage: one.gate.stage, findings, hurdles, isOld };
     return { ...one, findings, ...weigh(weighable, rules, today) };
   });
   return { ...review, manifests, ...summed(manifests, together, problems) };

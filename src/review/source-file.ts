@@ -19,6 +19,8 @@ export interface ManifestPair {
   readonly baseFiles?: HeadFiles | undefined;
   /** Measured reports that it names, by the path that it names them by. */
   readonly reports?: ReadonlyMap<string, FoundReport> | undefined;
+  /** True where there is no branch to compare with, as on a laptop: base stands for head, and nothing is old. */
+  readonly isAlone?: boolean;
 }
 
 /** Whether a text may name measured reports: only then is it worth looking for them. */

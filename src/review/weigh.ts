@@ -1,9 +1,10 @@
 /** Findings to what they weigh: score, practices and gate. Once from data alone, and again with what people said. */
 
+import type { IsOld } from "../evaluate/backlog.ts";
 import type { Finding, NotApplicable } from "../evaluate/finding.ts";
 import type { Stage } from "../manifest/product.ts";
 import type { Policy } from "../policy/policy.ts";
-import { isEnforced } from "../policy/policy.ts";
+import { type Enforcement, enforcementOn } from "../policy/policy.ts";
 import type { BudgetRow } from "../score/budgets.ts";
 import { type Gate, gate, type Hurdle } from "../score/gate.ts";
 import { type PracticeRow, practiceRows, type Tally, tallyOf } from "../score/score.ts";
@@ -21,6 +22,8 @@ export interface Weighable {
   readonly notApplicable: readonly NotApplicable[];
   readonly budgets: readonly BudgetRow[];
   readonly stage: Stage;
+  /** What was there before the pull request, and may not block where policy enforces only what is new. */
+  readonly isOld: IsOld;
   /** What keeps the gate shut besides findings, score and budgets. */
   readonly hurdles?: readonly Hurdle[];
 }
@@ -32,23 +35,30 @@ export interface Weights {
 }
 
 export function weigh(
-  { findings, notApplicable, budgets, stage, hurdles = [] }: Weighable,
+  { findings, notApplicable, budgets, stage, isOld, hurdles = [] }: Weighable,
   { policy, packs }: Rules,
   today: string,
 ): Weights {
   const practices = packs.flatMap(({ pack: { checklist } }) =>
     checklist.practices.map((practice) => ({ ...practice, pack: checklist.pack })),
   );
-  const enforced = enforcedPacks(packs, today);
+  const enforcement = enforcementOf(packs, today);
+  const enforced = new Set([...enforcement.keys()]);
+  const isBacklog = (finding: Finding) => enforcement.get(finding.pack) === "new" && isOld(finding);
   return {
-    gate: gate({ policy, enforced, stage, findings, budgets, hurdles }),
+    gate: gate({ policy, enforced, isBacklog, stage, findings, budgets, hurdles }),
     tally: tallyOf(findings),
     practices: practiceRows(practices, findings, notApplicable),
   };
 }
 
-/** By the pack's own id, as findings name it: policy may name a pack by its path. */
-function enforcedPacks(packs: readonly PackInUse[], today: string): ReadonlySet<string> {
-  const enforced = packs.filter(({ use }) => isEnforced(use, today));
-  return new Set(enforced.map(({ pack: { checklist } }) => checklist.pack));
+/** Of the packs that may block, by the pack's own id, as findings name it: policy may name a pack by its path. */
+function enforcementOf(
+  packs: readonly PackInUse[],
+  today: string,
+): ReadonlyMap<string, Enforcement> {
+  const all = packs.map(
+    ({ use, pack }) => [pack.checklist.pack, enforcementOn(use, today)] as const,
+  );
+  return new Map(all.filter(([, enforcement]) => enforcement !== "advisory"));
 }

@@ -29,6 +29,8 @@ export interface Gate {
   readonly blocking: readonly Finding[];
   /** Open questions that a merge waits for, worst first. */
   readonly waitingFor: readonly Finding[];
+  /** Findings and questions that would block, and were there before: policy lets them pass for now. */
+  readonly backlog: readonly Finding[];
   readonly hurdles: readonly Hurdle[];
 }
 
@@ -36,6 +38,8 @@ export interface GateInput {
   readonly policy: Policy;
   /** Ids of the packs that may block on the day of the review. */
   readonly enforced: ReadonlySet<string>;
+  /** Whether a finding was there before, and policy lets that pass. */
+  readonly isBacklog: (finding: Finding) => boolean;
   readonly stage: Stage;
   readonly findings: readonly Finding[];
   readonly budgets: readonly BudgetRow[];
@@ -44,15 +48,18 @@ export interface GateInput {
 }
 
 export function gate(input: GateInput): Gate {
-  const { policy, enforced, stage, findings } = input;
+  const { policy, enforced, isBacklog, stage, findings } = input;
   const severities: readonly Severity[] = policy.gate[stage];
   const gated = findings.filter(
     ({ pack, severity, mutedBy }) =>
       mutedBy === undefined && enforced.has(pack) && severities.includes(severity),
   );
-  const blocking = gated.filter(({ outcome }) => outcome === "fail");
+  const unmet = gated.filter(({ outcome }) => outcome === "fail" || outcome === "question");
+  const backlog = unmet.filter(isBacklog);
+  const fresh = unmet.filter((finding) => !backlog.includes(finding));
+  const blocking = fresh.filter(({ outcome }) => outcome === "fail");
+  const waitingFor = fresh.filter(({ outcome }) => outcome === "question");
   const notEvaluated = gated.filter(({ outcome }) => outcome === "error");
-  const waitingFor = gated.filter(({ outcome }) => outcome === "question");
   const hurdles = [...scoreHurdles(input), ...budgetHurdles(input), ...input.hurdles];
   const has = (verdict: Hurdle["verdict"]) => hurdles.some((hurdle) => hurdle.verdict === verdict);
 
@@ -60,7 +67,7 @@ export function gate(input: GateInput): Gate {
   if (waitingFor.length > 0 || has("waiting")) verdict = "waiting";
   if (notEvaluated.length > 0) verdict = "error";
   if (blocking.length > 0 || has("fail")) verdict = "fail";
-  return { verdict, stage, blocking, waitingFor, hurdles };
+  return { verdict, stage, blocking, waitingFor, backlog, hurdles };
 }
 
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
