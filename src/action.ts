@@ -1,87 +1,56 @@
 /** The GitHub Action: inputs and event in; comment, check, job summary, outputs and exit code out. */
 
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, posix } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as core from "@actions/core";
-import * as z from "zod/mini";
-import type { Denied, Forge } from "./forge.ts";
-import { github } from "./github/client.ts";
-import { targetOf } from "./github/event.ts";
-import { describeFailure, Explained, statusOf } from "./github/failure.ts";
+import type { Forge } from "./forge.ts";
+import { haveChanged } from "./github/changed-files.ts";
+import { type Client, github } from "./github/client.ts";
+import { type Target, targetOf } from "./github/event.ts";
+import { describeFailure, Explained, isRateLimit, statusOf } from "./github/failure.ts";
 import { githubForge } from "./github/forge.ts";
+import { readOpenPullRequests } from "./github/open-pull-requests.ts";
+import type { Place } from "./github/repository.ts";
 import { main, type Outcome, reportFailure, type Settings } from "./main.ts";
 import { branchesOf } from "./policy/policy.ts";
-import { escapeMarkdown } from "./render/escape-markdown.ts";
-import { renderSummary } from "./render/job-summary.ts";
-import { renderJson } from "./render/json.ts";
-import { outputsOf } from "./render/outputs.ts";
+import type { Shipped } from "./review/review.ts";
+import { type Inputs, readInputs } from "./runner/inputs.ts";
+import { notEvaluated, report, reportSweep } from "./runner/report.ts";
 import { readShipped } from "./shipped/read-shipped.ts";
-
-/** `./a.yaml` and `a.yaml` are one file; only the second is how GitHub lists it. */
-const RepositoryPath = z.string().check(
-  z.overwrite((path) => posix.normalize(path).replace(/\/$/, "")),
-  z.refine(
-    (path) => !/^(\/|\.\.(\/|$)|\.$)/.test(path),
-    "manifest, policy and packs are paths inside the repository, such as services/search/architecture.yaml",
-  ),
-);
-const Pattern = z.pipe(
-  z.string(),
-  z.transform((text: string, { issues }) => {
-    const [, mark = "", path = ""] = /^(!(?!\())?(.*)$/s.exec(text) ?? [];
-    const parsed = RepositoryPath.safeParse(path);
-    if (parsed.success) return `${mark}${parsed.data}`;
-    for (const { message } of parsed.error.issues)
-      issues.push({ code: "custom", message, input: text });
-    return z.NEVER;
-  }),
-);
-
-const NUMBER = "pull-request must be the number of a pull request";
-const Inputs = z.object({
-  token: z
-    .string()
-    .check(
-      z.minLength(
-        1,
-        "github-token is empty: give it a token, or leave it out for the workflow's own",
-      ),
-    ),
-  manifests: z
-    .array(Pattern)
-    .check(
-      z.refine(
-        (patterns) => patterns.some((pattern) => !/^!(?!\()/.test(pattern)),
-        "manifest is empty: name at least one path or glob",
-      ),
-    ),
-  policy: z.pipe(z.string().check(z.minLength(1, "policy is empty: name a path")), RepositoryPath),
-  packs: z.array(RepositoryPath),
-  publish: z.enum(["check", "status"], "publish must be check or status"),
-  checkName: z
-    .string()
-    .check(z.minLength(1), z.maxLength(100, "check-name must have 1 to 100 characters")),
-  failJob: z.boolean(),
-  pullRequest: z.optional(z.int(NUMBER).check(z.positive(NUMBER))),
-  comment: z.enum(["always", "on-change", "never"], "comment must be always, on-change or never"),
-  threads: z.boolean(),
-  resolve: z.boolean(),
-  policyToken: z.string(),
-});
-type Inputs = z.infer<typeof Inputs>;
-
-/** Most characters of a reason; it may quote an answer of the API. */
-const MOST_BECAUSE = 1000;
+import { type Sweep, sweep } from "./sweep.ts";
 
 run().catch((error) => notEvaluated(describeFailure(error)));
 
 async function run(): Promise<void> {
   const inputs = readInputs();
-  const { GITHUB_EVENT_NAME: event = "", GITHUB_REPOSITORY = "" } = process.env;
+  const { GITHUB_EVENT_NAME: event = "" } = process.env;
   const found = targetOf(event, readEvent(), inputs.pullRequest);
   if (found.handled === "nothing to do") return core.info(`Nothing to review. ${found.because}`);
-  if (!found.handled) return notEvaluated(found.because);
+  if (found.handled === false) return notEvaluated(found.because);
+  const job = jobOf(inputs);
+  if (found.handled === "open pull requests") return reportSweep(await sweepOpen(job, undefined));
+  const { target } = found;
+  const forge = forgeOf(job, target);
+  const outcome = await main(forge, job.settings, job.shipped).catch((error) =>
+    explainFailure(forge, job.settings, error),
+  );
+  if (outcome !== undefined)
+    await report(outcome, inputs, await sweepAfterPush(job, target, outcome));
+}
 
+/** What a run has to work with, whatever it is about. */
+interface Job {
+  readonly inputs: Inputs;
+  readonly place: Place;
+  readonly client: Client;
+  /** Reads who is in a team; the same client where no other token is given. */
+  readonly teamClient: Client;
+  readonly settings: Settings;
+  readonly shipped: Shipped;
+}
+
+function jobOf(inputs: Inputs): Job {
+  const { GITHUB_REPOSITORY = "" } = process.env;
   const [owner = "", repo = ""] = GITHUB_REPOSITORY.split("/");
   if (owner === "" || repo === "")
     throw new Explained("GITHUB_REPOSITORY is not set to owner/name. On a runner GitHub sets it.");
@@ -89,26 +58,59 @@ async function run(): Promise<void> {
   const second = process.env["GREENLIGHT_PACING"] === "none" ? 0 : 1000;
   const shipped = readShipped(join(import.meta.dirname, "..", "data"));
   const client = github(inputs.token, baseUrl, second);
-  const { policyToken } = inputs;
-  const forge = githubForge(client, {
+  const { policyToken, checkName, publish, comment, threads, resolve, packs } = inputs;
+  const today = new Date().toISOString().slice(0, 10);
+  return {
+    inputs,
     place: { owner, repo },
+    client,
+    teamClient: policyToken === "" ? client : github(policyToken, baseUrl, second),
+    settings: { today, checkName, publish, comment, threads, resolve, packs },
+    shipped,
+  };
+}
+
+function forgeOf({ inputs, place, client, teamClient }: Job, target: Target): Forge {
+  return githubForge(client, {
+    place,
     server: process.env["GITHUB_SERVER_URL"],
-    target: found.target,
+    target,
     token: inputs.token,
     manifests: inputs.manifests,
     policyPath: inputs.policy,
     checkName: inputs.checkName,
     publish: inputs.publish,
     listedBranches: branchesOf,
-    teamClient: policyToken === "" ? client : github(policyToken, baseUrl, second),
+    teamClient,
   });
-  const today = new Date().toISOString().slice(0, 10);
-  const { checkName, publish, comment, threads, resolve, packs } = inputs;
-  const settings = { today, checkName, publish, comment, threads, resolve, packs };
-  const outcome = await main(forge, settings, shipped).catch((error) =>
-    explainFailure(forge, settings, error),
-  );
-  if (outcome !== undefined) await report(outcome, inputs);
+}
+
+/** All open pull requests, or those towards one branch. */
+async function sweepOpen(job: Job, onto: string | undefined): Promise<Sweep> {
+  const open = await readOpenPullRequests(job.client, job.place, onto);
+  const each = open.map((known) => {
+    const { number } = known;
+    return { number, forge: forgeOf(job, { kind: "pull-request", number, known }) };
+  });
+  return sweep(each, job.settings, job.shipped, {
+    turn: Number(process.env["GITHUB_RUN_NUMBER"]) || 0,
+    describe: describeFailure,
+    isLasting: (error) => isRateLimit(error) || statusOf(error) === 401,
+  });
+}
+
+/** A policy that is stricter than it was when a pull request passed must not find it green. */
+async function sweepAfterPush(
+  job: Job,
+  target: Target,
+  { rulePaths }: Outcome,
+): Promise<Sweep | undefined> {
+  if (target.kind !== "commit" || target.pushed === undefined) return undefined;
+  const { pushed, headSha: after, baseRef } = target;
+  const commits = { before: pushed.before, after };
+  if (!(await haveChanged(job.client, job.place, commits, rulePaths))) return undefined;
+  // The default branch's policy is that of every branch which has none of its own.
+  return sweepOpen(job, pushed.defaultBranch === baseRef ? undefined : baseRef);
 }
 
 /** The check says it too, unless GitHub does not accept the token at all. */
@@ -132,69 +134,5 @@ function readEvent(): unknown {
     throw new Explained(
       `The file at GITHUB_EVENT_PATH cannot be read: ${(error as Error).message}. On a runner GitHub writes that file.`,
     );
-  }
-}
-
-function readInputs(): Inputs {
-  const number = core.getInput("pull-request");
-  const inputs = Inputs.safeParse({
-    token: core.getInput("github-token"),
-    manifests: core.getMultilineInput("manifest"),
-    policy: core.getInput("policy"),
-    packs: core.getMultilineInput("packs"),
-    publish: core.getInput("publish"),
-    checkName: core.getInput("check-name"),
-    failJob: core.getBooleanInput("fail-job"),
-    pullRequest: number === "" ? undefined : Number(number),
-    comment: core.getInput("comment"),
-    threads: core.getBooleanInput("threads"),
-    resolve: core.getBooleanInput("resolve-threads"),
-    policyToken: core.getInput("policy-token"),
-  });
-  if (inputs.success) return inputs.data;
-  const messages = new Set(inputs.error.issues.map(({ message }) => `${message}.`));
-  throw new Explained([...messages].join(" "));
-}
-
-async function report(outcome: Outcome, { failJob, publish }: Inputs): Promise<void> {
-  const path = join(process.env["RUNNER_TEMP"] ?? ".", "greenlight-report.json");
-  writeFileSync(path, renderJson(outcome.review));
-  core.setOutput("report", path);
-  for (const [name, value] of Object.entries(outputsOf(outcome.review)))
-    core.setOutput(name, value);
-  await writeSummary(renderSummary(outcome, publish));
-
-  const unpublished = outcome.denied.some(
-    ({ change }) => change === "createCheck" || change === "setStatus",
-  );
-  for (const one of outcome.denied) core.warning(describeDenied(one));
-  const { verdict } = outcome.review;
-  const green = verdict === "pass" || verdict === "not-applicable";
-  core.info(`Verdict: ${verdict}.`);
-  if (!green && (failJob || unpublished))
-    core.setFailed(`Greenlight's verdict is ${verdict}: see the job summary.`);
-}
-
-function describeDenied({ change, permission, because }: Denied): string {
-  return permission === undefined
-    ? `This could not be done: ${change}. ${because}`
-    : `The token may not do this: ${change}. Add \`${permission}\` to the permissions of the job.`;
-}
-
-/** Nothing was judged: say why, and let the job fail, since no check can say it. */
-async function notEvaluated(because: string): Promise<void> {
-  core.setOutput("verdict", "error");
-  await writeSummary(`## Greenlight: not evaluated\n\n${escapeMarkdown(because, MOST_BECAUSE)}\n`);
-  core.setFailed(`Not evaluated. ${because}`);
-}
-
-/** A job without a summary file, or with one that cannot be written, is no reason to lose the verdict. */
-async function writeSummary(markdown: string): Promise<void> {
-  const { GITHUB_STEP_SUMMARY: path = "" } = process.env;
-  if (path === "") return;
-  try {
-    await core.summary.addRaw(markdown).write({ overwrite: true });
-  } catch (error) {
-    core.warning(`The job summary could not be written. ${(error as Error).message}`);
   }
 }

@@ -13,6 +13,8 @@ import type { ManifestPair, PolicyFile, SourceFile } from "./review/source-file.
 export interface Reading {
   readonly headSha: string;
   readonly baseRef: string;
+  /** The pull request under review; undefined of a merge group and of what was pushed. */
+  readonly number: number | undefined;
   readonly manifests: readonly ManifestPair[];
   readonly policy: PolicyFile;
   readonly shown: Snapshot;
@@ -31,6 +33,8 @@ export interface Denied {
   readonly permission: string | undefined;
   /** What stood in the way, as a sentence; it may quote an answer of the API. */
   readonly because: string;
+  /** True where another run was faster, so that it helps to begin again. */
+  readonly isBeaten?: boolean;
 }
 
 export interface Forge {
@@ -48,6 +52,6 @@ export interface Forge {
   /** Whether that commit is still the head, and is still to be merged into that branch. */
   isCurrent(reading: Pick<Reading, "headSha" | "baseRef">): Promise<boolean>;
   apply(plan: Plan): Promise<readonly Denied[]>;
-  /** The commit to report on when nothing could be read, as far as it is known. */
-  readonly knownHead: string | undefined;
+  /** Where to report when nothing could be read, as far as that is known. */
+  readonly known: { readonly headSha: string; readonly number: number | undefined } | undefined;
 }

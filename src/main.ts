@@ -4,13 +4,17 @@ import type { Considered } from "./answers/consider.ts";
 import { keptAfterMerge } from "./answers/ledger.ts";
 import { hear, prepareTalk, type Speaking } from "./converse.ts";
 import type { Denied, Forge, Reading } from "./forge.ts";
-import type { Plan, Publish } from "./reconcile/reconcile.ts";
-import { reconcile } from "./reconcile/reconcile.ts";
+import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
+import { mayBeStale, reconcile } from "./reconcile/reconcile.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
+import { fingerprintOf } from "./render/fingerprint.ts";
 import { renderPullRequest } from "./render/pull-request.ts";
 import type { Talk } from "./render/talk.ts";
+import { amongTwins } from "./render/twins.ts";
+import { inputsText } from "./review/inputs.ts";
 import { type PackFile, packPaths, resolvePolicy } from "./review/packs.ts";
 import { type Review, review, type Shipped } from "./review/review.ts";
+import type { SourceFile } from "./review/source-file.ts";
 
 export interface Settings extends Speaking {
   readonly publish: Publish;
@@ -22,6 +26,8 @@ export interface Settings extends Speaking {
 
 export interface Outcome {
   readonly review: Review;
+  /** Files that the review was ruled by: the policy, and the packs of the team's own. */
+  readonly rulePaths: readonly string[];
   readonly talk: Talk | undefined;
   readonly plan: Plan;
   readonly denied: readonly Denied[];
@@ -41,8 +47,8 @@ export async function reportFailure(
   { checkName, publish }: Settings,
   because: string,
 ): Promise<boolean> {
-  if (forge.knownHead === undefined) return false;
-  const check = renderFailureCheck(because, forge.knownHead, checkName);
+  if (forge.known === undefined) return false;
+  const check = renderFailureCheck(because, forge.known, checkName);
   const plan: Plan = [{ do: publish === "check" ? "createCheck" : "setStatus", check }];
   return (await forge.apply(plan)).length === 0;
 }
@@ -50,38 +56,68 @@ export async function reportFailure(
 export async function main(forge: Forge, settings: Settings, shipped: Shipped): Promise<Outcome> {
   for (let reading = 1; ; reading += 1) {
     const now = await forge.read();
-    const { manifests, policy: policyFile } = now;
-    const policy = resolvePolicy(policyFile, settings.packs);
-    const packFiles = await readPackFiles(forge, packPaths(policy, shipped.packs));
-    const { today } = settings;
-    const byData = review({ manifests, policyFile, policy, packFiles, today }, shipped);
-    const understood = await hear(forge, byData, now);
-    const { considered, ledger } = understood;
-    const talk = await prepareTalk(forge, understood, now, settings, shipped);
-    const outcome = { review: considered.review, talk, superseded: false };
-
-    const plan = planFor(considered, talk, now, ledger, settings);
+    const { plan, ...decided } = await decide(forge, now, settings, shipped);
+    const outcome = { ...decided, superseded: false };
     if (plan.length === 0) return { ...outcome, plan, denied: [] };
     // A verdict belongs to one commit and one base branch, whose policy counts: both are looked at
     // again before anything is written. The event of a run that is started again may be months old.
     const last = reading === MOST_READINGS;
     if (await forge.isCurrent(now)) {
       const denied = await forge.apply(plan);
-      // Nobody comes back to a merged pull request: what another run's record stood in the way of is tried again.
-      if (last || !denied.some(isBeaten)) return { ...outcome, plan, denied };
+      // What another run stood in the way of is tried again: nobody comes back to a merged pull request.
+      if (last || !denied.some(({ isBeaten }) => isBeaten === true))
+        return { ...outcome, plan, denied };
     } else if (last) return { ...outcome, plan: [], denied: [], superseded: true };
   }
 }
 
-function isBeaten({ change, permission }: Denied): boolean {
-  return change === "recordAnswers" && permission === undefined;
+type Decided = Pick<Outcome, "review" | "rulePaths" | "talk" | "plan">;
+
+/** What was read to what is to be done. On the way it asks who people are, and takes back a check that may be wrong. */
+async function decide(
+  forge: Forge,
+  now: Reading,
+  settings: Settings,
+  shipped: Shipped,
+): Promise<Decided> {
+  const { manifests, policy: policyFile } = now;
+  const policy = resolvePolicy(policyFile, settings.packs);
+  const ownPacks = packPaths(policy, shipped.packs);
+  const packs = ownPacks.length === 0 ? [] : await forge.readPacks(ownPacks);
+  const inputs = fingerprintOf(inputsText({ ...now, packs, toolVersion: shipped.version }));
+  const shown = await withoutStale(forge, now, inputs, settings);
+  const packFiles = await parsePacks(packs);
+  const { today } = settings;
+  const byData = review({ manifests, policyFile, policy, packFiles, today }, shipped);
+  const understood = await hear(forge, byData, now);
+  const { considered, ledger } = understood;
+  const talk = await prepareTalk(forge, understood, now, settings, shipped);
+  const plan = planFor(considered, talk, { ...now, shown }, ledger, inputs, settings);
+  const rulePaths = [policyFile.file.path, ...ownPacks];
+  return { review: considered.review, rulePaths, talk, plan };
+}
+
+/**
+ * A green check of other inputs is taken back before anything else is asked or worked out: a policy has become
+ * stricter, or the pull request goes to another branch.
+ */
+async function withoutStale(
+  forge: Forge,
+  { shown, headSha, number, publishes, conversation }: Reading,
+  inputs: string,
+  { checkName: name }: Settings,
+): Promise<Snapshot> {
+  const isOpen = (conversation?.state ?? "open") === "open";
+  if (!publishes || !isOpen || !mayBeStale(shown.checks, inputs)) return shown;
+  await forge.apply([{ do: "beginCheck", check: { name, headSha, number, inputs } }]);
+  return { ...shown, checks: { ...shown.checks, newest: undefined } };
 }
 
 /** Most reviews use shipped packs only, and never load what reads others. */
-async function readPackFiles(forge: Forge, paths: readonly string[]): Promise<PackFile[]> {
-  if (paths.length === 0) return [];
+async function parsePacks(files: readonly SourceFile[]): Promise<PackFile[]> {
+  if (files.length === 0) return [];
   const { readPackFile } = await import("./review/pack-file.ts");
-  return (await forge.readPacks(paths)).map(readPackFile);
+  return files.map(readPackFile);
 }
 
 /** What is closed is left as it is; of what is merged, the answers are kept. */
@@ -90,6 +126,7 @@ function planFor(
   talk: Talk | undefined,
   now: Reading,
   ledger: string | undefined,
+  inputs: string,
   settings: Settings,
 ): Plan {
   const { conversation, publishes, speaks, shown } = now;
@@ -101,6 +138,7 @@ function planFor(
       ? []
       : [{ do: "recordAnswers", ...kept, before: ledger }];
   }
-  const wanted = renderPullRequest(considered.review, now, settings, talk);
-  return reconcile(wanted, { ...shown, conversation });
+  const wanted = renderPullRequest(considered.review, { ...now, inputs }, settings, talk);
+  const check = amongTwins(wanted.check, shown.checks.twins);
+  return reconcile({ ...wanted, check }, { ...shown, conversation });
 }

@@ -316,7 +316,8 @@ describe("other commits and events", () => {
 
   test("a push writes nothing but summary and outputs", async () => {
     const shop = await scene({ "architecture.yaml": RAG }, {});
-    const change = { branch: "main", before: "0".repeat(40), after: shop.pull.base.sha };
+    const { sha } = shop.pull.base;
+    const change = { branch: "main", before: sha, after: sha };
     const payload = pushPayload(factsOf(shop.repository, shop.pull), change);
     const { outputs } = await shop.run({ event: "push", payload });
     expect(outputs["verdict"]).toBeDefined();

@@ -19,7 +19,8 @@ const MAY_IMPORT = {
   ],
   calibrate: ["coefficients", "estimate", "manifest", "quantity"],
   cli: ["command", "shipped"],
-  action: ["forge", "github", "main", "policy", "render", "shipped"],
+  action: ["forge", "github", "main", "policy", "review", "runner", "shipped", "sweep"],
+  runner: ["forge", "github", "main", "render", "score", "sweep"],
   command: [
     "answers",
     "checklist",
@@ -36,6 +37,7 @@ const MAY_IMPORT = {
   ],
   shipped: ["checklist", "estimate", "review"],
   github: ["conversation", "forge", "measured", "policy", "reconcile", "review", "yaml"],
+  sweep: ["forge", "main", "review"],
   main: ["answers", "converse", "forge", "reconcile", "render", "review"],
   converse: ["answers", "conversation", "forge", "render", "review"],
   forge: ["conversation", "reconcile", "review"],
@@ -103,10 +105,10 @@ const MAY_IMPORT = {
 } satisfies Record<string, string[]>;
 
 /** What puts the steps of a run in their order, and waits for those of the edge. */
-const PIPELINE = ["main", "converse", "forge"];
+const PIPELINE = ["sweep", "main", "converse", "forge"];
 
 /** The only places that may reach the network, the disk, the clock or the environment. */
-const EDGE = ["action", "build", "cli", "command", "github", "shipped"];
+const EDGE = ["action", "build", "cli", "command", "github", "runner", "shipped"];
 const REACHES_OUT =
   /^(node:(?!crypto$)|@actions\/|@octokit\/)|\bprocess\.|\bfetch\(|\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/;
 

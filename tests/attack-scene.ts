@@ -14,7 +14,7 @@ import { type QuestionMemory, readMemory, writeMemory } from "../src/conversatio
 import type { Forge, Reading } from "../src/forge.ts";
 import { main, type Outcome, type Settings } from "../src/main.ts";
 import { questionMarker, replyMarkerStart, scorecardMarker } from "../src/reconcile/marker.ts";
-import type { Change } from "../src/reconcile/reconcile.ts";
+import type { Change, ShownCheck } from "../src/reconcile/reconcile.ts";
 import type { SourceFile } from "../src/review/source-file.ts";
 import { readShipped } from "../src/shipped/read-shipped.ts";
 
@@ -169,16 +169,17 @@ export class PullRequest {
     );
   }
 
-  #shownCheck: Reading["shown"]["check"];
+  #shownCheck: ShownCheck | undefined;
 
   #forge(): Forge {
     const file = (path: string, text: string | undefined): SourceFile =>
       text === undefined ? { state: "absent", path } : { state: "text", path, text };
     return {
-      knownHead: "a".repeat(40),
+      known: { headSha: "a".repeat(40), number: 7 },
       read: async () => ({
         headSha: "a".repeat(40),
         baseRef: "main",
+        number: 7,
         manifests: [{ head: file(PATH, this.head), base: file(PATH, this.base) }],
         policy: {
           file: file(POLICY, this.#setting.policy ?? POLICY_TEXT),
@@ -188,7 +189,7 @@ export class PullRequest {
         },
         shown: {
           comments: this.#own(scorecardMarker(CHECK)).map(({ id, body }) => ({ id, body })),
-          check: this.#shownCheck,
+          checks: { newest: this.#shownCheck, own: this.#shownCheck, twins: [] },
         },
         conversation: this.#conversation(),
         speaks: true,
@@ -318,7 +319,7 @@ export class PullRequest {
         return;
       }
       case "createCheck":
-        this.#shownCheck = { ...change.check };
+        this.#shownCheck = { conclusion: change.check.conclusion, origin: change.check };
         return;
       case "recordAnswers":
         this.ledger = change.text;

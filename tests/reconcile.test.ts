@@ -4,8 +4,11 @@ import {
   type Change,
   type Check,
   type Desired,
+  mayBeStale,
+  NO_CHECKS,
   type Plan,
   reconcile,
+  type ShownChecks,
   type Snapshot,
 } from "../src/reconcile/reconcile.ts";
 import { NO_TALK } from "../src/reconcile/talk.ts";
@@ -18,8 +21,16 @@ const check: Check = {
   summary: "All good.",
   annotations: [],
   fingerprint: "f1",
+  number: 7,
+  own: "success",
+  twins: [],
+  inputs: "i1",
 };
-const shownCheck = { conclusion: "success", title: "Ready to merge", fingerprint: "f1" };
+const shownBy = (conclusion: string | undefined, over: Partial<Check> = {}): ShownChecks => {
+  const shown = { conclusion, origin: { ...check, ...over } };
+  return { newest: shown, own: shown, twins: [] };
+};
+const shownCheck = shownBy("success");
 const desired: Desired = {
   comment: "new",
   mayPost: true,
@@ -33,7 +44,7 @@ describe("reconcile", () => {
     {
       name: "posts everything on a fresh pull request",
       wanted: {},
-      now: { comments: [], check: undefined },
+      now: { comments: [], checks: NO_CHECKS },
       plan: [
         { do: "postComment", body: "new" },
         { do: "createCheck", check },
@@ -42,13 +53,13 @@ describe("reconcile", () => {
     {
       name: "writes nothing when all is shown",
       wanted: {},
-      now: { comments: [{ id: 1, body: "new" }], check: shownCheck },
+      now: { comments: [{ id: 1, body: "new" }], checks: shownCheck },
       plan: [],
     },
     {
       name: "edits the comment in place",
       wanted: {},
-      now: { comments: [{ id: 1, body: "old" }], check: shownCheck },
+      now: { comments: [{ id: 1, body: "old" }], checks: shownCheck },
       plan: [{ do: "editComment", id: 1, body: "new" }],
     },
     {
@@ -59,51 +70,63 @@ describe("reconcile", () => {
           { id: 1, body: "new" },
           { id: 2, body: "new" },
         ],
-        check: shownCheck,
+        checks: shownCheck,
       },
       plan: [{ do: "deleteComment", id: 2 }],
     },
     {
       name: "leaves comments alone when told so",
       wanted: { comment: undefined },
-      now: { comments: [{ id: 1, body: "old" }], check: shownCheck },
+      now: { comments: [{ id: 1, body: "old" }], checks: shownCheck },
       plan: [],
     },
     {
       name: "does not post where it may only edit",
       wanted: { mayPost: false },
-      now: { comments: [], check: shownCheck },
+      now: { comments: [], checks: shownCheck },
       plan: [],
     },
     {
       name: "edits also where it may not post",
       wanted: { mayPost: false },
-      now: { comments: [{ id: 3, body: "old" }], check: shownCheck },
+      now: { comments: [{ id: 3, body: "old" }], checks: shownCheck },
       plan: [{ do: "editComment", id: 3, body: "new" }],
     },
     {
       name: "publishes again when a check of the same fingerprint says something else",
       wanted: { comment: undefined },
-      now: { comments: [], check: { ...shownCheck, conclusion: "failure" } },
+      now: { comments: [], checks: shownBy("failure") },
       plan: [{ do: "createCheck", check }],
     },
     {
       name: "publishes a check that a cancelled run left without a conclusion",
       wanted: { comment: undefined },
-      now: { comments: [], check: { ...shownCheck, conclusion: undefined } },
+      now: { comments: [], checks: shownBy(undefined) },
       plan: [{ do: "createCheck", check }],
     },
     {
       name: "sets a status instead of a check",
       wanted: { comment: undefined, publish: "status" },
-      now: { comments: [], check: undefined },
+      now: { comments: [], checks: NO_CHECKS },
       plan: [{ do: "setStatus", check }],
     },
     {
-      name: "compares a status without a fingerprint, which it has none of",
-      wanted: { comment: undefined, publish: "status" },
-      now: { comments: [], check: { ...shownCheck, fingerprint: undefined } },
-      plan: [],
+      name: "publishes its own check where another pull request has put one on the commit",
+      wanted: { comment: undefined },
+      now: {
+        comments: [],
+        checks: { newest: shownBy("success").newest, own: undefined, twins: [] },
+      },
+      plan: [{ do: "createCheck", check }],
+    },
+    {
+      name: "takes a green check back before anything else",
+      wanted: { check: { ...check, conclusion: "failure", fingerprint: "f2" } },
+      now: { comments: [], checks: shownCheck },
+      plan: [
+        { do: "createCheck", check: { ...check, conclusion: "failure", fingerprint: "f2" } },
+        { do: "postComment", body: "new" },
+      ],
     },
   ])("$name", ({ wanted, now, plan }) => {
     expect(reconcile({ ...desired, ...wanted }, now)).toEqual(plan);
@@ -123,20 +146,22 @@ describe("reconcile", () => {
       summary: fc.string(),
       annotations: fc.constant([]),
       fingerprint: fc.string(),
+      number: fc.constant(7),
+      own: anyConclusion,
+      twins: fc.constant([]),
+      inputs: fc.string(),
     }) as fc.Arbitrary<Check>,
   });
   const anySnapshot: fc.Arbitrary<Snapshot> = fc.record({
     comments: fc
       .uniqueArray(fc.record({ id: fc.nat(), body: fc.string() }), { selector: ({ id }) => id })
       .map((comments) => comments.sort((one, other) => one.id - other.id)),
-    check: fc.option(
-      fc.record({
+    checks: fc
+      .record({
         conclusion: fc.option(anyConclusion, { nil: undefined }),
-        title: fc.option(fc.string(), { nil: undefined }),
-        fingerprint: fc.option(fc.string(), { nil: undefined }),
-      }),
-      { nil: undefined },
-    ),
+        fingerprint: fc.string(),
+      })
+      .map(({ conclusion, fingerprint }) => shownBy(conclusion, { fingerprint })),
   });
 
   test("after the plan the pull request shows one comment and the verdict", () => {
@@ -145,9 +170,9 @@ describe("reconcile", () => {
         const after = reconcile(wanted, now).reduce(applyTo, now);
         if (wanted.comment !== undefined)
           expect(after.comments.map(({ body }) => body)).toEqual([wanted.comment]);
-        expect(after.check).toMatchObject({
+        expect(after.checks.newest).toMatchObject({
           conclusion: wanted.check.conclusion,
-          title: wanted.check.title,
+          origin: { fingerprint: wanted.check.fingerprint.slice(0, 16) },
         });
       }),
     );
@@ -180,15 +205,23 @@ function applyTo(now: Snapshot, change: Change): Snapshot {
       };
     case "deleteComment":
       return { ...now, comments: comments.filter(({ id }) => id !== change.id) };
-    case "createCheck": {
-      const { conclusion, title, fingerprint } = change.check;
-      return { ...now, check: { conclusion, title, fingerprint } };
-    }
+    case "createCheck":
     case "setStatus": {
-      const { conclusion, title } = change.check;
-      return { ...now, check: { conclusion, title, fingerprint: undefined } };
+      const { conclusion, fingerprint } = change.check;
+      return { ...now, checks: shownBy(conclusion, { fingerprint: fingerprint.slice(0, 16) }) };
     }
     default:
       throw new Error(`${change.do} is not of this test`);
   }
 }
+
+test.each<[string, ShownChecks, boolean]>([
+  ["nothing", NO_CHECKS, false],
+  ["green, of the same inputs", shownBy("success"), false],
+  ["green, of other inputs", shownBy("success", { inputs: "i0" }), true],
+  ["green, of somebody else", { ...shownBy("success"), own: undefined }, true],
+  ["red, of other inputs", shownBy("failure", { inputs: "i0" }), false],
+  ["running", shownBy(undefined, { inputs: "i0" }), false],
+])("a check that is %s may be stale: %s", (_, shown, expected) => {
+  expect(mayBeStale(shown, "i1")).toBe(expected);
+});

@@ -15,6 +15,8 @@ const unchanged: ManifestPair = { head: text("a"), base: text("a") };
 
 const place = {
   headSha: "0123456789abcdef0123456789abcdef01234567",
+  number: 7,
+  inputs: "i1",
   speaks: true,
   manifests: [unchanged],
   policy: { file: text(""), origin: "branch main", changedByHead: false },

@@ -145,7 +145,7 @@ test("the job summary begins with what could not be done, and names the permissi
     { change: "createCheck", permission: "checks: write", because: "403." },
     { change: "editComment", permission: undefined, because: "It was answered with 500: <b>." },
   ];
-  const text = renderSummary({ review: aReview(), denied, superseded: false }, "check");
+  const text = renderSummary({ review: aReview(), denied, superseded: false });
   const [first = "", second = "", third = "", fourth = ""] = text.split("\n\n");
   expect(first).toContain("Add `pull-requests: write` to the `permissions`");
   expect(second).toContain("set `publish: status`");
@@ -156,6 +156,6 @@ test("the job summary begins with what could not be done, and names the permissi
 });
 
 test("a superseded run says that another reports", () => {
-  const text = renderSummary({ review: aReview(), denied: [], superseded: true }, "check");
+  const text = renderSummary({ review: aReview(), denied: [], superseded: true });
   expect(text).toMatch(/^> A newer commit was pushed/);
 });

@@ -1,21 +1,22 @@
 /** A plan to calls of the API, one by one. What fails is left to the next run, which plans it again. */
 
 import type { Denied } from "../forge.ts";
-import type { Change, Check, Plan } from "../reconcile/reconcile.ts";
+import type { Change, Plan } from "../reconcile/reconcile.ts";
 import { applyTalk } from "./apply-talk.ts";
 import type { Client } from "./client.ts";
 import { readRemarks } from "./comments.ts";
-import { describeFailure, isRefusal } from "./failure.ts";
+import { Beaten, describeFailure, isRefusal } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
 import { recordAnswers } from "./ledger.ts";
 import { postOnce, unlessGone } from "./post-once.ts";
-import { readCheck, STATE } from "./shown.ts";
+import type { CheckPublisher } from "./publish-check.ts";
 
 /** What a change needs, as a workflow file spells it. */
 const PERMISSION: Record<Change["do"], string> = {
   postComment: "pull-requests: write",
   editComment: "pull-requests: write",
   deleteComment: "pull-requests: write",
+  beginCheck: "checks: write",
   createCheck: "checks: write",
   setStatus: "statuses: write",
   ask: "pull-requests: write",
@@ -36,15 +37,16 @@ const PERMISSION: Record<Change["do"], string> = {
 export async function applyPlan(
   client: Client,
   settings: ForgeSettings,
+  checks: CheckPublisher,
   plan: Plan,
 ): Promise<Denied[]> {
   const denied: Denied[] = [];
   for (const change of plan) {
     try {
-      await applyChange(client, settings, change);
+      await applyChange(client, settings, checks, change);
     } catch (error) {
-      const verdict = change.do === "createCheck" || change.do === "setStatus";
-      if (verdict && !isRefusal(error)) throw error;
+      const verdict = isVerdict(change);
+      if (verdict && !isRefusal(error) && !(error instanceof Beaten)) throw error;
       denied.push(deniedOf(change, error));
     }
   }
@@ -55,7 +57,11 @@ export async function applyPlan(
 export function deniedOf(change: Change, error: unknown): Denied {
   const because = describeFailure(error);
   const lacking = (isRefusal(error) || isForbiddenByGraphql(error)) && !/\blocked\b/i.test(because);
-  return { change: change.do, permission: lacking ? PERMISSION[change.do] : undefined, because };
+  const permission = lacking ? PERMISSION[change.do] : undefined;
+  // Whatever else stood in the way of a record, such as a branch that has moved, another run did.
+  const isBeaten =
+    error instanceof Beaten || (change.do === "recordAnswers" && permission === undefined);
+  return { change: change.do, permission, because, isBeaten };
 }
 
 /** GraphQL refuses in an answer that is otherwise good. */
@@ -64,7 +70,17 @@ function isForbiddenByGraphql(error: unknown): boolean {
   return errors?.some(({ type }) => type === "FORBIDDEN") ?? false;
 }
 
-async function applyChange(client: Client, settings: ForgeSettings, change: Change): Promise<void> {
+/** Whether a change is about the check, or the status that stands for it. */
+export function isVerdict({ do: change }: Change): boolean {
+  return change === "beginCheck" || change === "createCheck" || change === "setStatus";
+}
+
+async function applyChange(
+  client: Client,
+  settings: ForgeSettings,
+  checks: CheckPublisher,
+  change: Change,
+): Promise<void> {
   const { place } = settings;
   switch (change.do) {
     case "postComment":
@@ -78,10 +94,11 @@ async function applyChange(client: Client, settings: ForgeSettings, change: Chan
       return;
     case "deleteComment":
       return deleteComment(client, settings, change.id);
+    case "beginCheck":
+      return checks.begin(change.check);
     case "createCheck":
-      return createCheck(client, settings, change.check);
     case "setStatus":
-      return setStatus(client, settings, change.check);
+      return checks.complete(change.check);
     case "recordAnswers":
       return recordAnswers(client, place, change);
     default:
@@ -108,51 +125,4 @@ async function postComment(client: Client, settings: ForgeSettings, body: string
 async function deleteComment(client: Client, { place }: ForgeSettings, id: number): Promise<void> {
   const route = "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}";
   await unlessGone(client.request(route, { ...place, comment_id: id }));
-}
-
-async function setStatus(client: Client, { place }: ForgeSettings, check: Check): Promise<void> {
-  const { headSha, conclusion, title, name } = check;
-  await client.request("POST /repos/{owner}/{repo}/statuses/{sha}", {
-    ...place,
-    sha: headSha,
-    state: STATE[conclusion],
-    description: title,
-    context: name,
-  });
-}
-
-async function createCheck(client: Client, settings: ForgeSettings, check: Check): Promise<void> {
-  const { place } = settings;
-  await postOnce(
-    () =>
-      client.request("POST /repos/{owner}/{repo}/check-runs", {
-        ...place,
-        ...checkRun(check),
-        request: { retries: 0 },
-      }),
-    async () =>
-      (await readCheck(client, settings, check.headSha))?.fingerprint === check.fingerprint,
-  );
-}
-
-function checkRun({ name, headSha, conclusion, title, summary, annotations, fingerprint }: Check) {
-  return {
-    name,
-    head_sha: headSha,
-    status: "completed" as const,
-    conclusion,
-    external_id: fingerprint,
-    output: {
-      title,
-      summary,
-      annotations: annotations.map(({ path, line, level, title, message }) => ({
-        path,
-        start_line: line,
-        end_line: line,
-        annotation_level: level,
-        title,
-        message,
-      })),
-    },
-  };
 }

@@ -15,12 +15,16 @@ export type Target =
       readonly baseRef: string;
       /** Whether it is to be merged there; what was pushed is there already, and gets no check. */
       readonly publishes: boolean;
+      /** Of what was pushed to a branch: the rules of open pull requests may have changed with it. */
+      readonly pushed?: { readonly before: string; readonly defaultBranch: string } | undefined;
     };
 
 /** The facts of a pull request that a review rests on. */
 export interface PullRequest {
   readonly number: number;
   readonly headSha: string;
+  /** Whether its head is in another repository: GitHub does not tell which others share it. */
+  readonly isFromFork: boolean;
   readonly baseRef: string;
   readonly defaultBranch: string;
   readonly author: string;
@@ -32,18 +36,21 @@ export interface PullRequest {
 
 export type Event =
   | { readonly handled: true; readonly target: Target }
+  /** Nothing that one pull request started: all that are open are looked at. */
+  | { readonly handled: "open pull requests" }
   /** Nothing has gone wrong, and there is nothing to look at. */
   | { readonly handled: "nothing to do"; readonly because: string }
   | { readonly handled: false; readonly because: string };
 
 const Repository = z.object({ default_branch: z.string() });
+const Named = z.object({ full_name: z.string() });
 
 /** The part of GitHub's pull request that is read, in an event as in an answer of the API. */
 export const PullRequestPayload = z.pipe(
   z.object({
     number: z.number(),
-    head: z.object({ sha: z.string() }),
-    base: z.object({ ref: z.string(), repo: Repository }),
+    head: z.object({ sha: z.string(), repo: z.nullish(Named) }),
+    base: z.object({ ref: z.string(), repo: z.extend(Repository, Named.shape) }),
     user: z.nullish(z.object({ login: z.string() })),
     draft: z.nullish(z.boolean()),
     state: z.string(),
@@ -63,6 +70,7 @@ export const PullRequestPayload = z.pipe(
     }): PullRequest => ({
       number,
       headSha: head.sha,
+      isFromFork: head.repo?.full_name !== base.repo.full_name,
       baseRef: base.ref,
       defaultBranch: base.repo.default_branch,
       author: user?.login ?? "",
@@ -89,7 +97,12 @@ const MergeGroupEvent = z.object({
 });
 /** GitHub names a branch of the queue after the last pull request in it. */
 const QUEUED = /\/pr-(\d+)-[0-9a-f]+$/;
-const PushEvent = z.object({ after: z.string(), ref: z.string(), repository: Repository });
+const PushEvent = z.object({
+  before: z.string(),
+  after: z.string(),
+  ref: z.string(),
+  repository: Repository,
+});
 
 /** `manual` is the input `pull-request`: a number for runs that no pull request started. */
 export function targetOf(name: string, payload: unknown, manual: number | undefined): Event {
@@ -124,21 +137,20 @@ export function targetOf(name: string, payload: unknown, manual: number | undefi
       return byPerson(payload, { kind: "pull-request", number });
     }
     case "push": {
-      const { after, ref } = parsePayload(PushEvent, payload, name);
+      const { after, before, ref, repository } = parsePayload(PushEvent, payload, name);
       const baseRef = ref.replace(/^refs\/heads\//, "");
-      if (/^0+$/.test(after)) return { handled: false, because: "The push deleted a branch." };
-      return handled({ kind: "commit", headSha: after, baseRef, publishes: false });
+      if (/^0+$/.test(after)) return nothingToDo("The push deleted a branch.");
+      const commit = { kind: "commit", headSha: after, baseRef, publishes: false } as const;
+      const pushed = { before, defaultBranch: repository.default_branch };
+      return handled(baseRef === ref ? commit : { ...commit, pushed });
     }
+    case "schedule":
     case "workflow_dispatch":
-      return {
-        handled: false,
-        because:
-          "A manual run needs the input pull-request: the number of the pull request to review.",
-      };
+      return { handled: "open pull requests" };
     default:
       return {
         handled: false,
-        because: `This release does not act on the event "${name}". Use pull_request_target, pull_request, issue_comment, pull_request_review, pull_request_review_comment, merge_group, push or workflow_dispatch.`,
+        because: `This release does not act on the event "${name}". Use pull_request_target, pull_request, issue_comment, pull_request_review, pull_request_review_comment, merge_group, push, schedule or workflow_dispatch.`,
       };
   }
 }

@@ -5,6 +5,9 @@ import * as z from "zod/mini";
 /** A failure whose message was written for people, and is complete. */
 export class Explained extends Error {}
 
+/** Another run was faster: nothing is wrong, and it helps to read again. */
+export class Beaten extends Explained {}
+
 /** The parts of an error of the client that are looked at. */
 interface Failure {
   readonly status?: number;

@@ -5,7 +5,7 @@ import type { Denied, Forge, Reading } from "../forge.ts";
 import { POLICY_PATH } from "../policy/policy.ts";
 import type { Plan } from "../reconcile/reconcile.ts";
 import type { PolicyFile } from "../review/source-file.ts";
-import { applyPlan, deniedOf } from "./apply-plan.ts";
+import { applyPlan, deniedOf, isVerdict } from "./apply-plan.ts";
 import { lookUpCircumstances } from "./circumstances.ts";
 import type { Client } from "./client.ts";
 import { readDiff } from "./diff.ts";
@@ -13,6 +13,7 @@ import { type PullRequest, PullRequestPayload, type Target } from "./event.ts";
 import { Explained, isRefusal, statusOf } from "./failure.ts";
 import { readLedger } from "./ledger.ts";
 import { readManifests, readParted } from "./manifests.ts";
+import { checkPublisher } from "./publish-check.ts";
 import { findEntry, type Place, readFileAt, type Tree } from "./repository.ts";
 import type { Said } from "./said.ts";
 import { readShown } from "./shown.ts";
@@ -48,11 +49,13 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
   let commentsRefused: unknown;
 
   let headSha = target.kind === "commit" ? target.headSha : known?.headSha;
+  const number = target.kind === "commit" ? undefined : target.number;
+  const checks = checkPublisher(client, settings, () => seen?.isFromFork ?? false);
   const publishes = target.kind === "pull-request" || target.publishes;
 
   return {
-    get knownHead() {
-      return publishes ? headSha : undefined;
+    get known() {
+      return publishes && headSha !== undefined ? { headSha, number } : undefined;
     },
 
     async read(): Promise<Reading> {
@@ -61,16 +64,19 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       known = undefined;
       seen = pull;
       headSha = commits.headSha;
-      const [trees, { commentsRefused: refused, said, ...shown }] = await together([
+      const [trees, { commentsRefused: refused, said, running, ...shown }] = await together([
         readTrees(client, place, commits, publishes),
         readShown(client, settings, {
           headSha: commits.headSha,
           number: pull?.number,
+          judges: number,
           threadComments: pull?.threadComments,
+          hasTwins: checks.hasTwins,
         }),
       ]);
       commentsRefused = refused;
       seenTrees = trees;
+      checks.resume(commits.headSha, running);
       const [policy, manifests] = await together([
         readPolicy(client, settings, commits, trees),
         readManifests(client, settings, trees),
@@ -80,7 +86,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       const { baseRef, headSha: judged } = commits;
       const conversation = pull && said && conversationOf(settings, pull, said);
       const speaks = target.kind === "pull-request";
-      const read = { headSha: judged, baseRef, manifests, policy: policy.file, shown };
+      const read = { headSha: judged, baseRef, number, manifests, policy: policy.file, shown };
       return { ...read, conversation, speaks, publishes };
     },
 
@@ -124,19 +130,19 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
     },
 
     async apply(plan) {
-      if (commentsRefused === undefined) return applyPlan(client, settings, plan);
+      if (commentsRefused === undefined) return applyPlan(client, settings, checks, plan);
       // Who cannot see the comments cannot know whether there is one already.
       const refused = plan
         .filter(isAboutComments)
         .map((change): Denied => deniedOf(change, commentsRefused));
       const rest = plan.filter((change) => !isAboutComments(change));
-      return [...refused, ...(await applyPlan(client, settings, rest))];
+      return [...refused, ...(await applyPlan(client, settings, checks, rest))];
     },
   };
 }
 
-function isAboutComments({ do: change }: Plan[number]): boolean {
-  return change !== "createCheck" && change !== "setStatus" && change !== "recordAnswers";
+function isAboutComments(change: Plan[number]): boolean {
+  return !isVerdict(change) && change.do !== "recordAnswers";
 }
 
 /** The pull request under review, or the one whose answers a merge queue carries. */

@@ -1,8 +1,8 @@
 /** What the pull request shows now: what was said on it, and its check or status on the head commit. */
 
-import * as z from "zod/mini";
-import type { Conclusion, ShownCheck, Snapshot } from "../reconcile/reconcile.ts";
+import { NO_CHECKS, type Snapshot } from "../reconcile/reconcile.ts";
 import type { Client } from "./client.ts";
+import { type CommitChecks, readChecks } from "./commit-checks.ts";
 import { isRefusal } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
 import { NOTHING_SAID, readSaid, type Said } from "./said.ts";
@@ -10,9 +10,14 @@ import { together } from "./together.ts";
 
 interface Commits {
   readonly headSha: string;
+  /** Of the pull request whose conversation is read: of a merge group, one of those in it. */
   readonly number: number | undefined;
+  /** Of the pull request that is judged; undefined of a merge group. */
+  readonly judges: number | undefined;
   /** How many comments its threads hold, where that is known: none need not be read. */
   readonly threadComments: number | undefined;
+  /** Whether other pull requests are known to share the head. */
+  readonly hasTwins: boolean;
 }
 
 /** What is shown, and why its comments are not in it, where the token may not read them. */
@@ -20,49 +25,29 @@ export interface Shown extends Snapshot {
   /** What was said on the pull request; undefined where the token may not read it. */
   readonly said: Said | undefined;
   readonly commentsRefused: unknown;
+  /** The check run that is under way, where there is one to complete. */
+  readonly running: number | undefined;
 }
 
-/** A commit status has other words for the same four conclusions. */
-export const STATE = {
-  success: "success",
-  failure: "failure",
-  action_required: "pending",
-  cancelled: "error",
-} as const satisfies Record<Conclusion, string>;
-
-/** The parts of GitHub's answers that are read. A cut answer does not have them: nothing shown is taken for nothing there. */
-const CheckRuns = z.object({
-  check_runs: z.array(
-    z.object({
-      id: z.number(),
-      conclusion: z.nullish(z.string()),
-      external_id: z.nullish(z.string()),
-      output: z.nullish(z.object({ title: z.nullish(z.string()) })),
-    }),
-  ),
-});
-const Statuses = z.array(
-  z.object({ context: z.string(), state: z.string(), description: z.nullish(z.string()) }),
-);
 export async function readShown(
   client: Client,
   settings: ForgeSettings,
   commits: Commits,
 ): Promise<Shown> {
-  const { number, headSha } = commits;
-  const readVerdict = settings.publish === "check" ? readCheck : readStatus;
-  const [said, verdict] = await together([
+  const { number, headSha, judges, hasTwins } = commits;
+  const [said, verdict]: [Read<Said>, Read<CommitChecks>] = await together([
     orRefusal(
       number === undefined ? NOTHING_SAID : readSaid(client, settings, { ...commits, number }),
     ),
-    orRefusal(readVerdict(client, settings, headSha)),
+    orRefusal(readChecks(client, settings, { headSha, number: judges }, hasTwins)),
   ]);
   return {
     comments: (said.value?.scorecards ?? []).map(({ id, body }) => ({ id, body })),
     said: said.value,
     commentsRefused: said.refusal,
     // Who may not read checks may not write them either, which the summary then says.
-    check: verdict.value,
+    checks: verdict.value?.shown ?? NO_CHECKS,
+    running: verdict.value?.running,
   };
 }
 
@@ -78,42 +63,4 @@ async function orRefusal<T>(read: T | Promise<T>): Promise<Read<T>> {
     if (!isRefusal(error)) throw error;
     return { refusal: error };
   }
-}
-
-/** The newest check run of the name on a commit, whatever became of it. */
-export async function readCheck(
-  client: Client,
-  { place, checkName }: ForgeSettings,
-  ref: string,
-): Promise<ShownCheck | undefined> {
-  const answer = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
-    ...place,
-    ref,
-    check_name: checkName,
-    filter: "latest",
-    per_page: 100,
-  });
-  const newest = CheckRuns.parse(answer.data).check_runs.sort((one, other) => other.id - one.id)[0];
-  if (newest === undefined) return undefined;
-  return {
-    conclusion: newest.conclusion ?? undefined,
-    title: newest.output?.title ?? undefined,
-    fingerprint: newest.external_id ?? undefined,
-  };
-}
-
-async function readStatus(
-  client: Client,
-  { place, checkName }: ForgeSettings,
-  ref: string,
-): Promise<ShownCheck | undefined> {
-  const answer = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/statuses", {
-    ...place,
-    ref,
-    per_page: 100,
-  });
-  const newest = Statuses.parse(answer.data).find(({ context }) => context === checkName);
-  if (newest === undefined) return undefined;
-  const conclusion = Object.entries(STATE).find(([, state]) => state === newest.state)?.[0];
-  return { conclusion, title: newest.description ?? undefined, fingerprint: undefined };
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Conversation } from "../conversation/conversation.ts";
+import { type CheckOrigin, isSameHash } from "./check-origin.ts";
 import { answerChanges, type DesiredTalk, questionChanges, type TalkChange } from "./talk.ts";
 
 export type Conclusion = "success" | "failure" | "action_required" | "cancelled";
@@ -27,7 +28,18 @@ export interface Check {
   readonly annotations: readonly Annotation[];
   /** Hash of all the above: equal fingerprints need no write. */
   readonly fingerprint: string;
+  /** Whose review it is; undefined of a merge group. */
+  readonly number: number | undefined;
+  /** What that review says by itself: the commit shows the worst of all pull requests that have it as head. */
+  readonly own: Conclusion;
+  /** Those other pull requests. */
+  readonly twins: readonly number[];
+  /** Hash of what was judged, and by which rules. */
+  readonly inputs: string;
 }
+
+/** That a review is under way which may end otherwise than the last one. */
+export type BegunCheck = Pick<Check, "name" | "headSha" | "number" | "inputs">;
 
 /** How the verdict is published: GitHub requires both if both carry the same name, so only one is. */
 export type Publish = "check" | "status";
@@ -48,22 +60,36 @@ export interface ShownComment {
 }
 
 export interface ShownCheck {
+  /** Undefined while it runs. */
   readonly conclusion: string | undefined;
-  readonly title: string | undefined;
-  readonly fingerprint: string | undefined;
+  /** Undefined where it is not of this making. */
+  readonly origin: CheckOrigin | undefined;
 }
+
+/** The check runs, or commit statuses, of this name on the head commit. */
+export interface ShownChecks {
+  /** The one that GitHub goes by. */
+  readonly newest: ShownCheck | undefined;
+  /** The newest that speaks of the pull request under review. */
+  readonly own: ShownCheck | undefined;
+  /** The newest of each other open pull request with the same head. */
+  readonly twins: readonly ShownCheck[];
+}
+
+export const NO_CHECKS: ShownChecks = { newest: undefined, own: undefined, twins: [] };
 
 export interface Snapshot {
   /** The bot's own scorecard comments, oldest first. */
   readonly comments: readonly ShownComment[];
-  /** The newest check run, or commit status, of this name on the head commit. */
-  readonly check: ShownCheck | undefined;
+  readonly checks: ShownChecks;
 }
 
 export type Change =
   | { readonly do: "postComment"; readonly body: string }
   | { readonly do: "editComment"; readonly id: number; readonly body: string }
   | { readonly do: "deleteComment"; readonly id: number }
+  /** Before anything else, where what is shown is green and may no longer be true. */
+  | { readonly do: "beginCheck"; readonly check: BegunCheck }
   | { readonly do: "createCheck"; readonly check: Check }
   | { readonly do: "setStatus"; readonly check: Check }
   /** The file of the ledger branch, which outlives pull requests, and what its commit says. */
@@ -85,10 +111,14 @@ export function reconcile(
   now: Snapshot & { readonly conversation?: Conversation | undefined },
 ): Plan {
   const { talk, check } = desired;
+  const checks = checkChanges(desired, now.checks);
+  // Whoever could merge by what is shown must not, while the rest is being written.
+  const isUrgent = now.checks.newest?.conclusion === "success" && check.conclusion !== "success";
   return [
+    ...(isUrgent ? checks : []),
     ...questionChanges(talk, check.headSha),
     ...commentChanges(desired, now.comments),
-    ...checkChanges(desired, now.check),
+    ...(isUrgent ? [] : checks),
     ...(now.conversation === undefined ? [] : answerChanges(talk, now.conversation, check.name)),
   ];
 }
@@ -104,11 +134,16 @@ function commentChanges({ comment, mayPost }: Desired, shown: readonly ShownComm
   return plan;
 }
 
-function checkChanges({ check, publish }: Desired, shown: ShownCheck | undefined): Change[] {
-  const sameVerdict = shown?.conclusion === check.conclusion && shown.title === check.title;
-  // A commit status holds nothing but a state and a line, so there is no fingerprint to compare.
-  if (publish === "status") return sameVerdict ? [] : [{ do: "setStatus", check }];
-  if (sameVerdict && shown.fingerprint === check.fingerprint) return [];
+function checkChanges({ check, publish }: Desired, { newest, own }: ShownChecks): Change[] {
+  const isShown =
+    newest?.conclusion === check.conclusion &&
+    isSameHash(own?.origin?.fingerprint, check.fingerprint);
+  if (isShown) return [];
   // Annotations of a check run can only be added to: a changed one is a new run of the same name.
-  return [{ do: "createCheck", check }];
+  return [{ do: publish === "check" ? "createCheck" : "setStatus", check }];
+}
+
+/** Whether a green check may be that of other inputs: of another policy or base, or of another pull request. */
+export function mayBeStale({ newest, own }: ShownChecks, inputs: string): boolean {
+  return newest?.conclusion === "success" && !isSameHash(own?.origin?.inputs, inputs);
 }

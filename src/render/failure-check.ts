@@ -5,7 +5,11 @@ import { escapeMarkdown } from "./escape-markdown.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 
 /** `because` is a sentence about the failure; it may quote an answer of the API. */
-export function renderFailureCheck(because: string, headSha: string, name: string): Check {
+export function renderFailureCheck(
+  because: string,
+  { headSha, number }: Pick<Check, "headSha" | "number">,
+  name: string,
+): Check {
   const shown = {
     conclusion: "cancelled" as const,
     title: "Not evaluated: Greenlight or something it needs failed",
@@ -13,5 +17,6 @@ export function renderFailureCheck(because: string, headSha: string, name: strin
     annotations: [],
   };
   const fingerprint = fingerprintOf(JSON.stringify(shown));
-  return { name, headSha, ...shown, fingerprint };
+  const own = shown.conclusion;
+  return { name, headSha, number, inputs: "", own, twins: [], ...shown, fingerprint };
 }

@@ -1,8 +1,7 @@
 /** What a run did, for the summary page of its job: the whole scorecard, and what the token was denied. */
 
-import type { Publish } from "../reconcile/reconcile.ts";
 import type { Review } from "../review/review.ts";
-import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import { escapeMarkdown } from "./escape-markdown.ts";
 import { byteLength } from "./pull-request.ts";
 import { conversationText } from "./said-section.ts";
 import { renderMarkdown } from "./scorecard.ts";
@@ -17,7 +16,7 @@ export interface Run {
 }
 
 /** A change that was not made: the permission that is missing, or else what stood in the way. */
-interface Undone {
+export interface Undone {
   readonly change: string;
   readonly permission: string | undefined;
   readonly because: string;
@@ -43,29 +42,32 @@ const WHAT: Record<string, string> = {
   recordAnswers: "The answers could not be recorded on the ledger branch",
 };
 
-export function renderSummary({ review, denied, superseded, talk }: Run, publish: Publish): string {
+export function renderSummary({ review, denied, superseded, talk }: Run): string {
   const notes = [
     ...(superseded
       ? [
           "> A newer commit was pushed while this ran, so nothing was published. The run of the newer push reports.",
         ]
       : []),
-    ...denied.map((one) => `> ${WHAT[one.change] ?? "A change was not made"}${why(one, publish)}`),
+    ...denied.map((one) => `> ${undoneText(one)}`),
   ];
   const head = notes.map((note) => `${note}\n\n`).join("");
   const most = MOST_BYTES - byteLength(head);
   return `${head}${renderMarkdown(review, { most, measure: byteLength, talk: talk && conversationText(talk) })}`;
 }
 
-function why({ change, permission, because }: Undone, publish: Publish): string {
-  return permission === undefined
-    ? `. ${escapeMarkdown(because)}`
-    : `: the token may not do it. Add ${codeSpan(permission)} to the \`permissions\` of the job.${hint(change, publish)}`;
+/** What was not done and why, as Markdown without a full stop where it is a sentence of GitHub's. */
+export function undoneText({ change, permission, because }: Undone): string {
+  const what = WHAT[change] ?? "A change was not made";
+  if (permission === undefined) return `${what}. ${escapeMarkdown(because)}`;
+  return `${what}: the token may not do it. ${remedy(change, permission)}`;
 }
 
-/** A personal token cannot make check runs at all. */
-function hint(change: string, publish: Publish): string {
-  return change === "createCheck" && publish === "check"
-    ? " A personal access token cannot publish checks: with one, set `publish: status`."
-    : "";
+/** How to give the token what it lacks, or do without. Plain text with code marks: our own words only. */
+export function remedy(change: string, permission: string): string {
+  const add = `Add \`${permission}\` to the \`permissions\` of the job`;
+  if (change === "createCheck")
+    return `${add}, or set \`publish: status\` and add \`statuses: write\`. A personal access token cannot publish checks: with one, set \`publish: status\`.`;
+  if (change === "setStatus") return `${add}, or set \`publish: check\` and add \`checks: write\`.`;
+  return `${add}.`;
 }

@@ -18,6 +18,10 @@ import { shorten } from "./visible-text.ts";
 /** What was judged, and where it is shown. */
 export interface Place {
   readonly headSha: string;
+  /** The pull request; undefined of a merge group. */
+  readonly number: number | undefined;
+  /** Hash of what was judged, and by which rules. */
+  readonly inputs: string;
   /** Whether there is a pull request to comment on. */
   readonly speaks: boolean;
   readonly policy: PolicyFile;
@@ -32,9 +36,9 @@ export interface Showing {
   readonly resolve: boolean;
 }
 
-/** GitHub counts a comment in characters, and the text of a check in bytes. */
+/** GitHub counts a comment in characters, and the text of a check in bytes: 65,535, of which `amongTwins` may need some. */
 const MOST_COMMENT = 65_536;
-const MOST_SUMMARY_BYTES = 65_535;
+const MOST_SUMMARY_BYTES = 65_000;
 /** A commit status takes no more. */
 const MOST_TITLE = 140;
 
@@ -87,7 +91,7 @@ function isSame(one: SourceFile, other: SourceFile): boolean {
 
 function renderCheck(
   review: Review,
-  { headSha }: Place,
+  { headSha, number, inputs }: Place,
   name: string,
   talk: ConversationText | undefined,
 ): Check {
@@ -103,7 +107,8 @@ function renderCheck(
     annotations: annotationsOf(review),
   };
   const fingerprint = fingerprintOf(JSON.stringify(shown));
-  return { name, headSha, ...shown, fingerprint };
+  const own = shown.conclusion;
+  return { name, headSha, number, inputs, own, twins: [], ...shown, fingerprint };
 }
 
 export function byteLength(text: string): number {

@@ -32,7 +32,7 @@ describe("threads are resolved", () => {
     expect([resolvedBy(it), run.exitCode, it.verdict()]).toEqual([[undefined], 0, "success"]);
     expect(titleOf(it.thread("STOP"))).toBe("Answered");
     expect(run.stdout).toContain(
-      "resolveThread. Add `contents: write` to the permissions of the job.",
+      "resolveThread. Add `contents: write` to the `permissions` of the job.",
     );
   });
 

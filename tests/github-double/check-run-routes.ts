@@ -131,6 +131,27 @@ function applyBody(call: RepositoryCall, run: CheckRun, body: CheckRunBody): voi
   run.annotations.push(...annotations);
 }
 
+/** Those that are open with that head; those from forks are not listed on GitHub. */
+function pullRequestsOf(
+  url: string,
+  repository: Repository,
+  headSha: string,
+): Schemas["check-run"]["pull_requests"] {
+  const found = repository.pullRequests.filter(
+    ({ state, head }) =>
+      state === "open" && head.sha === headSha && head.repository === repository.fullName,
+  );
+  const self = `${url}/repos/${repository.fullName}`;
+  const repo = { id: repository.id, url: self, name: repository.fullName.split("/")[1] ?? "" };
+  return found.map(({ number, head, base }) => ({
+    id: number,
+    number,
+    url: `${self}/pulls/${number}`,
+    head: { ref: head.ref, sha: head.sha, repo },
+    base: { ref: base.ref, sha: base.sha, repo },
+  }));
+}
+
 function renderCheckRun({ url, repository }: RepositoryCall, run: CheckRun): Schemas["check-run"] {
   const self = `${url}/repos/${repository.fullName}/check-runs/${run.id}`;
   const html = `${webUrl(repository)}/runs/${run.id}`;
@@ -156,7 +177,6 @@ function renderCheckRun({ url, repository }: RepositoryCall, run: CheckRun): Sch
     name: run.name,
     check_suite: { id: run.suite },
     app: renderApp(url, run.app),
-    // Empty for a fork's commit on GitHub, and so never to be relied on.
-    pull_requests: [],
+    pull_requests: pullRequestsOf(url, repository, run.headSha),
   };
 }
