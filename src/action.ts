@@ -12,7 +12,7 @@ import { githubForge } from "./github/forge.ts";
 import { readOpenPullRequests } from "./github/open-pull-requests.ts";
 import type { Place } from "./github/repository.ts";
 import { main, type Outcome, reportFailure, type Settings } from "./main.ts";
-import { branchesOf } from "./policy/policy.ts";
+import { branchesOf, floorOf } from "./policy/policy.ts";
 import type { Shipped } from "./review/review.ts";
 import { type Inputs, readInputs } from "./runner/inputs.ts";
 import { notEvaluated, report, reportSweep } from "./runner/report.ts";
@@ -43,8 +43,8 @@ interface Job {
   readonly inputs: Inputs;
   readonly place: Place;
   readonly client: Client;
-  /** Reads who is in a team; the same client where no other token is given. */
-  readonly teamClient: Client;
+  /** Reads teams and policies of other repositories; the same client where no other token is given. */
+  readonly policyClient: Client;
   readonly settings: Settings;
   readonly shipped: Shipped;
 }
@@ -64,13 +64,13 @@ function jobOf(inputs: Inputs): Job {
     inputs,
     place: { owner, repo },
     client,
-    teamClient: policyToken === "" ? client : github(policyToken, baseUrl, second),
+    policyClient: policyToken === "" ? client : github(policyToken, baseUrl, second),
     settings: { today, checkName, publish, comment, threads, resolve, packs },
     shipped,
   };
 }
 
-function forgeOf({ inputs, place, client, teamClient }: Job, target: Target): Forge {
+function forgeOf({ inputs, place, client, policyClient }: Job, target: Target): Forge {
   return githubForge(client, {
     place,
     server: process.env["GITHUB_SERVER_URL"],
@@ -81,7 +81,8 @@ function forgeOf({ inputs, place, client, teamClient }: Job, target: Target): Fo
     checkName: inputs.checkName,
     publish: inputs.publish,
     listedBranches: branchesOf,
-    teamClient,
+    extended: floorOf,
+    policyClient,
   });
 }
 

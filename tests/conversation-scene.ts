@@ -6,7 +6,7 @@ import { readMemory } from "../src/conversation/memory.ts";
 import { github } from "../src/github/client.ts";
 import { githubForge } from "../src/github/forge.ts";
 import { main, type Outcome, type Settings } from "../src/main.ts";
-import { branchesOf } from "../src/policy/policy.ts";
+import { branchesOf, floorOf } from "../src/policy/policy.ts";
 import { readShipped } from "../src/shipped/read-shipped.ts";
 import { BOT, type Scene, scene } from "./action-scene.ts";
 import type { Comment, ReviewComment, Said } from "./github-double/conversation.ts";
@@ -277,7 +277,8 @@ function lookAt(
     checkName: all.checkName,
     publish: all.publish,
     listedBranches: branchesOf,
-    teamClient: policyToken === undefined ? client : github(policyToken, url, 0),
+    extended: floorOf,
+    policyClient: policyToken === undefined ? client : github(policyToken, url, 0),
   });
   return main(forge, all, shipped);
 }

@@ -23,10 +23,10 @@ const Permission = z.object({
 });
 const Membership = z.object({ state: z.string() });
 
-/** `teamClient` has a token that may read who is in a team; a workflow's own may not. */
+/** `policyClient` has a token that may read who is in a team; a workflow's own may not. */
 export async function lookUpCircumstances(
   client: Client,
-  teamClient: Client,
+  policyClient: Client,
   { place }: ForgeSettings,
   { number, manifests }: { readonly number: number; readonly manifests: readonly string[] },
   inquiry: Inquiry,
@@ -35,7 +35,7 @@ export async function lookUpCircumstances(
     inquiry.editors.length === 0 ? new Map() : readEditors(client, inquiry.editors),
     inquiry.threads ? readThreadStates(client, place, number) : new Map<number, ThreadState>(),
     readRoles(client, place, inquiry.roles),
-    readMembers(teamClient, inquiry),
+    readMembers(policyClient, inquiry),
     inquiry.committers ? readCommitters(client, place, number, manifests) : undefined,
   ]);
   return { editors, threads, roles, members, committers };

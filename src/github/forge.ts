@@ -2,23 +2,24 @@
 
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Denied, Forge, Reading } from "../forge.ts";
-import { POLICY_PATH } from "../policy/policy.ts";
 import type { Plan } from "../reconcile/reconcile.ts";
-import type { PolicyFile } from "../review/source-file.ts";
+import type { SourceFile } from "../review/source-file.ts";
 import { applyPlan, deniedOf, isVerdict } from "./apply-plan.ts";
 import { lookUpCircumstances } from "./circumstances.ts";
 import type { Client } from "./client.ts";
 import { readDiff } from "./diff.ts";
 import { type PullRequest, PullRequestPayload, type Target } from "./event.ts";
 import { Explained, isRefusal, statusOf } from "./failure.ts";
+import { otherRepositories, packAddress } from "./floor.ts";
 import { readLedger } from "./ledger.ts";
 import { readManifests, readParted } from "./manifests.ts";
+import { readPolicy } from "./policy-file.ts";
 import { checkPublisher } from "./publish-check.ts";
-import { findEntry, type Place, readFileAt, type Tree } from "./repository.ts";
+import { type Place, readFileAt, type Tree } from "./repository.ts";
 import type { Said } from "./said.ts";
 import { readShown } from "./shown.ts";
 import { together } from "./together.ts";
-import { type Commits, readBranch, readTrees, type Trees } from "./trees.ts";
+import { type Commits, readTrees, type Trees } from "./trees.ts";
 
 export interface ForgeSettings {
   readonly place: Place;
@@ -34,8 +35,10 @@ export interface ForgeSettings {
   readonly publish: "check" | "status";
   /** Which base branches bring their own policy, once the default branch's policy is known. */
   readonly listedBranches: (policyText: string) => readonly string[];
-  /** Reads who is in a team; the same client where no other token is given. */
-  readonly teamClient: Client;
+  /** The policy that a policy extends, by its text. */
+  readonly extended: (policyText: string) => string | undefined;
+  /** Reads who is in a team, and policies of other repositories; the same client where no other token is given. */
+  readonly policyClient: Client;
 }
 
 export function githubForge(client: Client, settings: ForgeSettings): Forge {
@@ -45,6 +48,8 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
   let seen: PullRequest | undefined;
   let paths: readonly string[] = [];
   let policyTree: Tree | undefined;
+  let floor: SourceFile | undefined;
+  const others = otherRepositories(settings.policyClient);
   let seenTrees: Trees | undefined;
   let commentsRefused: unknown;
 
@@ -78,10 +83,11 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       seenTrees = trees;
       checks.resume(commits.headSha, running);
       const [policy, manifests] = await together([
-        readPolicy(client, settings, commits, trees),
+        readPolicy(client, settings, commits, trees, others),
         readManifests(client, settings, trees),
       ]);
       policyTree = policy.tree;
+      floor = policy.file.floor;
       paths = manifests.map(({ head }) => head.path);
       const { baseRef, headSha: judged } = commits;
       const conversation = pull && said && conversationOf(settings, pull, said);
@@ -93,7 +99,14 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
     async readPacks(paths) {
       const tree = policyTree;
       if (tree === undefined) throw new Error("packs are read after the policy");
-      return together(paths.map((path) => readFileAt(client, place, tree, path)));
+      return together(
+        paths.map((path) => {
+          const address = packAddress(path, floor);
+          return address === undefined
+            ? readFileAt(client, place, tree, path)
+            : others.read(address);
+        }),
+      );
     },
 
     readLedger: () => readLedger(client, place),
@@ -101,7 +114,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
     async lookUp(inquiry) {
       if (seen === undefined) throw new Error("people are looked up after a pull request is read");
       const asked = { number: seen.number, manifests: paths };
-      return lookUpCircumstances(client, settings.teamClient, settings, asked, inquiry);
+      return lookUpCircumstances(client, settings.policyClient, settings, asked, inquiry);
     },
 
     async readDiff(files) {
@@ -195,38 +208,4 @@ async function readPullRequest(client: Client, place: Place, number: number): Pr
       `There is no pull request ${number} in ${place.owner}/${place.repo}, or the token may not read it.`,
     );
   }
-}
-
-/**
- * Policy counts as it is on the default branch, or on a base branch that it lists and that has one;
- * never on head.
- */
-async function readPolicy(
-  client: Client,
-  { place, policyPath = POLICY_PATH, listedBranches }: ForgeSettings,
-  { baseRef, defaultBranch }: Commits,
-  trees: Trees,
-): Promise<{ file: PolicyFile; tree: Tree }> {
-  const ofDefault =
-    baseRef === defaultBranch ? trees.base : await readBranch(client, place, defaultBranch);
-  const read = (tree: Tree) => readFileAt(client, place, tree, policyPath);
-  let [tree, file, branch] = [ofDefault, await read(ofDefault), defaultBranch];
-  const elsewhere = baseRef !== defaultBranch;
-  const listed = elsewhere && file.state === "text" ? listedBranches(file.text) : [];
-  const ignoresBase = elsewhere && !(await isListed(baseRef, listed));
-  if (elsewhere && !ignoresBase) {
-    const own = await read(trees.base);
-    // A listed branch without a policy, such as one older than the policy, keeps the default's.
-    if (own.state !== "absent") [tree, file, branch] = [trees.base, own, baseRef];
-  }
-
-  const idIn = async (one: Tree) => (await findEntry(client, place, one, policyPath))?.sha;
-  const atHead = await idIn(trees.head);
-  const changedByHead =
-    atHead !== (await idIn(trees.base)) && atHead !== (await idIn(await trees.split()));
-  return { tree, file: { file, origin: `branch ${branch}`, changedByHead, ignoresBase } };
-}
-
-async function isListed(branch: string, globs: readonly string[]): Promise<boolean> {
-  return globs.length > 0 && (await import("./globs.ts")).matchesAny(branch, globs);
 }

@@ -6,6 +6,7 @@ import { IsoDate } from "../manifest/amount.ts";
 import { Stage } from "../manifest/product.ts";
 import { described } from "../yaml/described.ts";
 import { type Parsed, parseYaml } from "../yaml/parse-yaml.ts";
+import { floorAddress } from "./floor.ts";
 
 const LONGEST_GLOB = 300;
 const Glob = z
@@ -72,7 +73,10 @@ const PackUse = z
         "goes with enforce: new, which lets old findings pass until that day. Write enforce: new, or take it out",
     }),
   );
-export type PackUse = z.infer<typeof PackUse>;
+export type PackUse = z.infer<typeof PackUse> & {
+  /** What a policy that this one extends says of the pack: nothing here may be looser. */
+  readonly floor?: PackUse | undefined;
+};
 
 const severities = (fallback: Severity[]) =>
   z._default(z.array(Severity).check(z.maxLength(4)), fallback);
@@ -190,14 +194,20 @@ export const Policy = described(
     ),
     extends: described(
       z.optional(
-        z.string().check(z.regex(/^[\w.-]+\/[\w.-]+\/.+@[\w./-]+$/, "must be owner/repo/path@ref")),
+        z.string().check(
+          z.maxLength(300),
+          z.refine(
+            (text) => floorAddress(text) !== undefined,
+            "must be owner/repo/path@ref, such as acme/policies/greenlight.yaml@ and a full commit SHA",
+          ),
+        ),
       ),
-      "A policy that this one may only tighten.",
+      "A policy of another repository that this one may only tighten, as owner/repo/path@ref.",
     ),
   }),
   "Policy of a repository, for Greenlight.",
 );
-export type Policy = z.infer<typeof Policy>;
+export type Policy = Omit<z.infer<typeof Policy>, "packs"> & { packs: PackUse[] };
 
 export const POLICY_PATH = ".github/greenlight.yaml";
 
@@ -241,7 +251,15 @@ export const DEFAULT_POLICY: Policy = {
 export type Enforcement = PackUse["enforce"];
 
 /** What of a pack may block on that day. */
-export function enforcementOn({ enforce, from, all_from }: PackUse, today: string): Enforcement {
+export function enforcementOn(use: PackUse, today: string): Enforcement {
+  const own = enforcementOf(use, today);
+  const least = use.floor === undefined ? own : enforcementOf(use.floor, today);
+  return STRICTER.indexOf(own) > STRICTER.indexOf(least) ? own : least;
+}
+
+const STRICTER: readonly Enforcement[] = ["advisory", "new", "all"];
+
+function enforcementOf({ enforce, from, all_from }: PackUse, today: string): Enforcement {
   if (from !== undefined && today < from) return "advisory";
   return enforce === "new" && all_from !== undefined && all_from <= today ? "all" : enforce;
 }
@@ -249,12 +267,7 @@ export function enforcementOn({ enforce, from, all_from }: PackUse, today: strin
 /** What of the policy does not act on that day; one sentence each. */
 export function notInForce(policy: Policy, today: string): string[] {
   const advisory = policy.packs.filter((one) => enforcementOn(one, today) === "advisory");
-  return [
-    ...advisory.map(advisorySentence),
-    ...(policy.extends === undefined
-      ? []
-      : ["`extends` is not yet in force: only this file counts."]),
-  ];
+  return advisory.map(advisorySentence);
 }
 
 function advisorySentence({ use, enforce, from }: PackUse): string {
@@ -267,4 +280,11 @@ function advisorySentence({ use, enforce, from }: PackUse): string {
 export function branchesOf(text: string): readonly string[] {
   const parsed = parsePolicy(POLICY_PATH, text);
   return parsed.ok ? parsed.located.value.branches : [];
+}
+
+/** The policy that another one extends; none when it extends none, or cannot be read. */
+export function floorOf(text: string): string | undefined {
+  if (!text.includes("extends")) return undefined;
+  const parsed = parsePolicy(POLICY_PATH, text);
+  return parsed.ok ? parsed.located.value.extends : undefined;
 }

@@ -15,7 +15,7 @@ export function inputsText({ manifests, policy, packs, baseRef, toolVersion }: I
   return canonicalJson({
     toolVersion,
     baseRef,
-    policy: [policy.file, policy.ignoresBase ?? false],
+    policy: [policy.file, policy.floor, policy.ignoresBase ?? false],
     packs,
     manifests: manifests.map(({ head, base }) => [head, base]),
   });

@@ -2,10 +2,18 @@
 
 import type { Checklist } from "../checklist/checklist.ts";
 import type { CompiledPack } from "../checklist/load-pack.ts";
+import {
+  type FloorAddress,
+  floorAddress,
+  isPinned,
+  paramsWithin,
+  severityWithin,
+  tightened,
+} from "../policy/floor.ts";
 import { DEFAULT_POLICY, type PackUse, type Policy, parsePolicy } from "../policy/policy.ts";
 import { nearest } from "../yaml/nearest.ts";
 import type { Located, Path, Problem } from "../yaml/parse-yaml.ts";
-import type { PolicyFile } from "./source-file.ts";
+import type { PolicyFile, SourceFile } from "./source-file.ts";
 
 /** A pack in use: its checks, and how policy enforces it. */
 export interface PackInUse {
@@ -27,31 +35,109 @@ export interface PackFile {
 export type PackProblem = (use: PackUse | undefined, path: Path, message: string) => Problem;
 
 export type ResolvedPolicy =
-  | { readonly ok: true; readonly value: Policy; readonly problemAt: PackProblem }
+  | {
+      readonly ok: true;
+      readonly value: Policy;
+      readonly problemAt: PackProblem;
+      /** What a reader has to know of how it came about; it may quote the policy. */
+      readonly notices: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** The policy in the file, or the default one where there is no file; with the packs that the caller adds. */
-export function resolvePolicy({ file }: PolicyFile, extra: readonly string[]): ResolvedPolicy {
+/** The policy in the file, or the default one where there is no file; with the packs that the caller adds, and upon its floor. */
+export function resolvePolicy(
+  { file, floor }: PolicyFile,
+  extra: readonly string[],
+): ResolvedPolicy {
   if (file.state === "absent") {
     const problemAt: PackProblem = (_use, _path, message) => problemOf(file.path, message);
-    return { ok: true, value: withPacks(DEFAULT_POLICY, extra), problemAt };
+    return { ok: true, value: withPacks(DEFAULT_POLICY, extra), problemAt, notices: [] };
   }
   if (file.state === "unreadable")
     return { ok: false, problems: [problemOf(file.path, file.because)] };
   const parsed = parsePolicy(file.path, file.text);
   if (!parsed.ok) return parsed;
   const { located } = parsed;
-  return { ok: true, value: withPacks(located.value, extra), problemAt: packProblemsIn(located) };
+  const upon = uponFloor(located, floor);
+  if (!upon.ok) return upon;
+  const { policy, notices } = upon.value;
+  return {
+    ok: true,
+    value: withPacks(policy, extra),
+    problemAt: packProblemsIn(located),
+    notices,
+  };
+}
+
+interface UponFloor {
+  readonly policy: Policy;
+  readonly notices: readonly string[];
+}
+
+/** A floor that cannot be read is no floor: then nothing is judged. */
+function uponFloor(
+  { file, value: own, positionOf }: Located<Policy>,
+  floor: SourceFile | undefined,
+): Resolved<UponFloor> {
+  if (floor === undefined)
+    return { ok: true, value: { policy: own, notices: own.extends === undefined ? [] : [UNREAD] } };
+  const at = { file, ...positionOf(["extends"]) };
+  if (floor.state !== "text") {
+    const because = floor.state === "absent" ? "there is no such file" : floor.because;
+    return { ok: false, problems: [{ ...at, message: `extends ${floor.path}: ${because}` }] };
+  }
+  const parsed = parsePolicy(floor.path, floor.text);
+  if (!parsed.ok) return parsed;
+  const { value } = parsed.located;
+  const address = floorAddress(floor.path);
+  if (value.extends !== undefined || address === undefined) {
+    const message = "extends: a policy that others extend may extend none itself. Take it out";
+    return {
+      ok: false,
+      problems: [{ file: floor.path, ...parsed.located.positionOf(["extends"]), message }],
+    };
+  }
+  const packs = value.packs.map((one) => ({ ...one, use: packOfFloor(one.use, address) }));
+  const { policy, ignored } = tightened(own, { ...value, packs });
+  return { ok: true, value: { policy, notices: floorNotices(floor.path, address, ignored) } };
+}
+
+const UNREAD =
+  "`extends` is not read here: only this file counts. In a pull request the policy that it extends counts too.";
+
+function floorNotices(path: string, address: FloorAddress, ignored: readonly string[]): string[] {
+  const names = ignored.map((key) => `\`${key}\``).join(", ");
+  return [
+    ...(isPinned(address)
+      ? []
+      : [
+          `\`extends\` names \`${path}\`, which can change without a change here. Name the full SHA of a commit after the @.`,
+        ]),
+    ...(ignored.length === 0
+      ? []
+      : [`Looser here than in \`${path}\`, whose settings count: ${names}.`]),
+  ];
+}
+
+/** A pack beside a floor is read where the floor is. */
+function packOfFloor(use: string, { owner, repo, ref }: FloorAddress): string {
+  return isPath(use) ? `${owner}/${repo}/${pathOf(use)}@${ref}` : use;
 }
 
 /** Problems of packs stand where the policy has them; those of packs that it does not name, on its first line. */
 export function packProblemsIn({ file, value, positionOf }: Located<Policy>): PackProblem {
   return (use, path, message) => {
-    const at = use === undefined ? undefined : value.packs.indexOf(use);
+    const at = use && placeOf(use, value.packs);
     if (at === -1) return problemOf(file, message);
     const whole = at === undefined ? path : ["packs", at, ...path];
     return { file, ...positionOf(whole), message };
   };
+}
+
+/** What stands upon a floor is a copy: it is where its name is. */
+function placeOf(use: PackUse, packs: readonly PackUse[]): number {
+  const at = packs.indexOf(use);
+  return at === -1 ? packs.findIndex((one) => one.use === use.use) : at;
 }
 
 /** Packs that the caller adds count as the default policy counts its own. */
@@ -65,7 +151,7 @@ function withPacks(policy: Policy, extra: readonly string[]): Policy {
 
 /** Paths of the pack files that have to be read: all uses that are not ids of shipped packs. */
 export function packPaths(
-  policy: ResolvedPolicy,
+  policy: { readonly ok: true; readonly value: Policy } | { readonly ok: false },
   shipped: ReadonlyMap<string, CompiledPack>,
 ): string[] {
   if (!policy.ok) return [];
@@ -86,7 +172,7 @@ export function resolvePacks(
     const pack = resolvePack(use, files, shipped, problemAt);
     if (pack.ok) {
       problems.push(...settingProblems(use, pack.value, problemAt));
-      packs.push({ pack: pack.value, use });
+      packs.push({ pack: pack.value, use: withinFloor(use, pack.value) });
     } else problems.push(...pack.problems);
   }
   problems.push(...duplicateProblems(packs, problemAt));
@@ -94,6 +180,20 @@ export function resolvePacks(
   if (packs.length === policy.packs.length)
     problems.push(...unwaivableProblems(policy, packs, problemAt));
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: packs };
+}
+
+/** Thresholds and severities as they count upon what the floor says of the pack. */
+function withinFloor(use: PackUse, { checklist }: CompiledPack): PackUse {
+  if (use.floor === undefined) return use;
+  const params = Object.entries(checklist.params).map(
+    ([name, { value }]) => [name, value] as const,
+  );
+  const severities = checklist.checks.map(({ id, severity }) => [id, severity] as const);
+  return {
+    ...use,
+    params: paramsWithin(use, Object.fromEntries(params)),
+    severity: severityWithin(use, Object.fromEntries(severities)),
+  };
 }
 
 /** Findings name packs by id, so two packs of one id could not be told apart. */

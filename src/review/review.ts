@@ -85,7 +85,10 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
     manifests,
     together,
     problems,
-    notices: notices(policyFile, rules?.policy, input.today),
+    notices: [
+      ...(policy.ok ? policy.notices : []),
+      ...notices(policyFile, rules?.policy, input.today),
+    ],
     policy: {
       path: file.path,
       origin,

@@ -39,4 +39,6 @@ export interface PolicyFile {
    * lists, so that anybody may have written it.
    */
   readonly ignoresBase?: boolean;
+  /** The policy of another repository that it may only tighten, under its address; undefined where there is none, or none can be read, as on a laptop. */
+  readonly floor?: SourceFile | undefined;
 }

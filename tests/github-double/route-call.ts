@@ -73,9 +73,14 @@ export function routeCall(github: GithubState, url: string, incoming: Incoming):
   const call = { github, url, query, body, accept, token, rest, param: () => "" };
   if (name === undefined) return answerAccount(call, incoming);
   const repository = findRepository(github, name);
-  // A private repository does not exist for strangers.
-  if (repository === undefined || (repository.private && token === undefined)) return notFound();
+  if (repository === undefined || isHidden(github, repository, token)) return notFound();
   return answerRepository({ ...call, repository }, incoming.method);
+}
+
+/** A private repository does not exist for strangers. A workflow's token is for its own repository: the first one here. */
+function isHidden({ repositories }: GithubState, repository: Repository, token: Token | undefined) {
+  if (!repository.private || token?.kind === "user") return false;
+  return token === undefined || repository !== repositories[0];
 }
 
 function answerAccount(call: Call, { method, path }: Incoming): Answer {

@@ -83,7 +83,8 @@ export async function walk(): Promise<Walk> {
       checkName: "greenlight",
       publish: "check",
       listedBranches: branchesOf,
-      teamClient: client,
+      extended: () => undefined,
+      policyClient: client,
     });
     const settings = {
       today: new Date(state.clock).toISOString().slice(0, 10),

@@ -1,0 +1,84 @@
+/** The policy that counts: from which branch, upon which floor, and whether head would change it. */
+
+import { floorAddress } from "../policy/floor.ts";
+import { POLICY_PATH } from "../policy/policy.ts";
+import type { PolicyFile, SourceFile } from "../review/source-file.ts";
+import type { Client } from "./client.ts";
+import type { OtherRepository } from "./floor.ts";
+import type { ForgeSettings } from "./forge.ts";
+import { findEntry, type Place, readFileAt, type Tree } from "./repository.ts";
+import { type Commits, readBranch, type Trees } from "./trees.ts";
+
+type Settings = Pick<ForgeSettings, "place" | "policyPath" | "listedBranches" | "extended">;
+
+interface FoundPolicy {
+  readonly file: PolicyFile;
+  /** Where packs of the team's own are read too. */
+  readonly tree: Tree;
+}
+
+export async function readPolicy(
+  client: Client,
+  settings: Settings,
+  commits: Commits,
+  trees: Trees,
+  others: OtherRepository,
+): Promise<FoundPolicy> {
+  const { place, policyPath = POLICY_PATH } = settings;
+  const { ofDefault, counting, ignoresBase } = await rightOne(client, settings, commits, trees);
+  const { tree, file, branch } = counting;
+  const floor = await readFloor(settings, [ofDefault, file], others);
+  const changedByHead = await isChanged(client, place, trees, policyPath);
+  return { tree, file: { file, origin: `branch ${branch}`, changedByHead, ignoresBase, floor } };
+}
+
+interface OnBranch {
+  readonly tree: Tree;
+  readonly file: SourceFile;
+  readonly branch: string;
+}
+
+/**
+ * Policy counts as it is on the default branch, or on a base branch that it lists and that has one;
+ * never on head.
+ */
+async function rightOne(
+  client: Client,
+  { place, policyPath = POLICY_PATH, listedBranches }: Settings,
+  { baseRef, defaultBranch }: Commits,
+  trees: Trees,
+): Promise<{ ofDefault: SourceFile; counting: OnBranch; ignoresBase: boolean }> {
+  const isDefault = baseRef === defaultBranch;
+  const tree = isDefault ? trees.base : await readBranch(client, place, defaultBranch);
+  const file = await readFileAt(client, place, tree, policyPath);
+  const byDefault = { ofDefault: file, counting: { tree, file, branch: defaultBranch } };
+  if (isDefault) return { ...byDefault, ignoresBase: false };
+  const listed = file.state === "text" ? listedBranches(file.text) : [];
+  if (!(await isListed(baseRef, listed))) return { ...byDefault, ignoresBase: true };
+  const own = await readFileAt(client, place, trees.base, policyPath);
+  // A listed branch without a policy, such as one older than the policy, keeps the default's.
+  if (own.state === "absent") return { ...byDefault, ignoresBase: false };
+  const counting = { tree: trees.base, file: own, branch: baseRef };
+  return { ofDefault: file, counting, ignoresBase: false };
+}
+
+/** A branch with a policy of its own stands on the default branch's floor, where that has one. */
+async function readFloor(
+  { extended }: Settings,
+  files: readonly SourceFile[],
+  others: OtherRepository,
+): Promise<SourceFile | undefined> {
+  const named = files.flatMap((file) => (file.state === "text" ? (extended(file.text) ?? []) : []));
+  const address = named[0] === undefined ? undefined : floorAddress(named[0]);
+  return address === undefined ? undefined : others.read(address);
+}
+
+async function isChanged(client: Client, place: Place, trees: Trees, path: string) {
+  const idIn = async (one: Tree) => (await findEntry(client, place, one, path))?.sha;
+  const atHead = await idIn(trees.head);
+  return atHead !== (await idIn(trees.base)) && atHead !== (await idIn(await trees.split()));
+}
+
+async function isListed(branch: string, globs: readonly string[]): Promise<boolean> {
+  return globs.length > 0 && (await import("./globs.ts")).matchesAny(branch, globs);
+}
