@@ -98,7 +98,7 @@ test("a workflow that would hurt is told apart", () => {
     silent: check("!(github.event.comment || github.event.review) ||", ""),
     job: check("  review:", "  greenlight:"),
     input: check("          pull-request: $", "          pull-requests: $"),
-    manual: check(/ {4}inputs:\n(.*\n){4}/, ""),
+    manual: check(/ {4}inputs:\n(.*\n){3}/, ""),
   }).toMatchInlineSnapshot(`
     {
       "bots": [
@@ -150,6 +150,8 @@ test("a workflow that would hurt is told apart", () => {
         "sleeps through a pull request from a fork",
         "sleeps through a merge queue",
         "sleeps through a manual run",
+        "sleeps through a push to the default branch",
+        "sleeps through a schedule",
       ],
       "type": [
         "types of pull_request_target",
@@ -257,7 +259,9 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
   pull_request_review_comment: SAID,
   pull_request_review: ["submitted", "edited", "dismissed"],
 };
-const EVENTS = [...Object.keys(TYPES), "merge_group", "push", "workflow_dispatch"];
+/** What no pull request starts: a policy that changes, and days on which answers end. */
+const BESIDES = ["push", "schedule"];
+const EVENTS = [...Object.keys(TYPES), ...BESIDES, "merge_group", "workflow_dispatch"];
 const CHECK_NAME = "greenlight";
 const ACTION = /^greenlight-review\/greenlight@/;
 
@@ -319,7 +323,7 @@ function triggerFaults({ on }: Workflow): [string, boolean][] {
   const dispatch = z.object({ inputs: z.object({ "pull-request": z.unknown() }) });
   return [
     ["events", Object.keys(on).some((event) => !EVENTS.includes(event))],
-    ["does not hear all", Object.keys(TYPES).some((event) => !(event in on))],
+    ["does not hear all", [...Object.keys(TYPES), ...BESIDES].some((event) => !(event in on))],
     ...Object.entries(TYPES).map(([event, types]): [string, boolean] => [
       `types of ${event}`,
       event in on &&
@@ -364,6 +368,8 @@ const HAPPENINGS: Readonly<Record<string, readonly [event: object, isWork: boole
   "a pull request from a fork": [{ ...person, pull_request: foreign }, true],
   "a merge queue": [{ ...bot, merge_group: {} }, true],
   "a manual run": [{ ...person, inputs: {} }, true],
+  "a push to the default branch": [{ ...person, head_commit: {} }, true],
+  "a schedule": [{ schedule: "23 4 * * *" }, true],
   "issue_comment by a person": [{ ...person, comment: {}, issue: { pull_request: {} } }, true],
   "issue_comment by a bot": [{ ...bot, comment: {}, issue: { pull_request: {} } }, false],
   "a comment on an issue": [{ ...person, comment: {}, issue: {} }, false],
