@@ -78,12 +78,21 @@ function forgeOf({ inputs, place, client, policyClient }: Job, target: Target): 
     token: inputs.token,
     manifests: inputs.manifests,
     policyPath: inputs.policy,
+    workflowPath: workflowPathIn(place),
     checkName: inputs.checkName,
     publish: inputs.publish,
     listedBranches: branchesOf,
     extended: floorOf,
     policyClient,
   });
+}
+
+/** A workflow that an organisation requires stands in another repository, and no pull request here changes it. */
+function workflowPathIn({ owner, repo }: Place): string | undefined {
+  const { GITHUB_WORKFLOW_REF = "" } = process.env;
+  const [path = ""] = GITHUB_WORKFLOW_REF.split("@");
+  const own = `${owner}/${repo}/`.toLowerCase();
+  return path.toLowerCase().startsWith(own) ? path.slice(own.length) : undefined;
 }
 
 /** All open pull requests, or those towards one branch. */

@@ -41,6 +41,8 @@ export interface Forge {
   read(): Promise<Reading>;
   /** Pack files from where the policy was read. */
   readPacks(paths: readonly string[]): Promise<readonly SourceFile[]>;
+  /** Which of these files head changes. */
+  changedByHead(paths: readonly string[]): Promise<readonly string[]>;
   /** What earlier pull requests left on the ledger branch; undefined where there is nothing yet. */
   readLedger(): Promise<string | undefined>;
   /** What decides whether the words of people count. */

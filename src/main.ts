@@ -88,7 +88,9 @@ async function decide(
   const shown = await withoutStale(forge, now, inputs, settings);
   const packFiles = await parsePacks(packs);
   const { today } = settings;
-  const byData = review({ manifests, policyFile, policy, packFiles, today }, shipped);
+  const changedPacks = ownPacks.length === 0 ? [] : await forge.changedByHead(ownPacks);
+  const input = { manifests, policyFile, policy, packFiles, changedPacks, today };
+  const byData = review(input, shipped);
   const understood = await hear(forge, byData, now);
   const { considered, ledger } = understood;
   const talk = await prepareTalk(forge, understood, now, settings, shipped);

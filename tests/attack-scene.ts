@@ -70,6 +70,10 @@ export class PullRequest {
   reading: Partial<Reading>;
   /** Manifests as they were where head parted from base, of those that base has changed since. */
   parted: ReadonlyMap<string, SourceFile> = new Map();
+  /** Packs of the team's own that head changes. */
+  changedPacks: readonly string[] = [];
+  /** What head does to the policy, and to the workflow. */
+  rules: Partial<Reading["policy"]> = {};
   knowsEditors = true;
   /** Whether the base branch is the default one, or listed by the policy. */
   baseGoverns = true;
@@ -186,6 +190,7 @@ export class PullRequest {
           origin: "branch main",
           changedByHead: false,
           ignoresBase: !this.baseGoverns,
+          ...this.rules,
         },
         shown: {
           comments: this.#own(scorecardMarker(CHECK)).map(({ id, body }) => ({ id, body })),
@@ -197,6 +202,7 @@ export class PullRequest {
         ...this.reading,
       }),
       readPacks: async () => [file(PACK, this.#setting.pack ?? PACK_TEXT)],
+      changedByHead: async () => this.changedPacks,
       readLedger: async () => this.ledger,
       lookUp: async (inquiry) => this.#lookUp(inquiry),
       readDiff: async () => new Map([[PATH, new Set(this.head.split("\n").keys())]]),

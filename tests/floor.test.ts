@@ -1,8 +1,9 @@
 // A policy that extends another one may only be stricter than that.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { enforcementOn } from "../src/policy/enforcement.ts";
 import { floorAddress, paramsWithin, severityWithin, tightened } from "../src/policy/floor.ts";
-import { enforcementOn, type Policy, parsePolicy } from "../src/policy/policy.ts";
+import { type Policy, parsePolicy } from "../src/policy/policy.ts";
 import { BOT, RAG, type Scene, scene } from "./action-scene.ts";
 import { addRepository } from "./github-double/github-state.ts";
 import { push } from "./github-double/seed.ts";

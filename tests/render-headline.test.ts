@@ -71,6 +71,7 @@ test("several manifests are counted together", () => {
     check("fail", manifest(of("fail", 2), []), manifest(of("fail"), []), invalid, {
       state: "removed",
       path: "y.yaml",
+      was: undefined,
     }).title,
   ).toBe("Not ready to merge: 3 findings to fix, 1 manifest removed and 2 problems in a manifest");
 });

@@ -24,7 +24,7 @@ const REVIEWS: readonly (readonly [string, Review])[] = [
       verdict: "fail",
       manifests: [
         invalid,
-        { state: "removed", path: "b.yaml" },
+        { state: "removed", path: "b.yaml", was: undefined },
         { state: "not-judged", path: "c.yaml" },
       ],
       problems: [{ file: "p.yaml", line: 1, column: 1, message: "no such pack" }],

@@ -34,7 +34,7 @@ const invalid: ManifestReview = {
   path: "architecture.yaml",
   problems: [problem(3), problem(7)],
 };
-const removed: ManifestReview = { state: "removed", path: "old/architecture.yaml" };
+const removed: ManifestReview = { state: "removed", path: "old/architecture.yaml", was: undefined };
 const passing = (): ManifestReview => {
   const findings = aReviewedManifest().findings.filter(({ outcome }) => outcome === "pass");
   return aReviewedManifest(asUsual, {

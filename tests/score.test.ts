@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import type { Check, Severity } from "../src/checklist/checklist.ts";
 import type { Finding } from "../src/evaluate/finding.ts";
 import type { Stage } from "../src/manifest/product.ts";
-import { DEFAULT_POLICY, enforcementOn, parsePolicy } from "../src/policy/policy.ts";
+import { enforcementOn } from "../src/policy/enforcement.ts";
+import { DEFAULT_POLICY, parsePolicy } from "../src/policy/policy.ts";
 import type { BudgetRow } from "../src/score/budgets.ts";
 import { gate, type Verdict, worstVerdict } from "../src/score/gate.ts";
 import {

@@ -10,7 +10,7 @@ import {
   type QuestionMemory,
 } from "../conversation/memory.ts";
 import type { Finding } from "../evaluate/finding.ts";
-import type { ReviewedManifest } from "../review/review-manifest.ts";
+import { decidable, type ReviewedManifest } from "../review/review-manifest.ts";
 import type { SourceFile } from "../review/source-file.ts";
 import type { Considered } from "./consider.ts";
 import type { Decision } from "./decide.ts";
@@ -106,10 +106,10 @@ export function asksOf(
 
 function settledFindings({ manifests }: Considered["review"]): ReadonlyMap<string, Finding> {
   const findings = new Map<string, Finding>();
-  for (const one of manifests) {
-    if (one.state !== "reviewed") continue;
-    for (const finding of one.findings) {
-      const text = keyText(keyOf(one.path, finding));
+  for (const manifest of manifests) {
+    const one = decidable(manifest);
+    for (const finding of one?.findings ?? []) {
+      const text = keyText(keyOf(manifest.path, finding));
       if (!findings.has(text)) findings.set(text, finding);
     }
   }
@@ -195,13 +195,14 @@ function addresseeOf(
   if (question === undefined) return { login: undefined, role };
   if (decision?.passedOn !== undefined) return { login: decision.passedOn.to, role };
   const { base, manifest } = question.manifest;
-  const { users } = authorityOf(question.manifest);
+  const { users, namedBy } = authorityOf(question.manifest, question.finding);
   const onBase = namedPerson(base, role);
   // Head gives nobody a right, and may say which of those who have it is asked.
   const named = [onBase, namedPerson(manifest, role)].find((one) =>
     users.some((user) => one !== undefined && loginKey(user) === loginKey(one)),
   );
-  return { login: named ?? users[0] ?? onBase, role };
+  // Owners of the policy are nobody whom a manifest names.
+  return { login: named ?? users[0] ?? (namedBy === "owners" ? undefined : onBase), role };
 }
 
 function namedPerson(

@@ -7,7 +7,9 @@ import {
   type Role,
   sameLogin,
 } from "../conversation/conversation.ts";
+import type { Finding } from "../evaluate/finding.ts";
 import type { Manifest } from "../manifest/manifest.ts";
+import { GATE_PACK } from "../policy/enforcement.ts";
 import type { People } from "../policy/policy.ts";
 import type { Review } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
@@ -19,7 +21,7 @@ export interface Authority {
   readonly teams: readonly string[];
   /** This role or a higher one. */
   readonly least: Role | undefined;
-  readonly namedBy: "policy" | "manifest" | "nobody";
+  readonly namedBy: "policy" | "manifest" | "owners" | "nobody";
 }
 
 /** What a person may do: "unknown" where GitHub did not say. */
@@ -29,7 +31,11 @@ export type Allowed = "yes" | "no" | "unknown";
 export function answerAuthority(
   { rules, policy }: Pick<Review, "rules" | "policy">,
   { base }: Pick<ReviewedManifest, "base">,
+  finding?: Pick<Finding, "pack">,
 ): Authority {
+  // What loosens the gate is for its owners: no manifest names them.
+  if (finding?.pack === GATE_PACK)
+    return { ...(fromPolicy(rules?.policy.owners) ?? ADMINS), namedBy: "owners" };
   const named = policy.ignoresBase ? undefined : fromManifest(base);
   return fromPolicy(rules?.policy.answer) ?? named ?? ADMINS;
 }
@@ -38,7 +44,9 @@ export function answerAuthority(
 export function waiveAuthority(
   review: Pick<Review, "rules" | "policy">,
   manifest: Pick<ReviewedManifest, "base">,
+  finding?: Pick<Finding, "pack">,
 ): Authority {
+  if (finding?.pack === GATE_PACK) return answerAuthority(review, manifest, finding);
   return fromPolicy(review.rules?.policy.waive) ?? answerAuthority(review, manifest);
 }
 

@@ -31,7 +31,7 @@ export interface Considered {
   readonly decisions: Decisions;
   /** What head claims that somebody said, and nobody has confirmed. */
   readonly claims: readonly Statement[];
-  readonly authorityOf: (manifest: ReviewedManifest) => Authority;
+  readonly authorityOf: (manifest: ReviewedManifest, finding?: Finding) => Authority;
 }
 
 export interface Hearing {
@@ -49,7 +49,8 @@ export function consider(
 ): Considered {
   const questions = questionsOf(review);
   const { rules, today } = review;
-  const authorityOf = (manifest: ReviewedManifest): Authority => answerAuthority(review, manifest);
+  const authorityOf = (manifest: ReviewedManifest, finding?: Finding): Authority =>
+    answerAuthority(review, manifest, finding);
   if (rules === undefined)
     return { review, questions, heard, decisions: new Map(), claims: [], authorityOf };
 
@@ -64,10 +65,10 @@ export function consider(
     decideAll(
       questions,
       statements,
-      ({ manifest }): Court => ({
+      ({ manifest, finding }): Court => ({
         policy,
-        answers: authorityOf(manifest),
-        waivers: waiveAuthority(review, manifest),
+        answers: authorityOf(manifest, finding),
+        waivers: waiveAuthority(review, manifest, finding),
         circumstances,
         author,
         today,

@@ -60,7 +60,7 @@ export function isEmptyInquiry({ editors, roles, members, committers, threads }:
 /** What one statement depends on. */
 function partFor(
   { source, by, said }: Statement,
-  { manifest }: Question,
+  { manifest, finding }: Question,
   review: Review,
   author: string,
 ): Omit<Inquiry, "threads"> {
@@ -68,7 +68,7 @@ function partFor(
   const people = [by, ...(said.is === "reassign" ? [said.to] : [])];
   return {
     editors: source.from === "remark" && source.remark.edited ? [source.remark.nodeId] : [],
-    ...peopleIn(people, authorityFor(review, manifest)),
+    ...peopleIn(people, authorityFor(review, manifest, finding)),
     committers: !sameLogin(by, author) && review.rules?.policy.self_answer === "deny",
   };
 }
@@ -76,11 +76,12 @@ function partFor(
 /** Whether somebody had a say matters after their word is gone, too. */
 function partForHeard(
   words: readonly HeardWord[],
-  { manifest }: Question,
+  { manifest, finding }: Question,
   review: Review,
 ): Omit<Inquiry, "threads"> {
   const people = words.map(({ by }) => by);
-  return { editors: [], ...peopleIn(people, answerAuthority(review, manifest)), committers: false };
+  const authority = answerAuthority(review, manifest, finding);
+  return { editors: [], ...peopleIn(people, authority), committers: false };
 }
 
 function peopleIn(

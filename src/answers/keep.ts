@@ -4,6 +4,7 @@ import { appendTo } from "../amend/amend.ts";
 import type { PlainValue } from "../amend/plain-value.ts";
 import type { QuestionKey } from "../conversation/memory.ts";
 import { canonicalJson } from "../facts/hash-facts.ts";
+import { GATE_PACK } from "../policy/enforcement.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Considered } from "./consider.ts";
 import type { Decision, Voice } from "./decide.ts";
@@ -56,6 +57,8 @@ export function keepOffer(
 /** What the manifest will state by itself, or states already, needs no answer beside it. */
 function keepable({ question, voices, result }: Decision): readonly Voice[] {
   if (result.is === "value" || question.finding.outcome === "pass") return [];
+  // What was agreed to is in base once it is merged: nothing is left to be asked.
+  if (question.finding.pack === GATE_PACK) return [];
   return voices.filter(
     ({ statement, standing, effect }) =>
       standing.counts && statement.source.from === "remark" && effect.is !== "asks-another",

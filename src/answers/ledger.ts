@@ -5,6 +5,7 @@
 
 import * as z from "zod/mini";
 import { Answer, Waiver } from "../manifest/answer.ts";
+import { GATE_PACK } from "../policy/enforcement.ts";
 import type { Considered } from "./consider.ts";
 import { addDays } from "./days.ts";
 import { entryOf, statementOf } from "./kept.ts";
@@ -51,13 +52,15 @@ export function keptAfterMerge(
   if (rules?.policy.ledger !== "branch" || known === undefined) return undefined;
   // Who had a say there need not have one elsewhere, and the ledger counts everywhere.
   if (review.policy.ignoresBase) return undefined;
-  const fresh = [...decisions.values()].flatMap(({ voices }) =>
-    voices.flatMap(({ statement, standing, effect }): Kept[] => {
-      if (!standing.counts || statement.source.from !== "remark" || effect.is === "value")
-        return [];
-      const entry = entryOf(statement);
-      return entry === undefined ? [] : readable({ manifest: statement.key.manifest, ...entry });
-    }),
+  const fresh = [...decisions.values()].flatMap(({ voices, question }) =>
+    (question.finding.pack === GATE_PACK ? [] : voices).flatMap(
+      ({ statement, standing, effect }): Kept[] => {
+        if (!standing.counts || statement.source.from !== "remark" || effect.is === "value")
+          return [];
+        const entry = entryOf(statement);
+        return entry === undefined ? [] : readable({ manifest: statement.key.manifest, ...entry });
+      },
+    ),
   );
   if (fresh.length === 0) return undefined;
   const all = [...known.answers, ...known.waivers].filter(

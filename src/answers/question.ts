@@ -4,7 +4,7 @@ import type { QuestionKey, Shown } from "../conversation/memory.ts";
 import { keyText } from "../conversation/memory.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import type { Review } from "../review/review.ts";
-import type { ReviewedManifest } from "../review/review-manifest.ts";
+import { decidable, type ReviewedManifest } from "../review/review-manifest.ts";
 import { type ExpectedAnswer, expectedAnswer } from "./expected-answer.ts";
 
 /** A finding of a manifest, as something that a person may speak to. */
@@ -23,8 +23,9 @@ export type Questions = ReadonlyMap<string, Question>;
 
 export function questionsOf({ manifests }: Review): Questions {
   const questions = new Map<string, Question>();
-  for (const manifest of manifests) {
-    if (manifest.state !== "reviewed") continue;
+  for (const one of manifests) {
+    const manifest = decidable(one);
+    if (manifest === undefined) continue;
     for (const finding of manifest.findings) {
       const question = questionFor(manifest, finding);
       const text = keyText(question.key);

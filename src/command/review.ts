@@ -2,7 +2,8 @@
 
 import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { enforcementOn, POLICY_PATH } from "../policy/policy.ts";
+import { enforcementOn } from "../policy/enforcement.ts";
+import { POLICY_PATH } from "../policy/policy.ts";
 import { renderText } from "../render/text.ts";
 import { type PackFile, packPaths, resolvePolicy } from "../review/packs.ts";
 import { type Review, review, type Shipped } from "../review/review.ts";

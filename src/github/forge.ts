@@ -13,7 +13,7 @@ import { Explained, isRefusal, statusOf } from "./failure.ts";
 import { otherRepositories, packAddress } from "./floor.ts";
 import { readLedger } from "./ledger.ts";
 import { readManifests, readParted } from "./manifests.ts";
-import { readPolicy } from "./policy-file.ts";
+import { isChanged, readPolicy } from "./policy-file.ts";
 import { checkPublisher } from "./publish-check.ts";
 import { type Place, readFileAt, type Tree } from "./repository.ts";
 import type { Said } from "./said.ts";
@@ -31,6 +31,8 @@ export interface ForgeSettings {
   /** Paths and globs of manifests. */
   readonly manifests: readonly string[];
   readonly policyPath: string | undefined;
+  /** Of the workflow that runs this, where it stands in this repository. */
+  readonly workflowPath?: string | undefined;
   readonly checkName: string;
   readonly publish: "check" | "status";
   /** Which base branches bring their own policy, once the default branch's policy is known. */
@@ -107,6 +109,14 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
             : others.read(address);
         }),
       );
+    },
+
+    async changedByHead(paths) {
+      const trees = seenTrees;
+      if (trees === undefined) throw new Error("files are compared after they are listed");
+      const own = paths.filter((path) => packAddress(path, floor) === undefined);
+      const changed = await together(own.map((path) => isChanged(client, place, trees, path)));
+      return own.filter((_, at) => changed[at] === true);
     },
 
     readLedger: () => readLedger(client, place),

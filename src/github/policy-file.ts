@@ -9,7 +9,10 @@ import type { ForgeSettings } from "./forge.ts";
 import { findEntry, type Place, readFileAt, type Tree } from "./repository.ts";
 import { type Commits, readBranch, type Trees } from "./trees.ts";
 
-type Settings = Pick<ForgeSettings, "place" | "policyPath" | "listedBranches" | "extended">;
+type Settings = Pick<
+  ForgeSettings,
+  "place" | "policyPath" | "workflowPath" | "listedBranches" | "extended"
+>;
 
 interface FoundPolicy {
   readonly file: PolicyFile;
@@ -29,7 +32,13 @@ export async function readPolicy(
   const { tree, file, branch } = counting;
   const floor = await readFloor(settings, [ofDefault, file], others);
   const changedByHead = await isChanged(client, place, trees, policyPath);
-  return { tree, file: { file, origin: `branch ${branch}`, changedByHead, ignoresBase, floor } };
+  const head = changedByHead ? await readFileAt(client, place, trees.head, policyPath) : undefined;
+  const changedWorkflow = await readWorkflow(client, settings, trees);
+  const origin = `branch ${branch}`;
+  return {
+    tree,
+    file: { file, origin, changedByHead, ignoresBase, floor, head, changedWorkflow },
+  };
 }
 
 interface OnBranch {
@@ -73,7 +82,17 @@ async function readFloor(
   return address === undefined ? undefined : others.read(address);
 }
 
-async function isChanged(client: Client, place: Place, trees: Trees, path: string) {
+async function readWorkflow(
+  client: Client,
+  { place, workflowPath: path }: Settings,
+  trees: Trees,
+): Promise<PolicyFile["changedWorkflow"]> {
+  if (path === undefined || !(await isChanged(client, place, trees, path))) return undefined;
+  return { path, sha: (await findEntry(client, place, trees.head, path))?.sha ?? "gone" };
+}
+
+/** Whether what is at a path differs on head from base, and from where the two parted. */
+export async function isChanged(client: Client, place: Place, trees: Trees, path: string) {
   const idIn = async (one: Tree) => (await findEntry(client, place, one, path))?.sha;
   const atHead = await idIn(trees.head);
   return atHead !== (await idIn(trees.base)) && atHead !== (await idIn(await trees.split()));

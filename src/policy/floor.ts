@@ -49,6 +49,7 @@ export function tightened(own: Policy, floor: Policy): Tightened {
     budgets: budgetsOf(own.budgets, floor.budgets),
     answer: floor.answer ?? own.answer,
     waive: floor.waive ?? own.waive,
+    owners: floor.owners ?? own.owners,
     self_answer: own.self_answer === "deny" ? "deny" : floor.self_answer,
     answers_expire_days: Math.min(own.answers_expire_days, floor.answers_expire_days),
     waivers: {
@@ -111,12 +112,13 @@ function looser(own: Policy, policy: Policy): string[] {
     ]),
     ["answer", own.answer ?? policy.answer, policy.answer],
     ["waive", own.waive ?? policy.waive, policy.waive],
+    ["owners", own.owners ?? policy.owners, policy.owners],
     ["self_answer", own.self_answer, policy.self_answer],
     ["answers_expire_days", own.answers_expire_days, policy.answers_expire_days],
     ["waivers.max_days", own.waivers.max_days, policy.waivers.max_days],
     ["waivers.max_open", own.waivers.max_open, policy.waivers.max_open],
   ];
-  return pairs.flatMap(([key, mine, counting]) => (mine === counting ? [] : [key]));
+  return pairs.flatMap(([key, mine, counting]) => (isSame(mine, counting) ? [] : [key]));
 }
 
 /** Thresholds of a pack in use: those of the floor, and one's own where they are tighter. */
@@ -146,6 +148,11 @@ export function severityWithin(
     return bound !== undefined && SEVERITIES.indexOf(mine) < SEVERITIES.indexOf(bound);
   });
   return { ...floor.severity, ...Object.fromEntries(raised) };
+}
+
+/** Values of a parsed policy have their keys in one order. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function union<T>(one: readonly T[], other: readonly T[]): T[] {

@@ -159,6 +159,10 @@ export const Policy = described(
       z.optional(People),
       "Who may grant exceptions. Default: those whose answers count.",
     ),
+    owners: described(
+      z.optional(People),
+      "Who has to agree to a pull request that loosens the gate. Default: admins.",
+    ),
     self_answer: described(
       z._default(z.enum(["deny", "allow"]), "deny"),
       "Whether who opened the pull request or committed to it may answer its blocking and high questions, and waive.",
@@ -246,35 +250,6 @@ export const DEFAULT_POLICY: Policy = {
   ledger: "none",
   waivers: { max_days: 90, max_open: 10, unwaivable: [] },
 };
-
-/** What of a pack may block: nothing, what a pull request causes or worsens, or everything. */
-export type Enforcement = PackUse["enforce"];
-
-/** What of a pack may block on that day. */
-export function enforcementOn(use: PackUse, today: string): Enforcement {
-  const own = enforcementOf(use, today);
-  const least = use.floor === undefined ? own : enforcementOf(use.floor, today);
-  return STRICTER.indexOf(own) > STRICTER.indexOf(least) ? own : least;
-}
-
-const STRICTER: readonly Enforcement[] = ["advisory", "new", "all"];
-
-function enforcementOf({ enforce, from, all_from }: PackUse, today: string): Enforcement {
-  if (from !== undefined && today < from) return "advisory";
-  return enforce === "new" && all_from !== undefined && all_from <= today ? "all" : enforce;
-}
-
-/** What of the policy does not act on that day; one sentence each. */
-export function notInForce(policy: Policy, today: string): string[] {
-  const advisory = policy.packs.filter((one) => enforcementOn(one, today) === "advisory");
-  return advisory.map(advisorySentence);
-}
-
-function advisorySentence({ use, enforce, from }: PackUse): string {
-  return enforce === "advisory" || from === undefined
-    ? `The pack \`${use}\` is advisory: nothing of it blocks.`
-    : `The pack \`${use}\` is advisory until ${from}: before that day, nothing of it blocks.`;
-}
 
 /** Base branches that bring their own policy; none when the policy cannot be read. */
 export function branchesOf(text: string): readonly string[] {

@@ -1,7 +1,8 @@
 /** A review to the two sentences that answer: may I merge, and if not, what do I do? */
 
-import { enforcementOn, type PackUse } from "../policy/policy.ts";
-import type { Review } from "../review/review.ts";
+import { enforcementOn } from "../policy/enforcement.ts";
+import type { PackUse } from "../policy/policy.ts";
+import { type Review, verdictOf } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { coveragePercent, scorePercent } from "../score/score.ts";
 import { percentText } from "./figure.ts";
@@ -184,7 +185,7 @@ function countAll(review: Review, answerable: boolean): Counts {
     deadline: deadlineOf(rules?.policy.packs ?? []),
     answerable,
     advisory: rules?.policy.packs.every((one) => enforcementOn(one, today) === "advisory") ?? false,
-    removed: manifests.filter(({ state }) => state === "removed").length,
+    removed: manifests.filter((one) => one.state === "removed" && verdictOf(one) === "fail").length,
     invalid: manifests.reduce(
       (sum, one) => sum + (one.state === "invalid" ? one.problems.length : 0),
       0,

@@ -47,13 +47,20 @@ export function manifestSection(
       ];
     case "removed":
       return [
-        `${codeSpan(one.path)} is on the branch that this goes to, and is removed here. A manifest may not vanish: put it back, or move it with what it describes.`,
+        `${codeSpan(one.path)} is on the branch that this goes to, and is removed here. ${removalText(one)}`,
       ];
     case "not-judged":
       return [
         `${codeSpan(one.path)} is sound, but there is no sound policy or pack to judge it by.`,
       ];
   }
+}
+
+function removalText({ was }: Extract<ManifestReview, { state: "removed" }>): string {
+  const [finding] = was?.findings ?? [];
+  if (finding !== undefined && "word" in finding && finding.word !== undefined)
+    return `${escapeMarkdown(finding.word.by)} agreed: ${escapeMarkdown(finding.word.text, 300)}.`;
+  return "A manifest may not vanish unseen: put it back, or let an owner of the policy write here, on a line of its own, `/greenlight answer GATE-REMOVED because …`.";
 }
 
 function reviewed(

@@ -79,7 +79,9 @@ function threadFor(
   const state = thread === "new" ? undefined : circumstances.threads.get(thread.root.id);
   const become = state && resolve ? becomes(ask, state) : undefined;
   const whoMay =
-    question === undefined ? "" : authorityWords(considered.authorityOf(question.manifest));
+    question === undefined
+      ? ""
+      : authorityWords(considered.authorityOf(question.manifest, question.finding));
   const body = questionThread(remembering(ask, become), {
     checkName,
     whoMay,

@@ -2,28 +2,18 @@
 
 import type { Checklist } from "../checklist/checklist.ts";
 import type { CompiledPack } from "../checklist/load-pack.ts";
-import {
-  type FloorAddress,
-  floorAddress,
-  isPinned,
-  paramsWithin,
-  severityWithin,
-  tightened,
-} from "../policy/floor.ts";
+import { GATE_PACK } from "../policy/enforcement.ts";
 import { DEFAULT_POLICY, type PackUse, type Policy, parsePolicy } from "../policy/policy.ts";
 import { nearest } from "../yaml/nearest.ts";
 import type { Located, Path, Problem } from "../yaml/parse-yaml.ts";
-import type { PolicyFile, SourceFile } from "./source-file.ts";
+import type { PolicyFile } from "./source-file.ts";
+import { isPath, pathOf, type Resolved, uponFloor, withinFloor } from "./upon-floor.ts";
 
 /** A pack in use: its checks, and how policy enforces it. */
 export interface PackInUse {
   readonly pack: CompiledPack;
   readonly use: PackUse;
 }
-
-export type Resolved<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** A pack of the team's own: what became of its file; undefined when there is none. */
 export interface PackFile {
@@ -38,6 +28,8 @@ export type ResolvedPolicy =
   | {
       readonly ok: true;
       readonly value: Policy;
+      /** The file alone, without floor and without what the caller adds. */
+      readonly own: Policy;
       readonly problemAt: PackProblem;
       /** What a reader has to know of how it came about; it may quote the policy. */
       readonly notices: readonly string[];
@@ -51,7 +43,8 @@ export function resolvePolicy(
 ): ResolvedPolicy {
   if (file.state === "absent") {
     const problemAt: PackProblem = (_use, _path, message) => problemOf(file.path, message);
-    return { ok: true, value: withPacks(DEFAULT_POLICY, extra), problemAt, notices: [] };
+    const own = DEFAULT_POLICY;
+    return { ok: true, value: withPacks(own, extra), own, problemAt, notices: [] };
   }
   if (file.state === "unreadable")
     return { ok: false, problems: [problemOf(file.path, file.because)] };
@@ -64,64 +57,10 @@ export function resolvePolicy(
   return {
     ok: true,
     value: withPacks(policy, extra),
+    own: located.value,
     problemAt: packProblemsIn(located),
     notices,
   };
-}
-
-interface UponFloor {
-  readonly policy: Policy;
-  readonly notices: readonly string[];
-}
-
-/** A floor that cannot be read is no floor: then nothing is judged. */
-function uponFloor(
-  { file, value: own, positionOf }: Located<Policy>,
-  floor: SourceFile | undefined,
-): Resolved<UponFloor> {
-  if (floor === undefined)
-    return { ok: true, value: { policy: own, notices: own.extends === undefined ? [] : [UNREAD] } };
-  const at = { file, ...positionOf(["extends"]) };
-  if (floor.state !== "text") {
-    const because = floor.state === "absent" ? "there is no such file" : floor.because;
-    return { ok: false, problems: [{ ...at, message: `extends ${floor.path}: ${because}` }] };
-  }
-  const parsed = parsePolicy(floor.path, floor.text);
-  if (!parsed.ok) return parsed;
-  const { value } = parsed.located;
-  const address = floorAddress(floor.path);
-  if (value.extends !== undefined || address === undefined) {
-    const message = "extends: a policy that others extend may extend none itself. Take it out";
-    return {
-      ok: false,
-      problems: [{ file: floor.path, ...parsed.located.positionOf(["extends"]), message }],
-    };
-  }
-  const packs = value.packs.map((one) => ({ ...one, use: packOfFloor(one.use, address) }));
-  const { policy, ignored } = tightened(own, { ...value, packs });
-  return { ok: true, value: { policy, notices: floorNotices(floor.path, address, ignored) } };
-}
-
-const UNREAD =
-  "`extends` is not read here: only this file counts. In a pull request the policy that it extends counts too.";
-
-function floorNotices(path: string, address: FloorAddress, ignored: readonly string[]): string[] {
-  const names = ignored.map((key) => `\`${key}\``).join(", ");
-  return [
-    ...(isPinned(address)
-      ? []
-      : [
-          `\`extends\` names \`${path}\`, which can change without a change here. Name the full SHA of a commit after the @.`,
-        ]),
-    ...(ignored.length === 0
-      ? []
-      : [`Looser here than in \`${path}\`, whose settings count: ${names}.`]),
-  ];
-}
-
-/** A pack beside a floor is read where the floor is. */
-function packOfFloor(use: string, { owner, repo, ref }: FloorAddress): string {
-  return isPath(use) ? `${owner}/${repo}/${pathOf(use)}@${ref}` : use;
 }
 
 /** Problems of packs stand where the policy has them; those of packs that it does not name, on its first line. */
@@ -182,20 +121,6 @@ export function resolvePacks(
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: packs };
 }
 
-/** Thresholds and severities as they count upon what the floor says of the pack. */
-function withinFloor(use: PackUse, { checklist }: CompiledPack): PackUse {
-  if (use.floor === undefined) return use;
-  const params = Object.entries(checklist.params).map(
-    ([name, { value }]) => [name, value] as const,
-  );
-  const severities = checklist.checks.map(({ id, severity }) => [id, severity] as const);
-  return {
-    ...use,
-    params: paramsWithin(use, Object.fromEntries(params)),
-    severity: severityWithin(use, Object.fromEntries(severities)),
-  };
-}
-
 /** Findings name packs by id, so two packs of one id could not be told apart. */
 function duplicateProblems(packs: readonly PackInUse[], problemAt: PackProblem): Problem[] {
   const ids = packs.map(({ pack }) => pack.checklist.pack);
@@ -243,7 +168,10 @@ function resolvePack(
   if (known !== undefined) return { ok: true, value: known };
   if (!isPath(use)) return refuse(`no shipped pack is called "${use}"${hint(use, shipped)}`);
   const file = files.find(({ path }) => path === pathOf(use));
-  return file?.pack ?? refuse(`the pack ${use} does not exist`);
+  const { pack } = file ?? {};
+  if (pack?.ok === true && pack.value.checklist.pack === GATE_PACK)
+    return refuse(`no pack may be called "${GATE_PACK}": give it another name`);
+  return pack ?? refuse(`the pack ${use} does not exist`);
 }
 
 /** Thresholds and severities that policy sets for things that the pack does not have. */
@@ -276,15 +204,6 @@ function paramProblem(
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = params[name] ?? {};
   if (value >= min && value <= max) return undefined;
   return `${name} of the pack ${use} must be from ${min} to ${max}`;
-}
-
-function isPath(use: string): boolean {
-  return /[/.]/.test(use);
-}
-
-/** As GitHub lists it, however it is written. */
-function pathOf(use: string): string {
-  return use.replace(/^(\.\/+)+/, "");
 }
 
 function hint(use: string, shipped: ReadonlyMap<string, CompiledPack>): string {

@@ -12,6 +12,7 @@ import { type Manifest, parseManifest } from "../manifest/manifest.ts";
 import { type BudgetRow, budgetRows } from "../score/budgets.ts";
 import { stageOf } from "../score/stage.ts";
 import type { Located, Position, Problem } from "../yaml/parse-yaml.ts";
+import { type Loosening, loosenedManifest, removal, toGateFinding } from "./loosened.ts";
 import { problemOf } from "./packs.ts";
 import type { Shipped } from "./review.ts";
 import type { ManifestPair, SourceFile } from "./source-file.ts";
@@ -21,8 +22,8 @@ import { type Rules, type Weights, weigh } from "./weigh.ts";
 export type ManifestReview =
   | ReviewedManifest
   | { readonly state: "invalid"; readonly path: string; readonly problems: readonly Problem[] }
-  /** On base, and no longer on head. */
-  | { readonly state: "removed"; readonly path: string }
+  /** On base, and no longer on head; as it was there with the question whether it may go, where it can be read. */
+  | { readonly state: "removed"; readonly path: string; readonly was: ReviewedManifest | undefined }
   /** Sound, but the policy or a pack is not. */
   | { readonly state: "not-judged"; readonly path: string };
 
@@ -57,15 +58,18 @@ export function reviewManifest(
   shipped: Shipped,
 ): ManifestReview {
   const { path } = head;
-  if (head.state === "absent") return { state: "removed", path };
+  if (head.state === "absent")
+    return { state: "removed", path, was: removed(base, rules, today, shipped) };
   if (head.state === "unreadable")
     return { state: "invalid", path, problems: [problemOf(path, head.because)] };
   const parsed = parseManifest(path, head.text);
   if (!parsed.ok) return { state: "invalid", path, problems: parsed.problems };
   if (rules === undefined) return { state: "not-judged", path };
   const onBase = isSame(head, base) ? parsed.located : locatedOn(base);
-  const judged = judgeManifest(parsed.located, { files, reports }, rules, today, shipped);
-  const { manifest } = judged;
+  const byPacks = judgeManifest(parsed.located, { files, reports }, rules, today, shipped);
+  const { manifest } = byPacks;
+  const loosened = isAlone ? [] : loosenedManifest(manifest, onBase?.value);
+  const judged = withGateFindings(byPacks, loosened, parsed.located);
   const budgets = budgetRows(manifest, rules.policy, judged.estimate);
   const stage = stageOf(path, manifest.product.stage, onBase?.value.product.stage, rules.policy);
   // Evidence that head deletes was there on base.
@@ -93,6 +97,37 @@ export function reviewManifest(
     findingsIn: (other) => findingsOf(locatedOn(other)),
     isOld,
   };
+}
+
+/** The findings of the packs, and what waits for an owner of the policy. */
+export function withGateFindings<T extends Pick<Evaluation, "findings">>(
+  judged: T,
+  loosened: readonly Loosening[],
+  positions: Pick<Located<unknown>, "positionOf">,
+): T {
+  if (loosened.length === 0) return judged;
+  const asked = loosened.map((one) => toGateFinding(one, positions));
+  return { ...judged, findings: [...judged.findings, ...asked] };
+}
+
+/** What a reader may decide about: the manifest, or whether it may go. */
+export function decidable(one: ManifestReview): ReviewedManifest | undefined {
+  if (one.state === "reviewed") return one;
+  return one.state === "removed" ? one.was : undefined;
+}
+
+function removed(
+  base: SourceFile,
+  rules: Rules | undefined,
+  today: string,
+  shipped: Shipped,
+): ReviewedManifest | undefined {
+  const was = reviewManifest({ head: base, base, isAlone: true }, rules, today, shipped);
+  if (was.state !== "reviewed" || rules === undefined) return undefined;
+  const { path, gate, isOld } = was;
+  const findings = [toGateFinding(removal(path), { positionOf: () => ({ line: 1, column: 1 }) })];
+  const only = { findings, notApplicable: [], budgets: [] };
+  return { ...was, ...only, ...weigh({ ...only, stage: gate.stage, isOld }, rules, today) };
 }
 
 function judgeManifest(

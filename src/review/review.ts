@@ -4,15 +4,22 @@ import type { Checklist } from "../checklist/checklist.ts";
 import type { CompiledPack } from "../checklist/load-pack.ts";
 import type { EstimateData, EstimateNeeds } from "../estimate/data.ts";
 import type { Finding } from "../evaluate/finding.ts";
-import { notInForce, type Policy } from "../policy/policy.ts";
+import { notInForce } from "../policy/enforcement.ts";
+import type { Policy } from "../policy/policy.ts";
 import { limitsOfEach } from "../score/budgets.ts";
 import { type Verdict, worstVerdict } from "../score/gate.ts";
 import { addTallies, type Tally } from "../score/score.ts";
 import { type Member, type Together, togetherOf } from "../score/together.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { quote } from "../yaml/quote.ts";
+import { loosenedRules, movedParts } from "./loosened.ts";
 import { type PackFile, type ResolvedPolicy, resolvePacks } from "./packs.ts";
-import { type ManifestReview, type ReviewedManifest, reviewManifest } from "./review-manifest.ts";
+import {
+  type ManifestReview,
+  type ReviewedManifest,
+  reviewManifest,
+  withGateFindings,
+} from "./review-manifest.ts";
 import type { ManifestPair, PolicyFile } from "./source-file.ts";
 import { type Rules, type Weighable, weigh } from "./weigh.ts";
 
@@ -29,6 +36,8 @@ export interface ReviewInput {
   /** What `resolvePolicy` made of the file. */
   readonly policy: ResolvedPolicy;
   readonly packFiles: readonly PackFile[];
+  /** Packs of the team's own that head changes, by their paths. */
+  readonly changedPacks?: readonly string[];
   /** Day of the review, as YYYY-MM-DD. */
   readonly today: string;
 }
@@ -71,11 +80,12 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
   const several = input.manifests.filter(({ head }) => head.state !== "absent").length > 1;
   const rulesOfEach =
     rules !== undefined && several ? { ...rules, policy: limitsOfEach(rules.policy) } : rules;
-  const manifests = withoutTwins(
+  const judged = withoutTwins(
     input.manifests.map((pair) =>
       reviewManifest(comparable(pair, policyFile), rulesOfEach, input.today, shipped),
     ),
   );
+  const manifests = rulesOfEach === undefined ? judged : withLoosened(judged, input, rulesOfEach);
   const together =
     rules !== undefined && several ? togetherOf(members(manifests), rules.policy) : undefined;
   const problems = packs.ok ? [] : packs.problems;
@@ -123,12 +133,15 @@ export function reconsider(
 ): Review {
   const { rules, today, together, problems } = review;
   if (rules === undefined) return review;
-  const manifests = review.manifests.map((one) => {
-    if (one.state !== "reviewed") return one;
+  const reweighed = (one: ReviewedManifest): ReviewedManifest => {
     const { findings, hurdles = [], isDue } = change(one);
     const isOld = (finding: Finding) => one.isOld(finding) && !isDue(finding);
     const weighable = { ...one, stage: one.gate.stage, findings, hurdles, isOld };
     return { ...one, findings, ...weigh(weighable, rules, today) };
+  };
+  const manifests = review.manifests.map((one) => {
+    if (one.state === "reviewed") return reweighed(one);
+    return one.state === "removed" && one.was ? { ...one, was: reweighed(one.was) } : one;
   });
   return { ...review, manifests, ...summed(manifests, together, problems) };
 }
@@ -147,6 +160,28 @@ function summed(
     verdict: worstVerdict(verdicts),
     tally: addTallies(manifests.flatMap((one) => (one.state === "reviewed" ? [one.tally] : []))),
   };
+}
+
+/** What is seen only with all manifests and the rules before one: it is asked about on the first manifest, or on that which loses parts. */
+function withLoosened(
+  manifests: readonly ManifestReview[],
+  { policy, policyFile, changedPacks = [], today }: ReviewInput,
+  rules: Rules,
+): readonly ManifestReview[] {
+  const fresh = new Map(
+    manifests.flatMap((one) =>
+      one.state === "reviewed" && one.isNew ? [[one.path, one.manifest] as const] : [],
+    ),
+  );
+  let ruled = policy.ok ? loosenedRules(policyFile, policy.own, changedPacks) : [];
+  return manifests.map((one) => {
+    if (one.state !== "reviewed") return one;
+    const loosened = [...ruled, ...movedParts(one.manifest, one.base, fresh)];
+    ruled = [];
+    if (loosened.length === 0) return one;
+    const asked = withGateFindings(one, loosened, { positionOf: () => one.productAt });
+    return { ...asked, ...weigh({ ...asked, stage: one.gate.stage }, rules, today) };
+  });
 }
 
 /** One product in two manifests would be judged twice by halves: every manifest after the first is refused. */
@@ -179,7 +214,7 @@ export function verdictOf(manifest: ManifestReview): Verdict {
     case "reviewed":
       return manifest.gate.verdict;
     case "removed":
-      return "fail";
+      return manifest.was?.gate.verdict ?? "fail";
     case "invalid":
     case "not-judged":
       return "error";

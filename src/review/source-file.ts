@@ -41,4 +41,8 @@ export interface PolicyFile {
   readonly ignoresBase?: boolean;
   /** The policy of another repository that it may only tighten, under its address; undefined where there is none, or none can be read, as on a laptop. */
   readonly floor?: SourceFile | undefined;
+  /** The policy as head would have it, where head changes it. */
+  readonly head?: SourceFile | undefined;
+  /** The workflow that runs the review, where head changes it, with the id of what it would be ("gone" where it removes it). */
+  readonly changedWorkflow?: { readonly path: string; readonly sha: string } | undefined;
 }

@@ -3,11 +3,12 @@
 import type { IsOld } from "../evaluate/backlog.ts";
 import type { Finding, NotApplicable } from "../evaluate/finding.ts";
 import type { Stage } from "../manifest/product.ts";
+import { type Enforcement, enforcementOn, everBlocks, GATE_PACK } from "../policy/enforcement.ts";
 import type { Policy } from "../policy/policy.ts";
-import { type Enforcement, enforcementOn } from "../policy/policy.ts";
 import type { BudgetRow } from "../score/budgets.ts";
 import { type Gate, gate, type Hurdle } from "../score/gate.ts";
 import { type PracticeRow, practiceRows, type Tally, tallyOf } from "../score/score.ts";
+import { GATE_PRACTICE } from "./gate-checks.ts";
 import type { PackInUse } from "./packs.ts";
 
 /** Policy and packs, once both are sound. */
@@ -42,7 +43,10 @@ export function weigh(
   const practices = packs.flatMap(({ pack: { checklist } }) =>
     checklist.practices.map((practice) => ({ ...practice, pack: checklist.pack })),
   );
+  if (findings.some(({ pack }) => pack === GATE_PACK))
+    practices.push({ ...GATE_PRACTICE, pack: GATE_PACK });
   const enforcement = enforcementOf(packs, today);
+  if (everBlocks(policy)) enforcement.set(GATE_PACK, "all");
   const enforced = new Set([...enforcement.keys()]);
   const isBacklog = (finding: Finding) => enforcement.get(finding.pack) === "new" && isOld(finding);
   return {
@@ -53,10 +57,7 @@ export function weigh(
 }
 
 /** Of the packs that may block, by the pack's own id, as findings name it: policy may name a pack by its path. */
-function enforcementOf(
-  packs: readonly PackInUse[],
-  today: string,
-): ReadonlyMap<string, Enforcement> {
+function enforcementOf(packs: readonly PackInUse[], today: string): Map<string, Enforcement> {
   const all = packs.map(
     ({ use, pack }) => [pack.checklist.pack, enforcementOn(use, today)] as const,
   );

@@ -3,6 +3,7 @@
 import type { Severity } from "../checklist/checklist.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import type { Stage } from "../manifest/product.ts";
+import { GATE_PACK } from "../policy/enforcement.ts";
 import type { Policy } from "../policy/policy.ts";
 import { isPartial } from "../quantity/quantity.ts";
 import type { BudgetRow } from "./budgets.ts";
@@ -52,7 +53,10 @@ export function gate(input: GateInput): Gate {
   const severities: readonly Severity[] = policy.gate[stage];
   const gated = findings.filter(
     ({ pack, severity, mutedBy }) =>
-      mutedBy === undefined && enforced.has(pack) && severities.includes(severity),
+      mutedBy === undefined &&
+      enforced.has(pack) &&
+      // Whatever the gate asks for at a stage, nobody but its owners makes it looser.
+      (pack === GATE_PACK || severities.includes(severity)),
   );
   const unmet = gated.filter(({ outcome }) => outcome === "fail" || outcome === "question");
   const backlog = unmet.filter(isBacklog);

@@ -1,0 +1,183 @@
+/** What a pull request loosens, as findings: they wait for an owner of the policy. */
+
+import type { Finding } from "../evaluate/finding.ts";
+import { hashText } from "../facts/hash-facts.ts";
+import { type Amount, likely } from "../manifest/amount.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import { GATE_PACK } from "../policy/enforcement.ts";
+import { loosenedSettings } from "../policy/loosening.ts";
+import { type Policy, parsePolicy } from "../policy/policy.ts";
+import { isLowerStage } from "../score/stage.ts";
+import type { Located, Path } from "../yaml/parse-yaml.ts";
+import { GATE_CHECKS, type GateCheck } from "./gate-checks.ts";
+import type { PolicyFile } from "./source-file.ts";
+
+/** One way in which a gate gets looser. */
+export interface Loosening {
+  readonly check: GateCheck;
+  /** What it does, as the end of "This pull request …": our own words, and values in quotes. */
+  readonly does: string;
+  /** What the agreement is about: equal texts need no second one. */
+  readonly change: string;
+  /** Where it stands in the manifest; its first line where it stands elsewhere. */
+  readonly at?: Path;
+}
+
+/** A manifest against the one on base. */
+export function loosenedManifest(now: Manifest, before: Manifest | undefined): Loosening[] {
+  if (before === undefined || before === now) return [];
+  return [
+    ...loweredStage(now, before),
+    ...raisedBudgets(now, before),
+    ...changedPeople(now, before),
+  ];
+}
+
+function loweredStage({ product: now }: Manifest, { product: before }: Manifest): Loosening[] {
+  if (!isLowerStage(now.stage, before.stage)) return [];
+  const change = `from ${before.stage} to ${now.stage}`;
+  return [
+    { check: "GATE-STAGE", does: `lowers the stage ${change}`, change, at: ["product", "stage"] },
+  ];
+}
+
+/** A target that is gone limits nothing either. */
+function raisedBudgets(
+  { budgets: now = {} }: Manifest,
+  { budgets: before = {} }: Manifest,
+): Loosening[] {
+  const raised = Object.entries(before as Readonly<Record<string, Amount | undefined>>).flatMap(
+    ([key, old]) => {
+      const fresh = (now as Readonly<Record<string, Amount | undefined>>)[key];
+      if (old === undefined) return [];
+      if (fresh === undefined) return [`${key} (was ${likely(old)}, is gone)`];
+      return likely(fresh) > likely(old)
+        ? [`${key} (was ${likely(old)}, is ${likely(fresh)})`]
+        : [];
+    },
+  );
+  if (raised.length === 0) return [];
+  const change = raised.join(", ");
+  return [{ check: "GATE-BUDGETS", does: `raises budgets: ${change}`, change, at: ["budgets"] }];
+}
+
+function changedPeople({ product: now }: Manifest, { product: before }: Manifest): Loosening[] {
+  const changed = (["pm", "tech_lead"] as const).flatMap((role) => {
+    const [old, fresh] = [before[role], now[role]];
+    return old === fresh ? [] : [`${role} (was ${old ?? "nobody"}, is ${fresh ?? "nobody"})`];
+  });
+  if (changed.length === 0) return [];
+  const change = changed.join(", ").replaceAll("@", "");
+  return [
+    {
+      check: "GATE-PEOPLE",
+      does: `changes whose answers count: ${change}`,
+      change,
+      at: ["product"],
+    },
+  ];
+}
+
+/** A manifest with what other manifests took over from it, by their paths. */
+export function movedParts(
+  now: Manifest,
+  before: Manifest | undefined,
+  others: ReadonlyMap<string, Manifest>,
+): Loosening[] {
+  if (before === undefined) return [];
+  const gone = [...idsOf(before)].filter((id) => !idsOf(now).has(id));
+  const moved = [...others].flatMap(([path, other]) => {
+    const taken = gone.filter((id) => idsOf(other).has(id));
+    return taken.length === 0 ? [] : [`${taken.join(", ")} to ${path}`];
+  });
+  if (moved.length === 0) return [];
+  const change = moved.join("; ");
+  return [{ check: "GATE-MOVED", does: `moves parts of this manifest: ${change}`, change }];
+}
+
+function idsOf({ models, components = [], flows }: Manifest): ReadonlySet<string> {
+  return new Set([...models, ...components, ...flows].map(({ id }) => id));
+}
+
+/** What it changes of policy, packs and workflow. */
+export function loosenedRules(
+  file: PolicyFile,
+  policy: Policy,
+  changedPacks: readonly string[],
+): Loosening[] {
+  const packs = changedPacks.join(", ");
+  return [
+    ...loosenedPolicy(file, policy),
+    ...(changedPacks.length === 0
+      ? []
+      : [
+          {
+            check: "GATE-PACKS",
+            does: `changes packs that the policy uses: ${packs}`,
+            change: packs,
+          } as const,
+        ]),
+    ...(file.changedWorkflow === undefined
+      ? []
+      : [
+          {
+            check: "GATE-WORKFLOW",
+            does: `changes the workflow that runs this review: ${file.changedWorkflow.path}`,
+            change: `${file.changedWorkflow.path} ${file.changedWorkflow.sha}`,
+          } as const,
+        ]),
+  ];
+}
+
+function loosenedPolicy({ head }: PolicyFile, policy: Policy): Loosening[] {
+  if (head === undefined) return [];
+  if (head.state === "absent") return [inPolicy("removes the policy", "removed")];
+  const parsed = head.state === "text" ? parsePolicy(head.path, head.text) : undefined;
+  if (!parsed?.ok) return [inPolicy("makes the policy unreadable", "unreadable")];
+  const settings = loosenedSettings(policy, parsed.located.value);
+  if (settings.length === 0) return [];
+  return [
+    inPolicy(
+      `loosens the policy: ${settings.join(", ")}`,
+      hashText(JSON.stringify(parsed.located.value)),
+    ),
+  ];
+}
+
+function inPolicy(does: string, change: string): Loosening {
+  return { check: "GATE-POLICY", does, change };
+}
+
+/** A manifest that is gone, and asked about as if it were there. */
+export function removal(path: string): Loosening {
+  return { check: "GATE-REMOVED", does: `removes ${path}`, change: path };
+}
+
+export function toGateFinding(
+  { check: id, does, change, at = [] }: Loosening,
+  { positionOf }: Pick<Located<unknown>, "positionOf">,
+): Finding {
+  const check = GATE_CHECKS[id];
+  const { line, column } = positionOf(at);
+  const base = {
+    pack: GATE_PACK,
+    check,
+    item: { key: "manifest", path: at },
+    severity: check.severity,
+    weighsAs: check.severity,
+    line: at.length === 0 ? 1 : line,
+    column: at.length === 0 ? 1 : column,
+    hashes: () => ({ version: hashText(id), facts: hashText(change), fields: {} }),
+    marks: () => ({}),
+    isWorse: () => true,
+  };
+  if (check.answer.kind === "reason")
+    return { ...base, outcome: "fail", because: `this pull request ${does}` };
+  return {
+    ...base,
+    outcome: "question",
+    question: `This pull request ${does}. Does an owner of the policy agree?`,
+    asks: "check",
+    missing: [],
+  };
+}
