@@ -133,7 +133,7 @@ function compiler(document: Schema): Description["faultsOf"] {
   });
   addFormats.default(ajv);
   ajv.addFormat("int64", true);
-  ajv.addSchema(closed(document) as object, "github");
+  ajv.addSchema(closed(document, partsIn(document)) as object, "github");
   const compiled = new Map<string, ValidateFunction>();
   return (pointer, value) => {
     const ref = `github#${encodeURI(pointer)}`;
@@ -147,22 +147,37 @@ function compiler(document: Schema): Description["faultsOf"] {
   };
 }
 
+/** What only describes a part of an object: the others have fields of their own. */
+function partsIn(document: Schema): ReadonlySet<Json> {
+  const parts = new Set<Json>();
+  const look = (value: Json): void => {
+    if (value === null || typeof value !== "object") return;
+    for (const part of ((value as Schema)["allOf"] as readonly Schema[] | undefined) ?? []) {
+      const ref = part["$ref"];
+      parts.add(typeof ref === "string" ? (at(document, ref.slice(1)) ?? part) : part);
+    }
+    for (const each of Object.values(value)) look(each);
+  };
+  look(document);
+  return parts;
+}
+
 /**
  * OpenAPI 3.0 as JSON Schema: null where it may be null; and what an object is not said to have, it
  * must not have, because a double that makes up fields proves nothing.
  */
-function closed(value: Json): Json {
-  if (Array.isArray(value)) return value.map(closed);
+function closed(value: Json, parts: ReadonlySet<Json>): Json {
+  if (Array.isArray(value)) return value.map((each) => closed(each, parts));
   if (value === null || typeof value !== "object") return value;
   const schema = Object.fromEntries(
     Object.entries(value as Schema).map(([key, each]) => [
       // Where GitHub says "one of", several may fit.
       key === "oneOf" ? "anyOf" : key,
-      closed(each),
+      closed(each, parts),
     ]),
   );
   const { nullable, type, ...rest } = schema;
-  const isClosed = "properties" in rest && type === "object";
+  const isClosed = "properties" in rest && type === "object" && !parts.has(value);
   const whole = { ...(isClosed ? { additionalProperties: false } : {}), ...rest };
   if (nullable !== true) return type === undefined ? whole : { ...whole, type };
   if (type === undefined) return { anyOf: [whole, { type: "null" }] };
