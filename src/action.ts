@@ -47,6 +47,7 @@ const Inputs = z.object({
         "github-token is empty: give it a token, or leave it out for the workflow's own",
       ),
     ),
+  workflowToken: z.string(),
   manifests: z
     .array(Pattern)
     .check(
@@ -95,6 +96,7 @@ async function run(): Promise<void> {
     server: process.env["GITHUB_SERVER_URL"],
     target: found.target,
     token: inputs.token,
+    workflowToken: inputs.workflowToken,
     manifests: inputs.manifests,
     policyPath: inputs.policy,
     checkName: inputs.checkName,
@@ -139,6 +141,7 @@ function readInputs(): Inputs {
   const number = core.getInput("pull-request");
   const inputs = Inputs.safeParse({
     token: core.getInput("github-token"),
+    workflowToken: core.getInput("workflow-token"),
     manifests: core.getMultilineInput("manifest"),
     policy: core.getInput("policy"),
     packs: core.getMultilineInput("packs"),
