@@ -76,6 +76,7 @@ function forgeOf({ inputs, place, client, policyClient }: Job, target: Target): 
     server: process.env["GITHUB_SERVER_URL"],
     target,
     token: inputs.token,
+    workflowToken: inputs.workflowToken,
     manifests: inputs.manifests,
     policyPath: inputs.policy,
     workflowPath: workflowPathIn(place),

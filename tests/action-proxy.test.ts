@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { RAG, scene } from "./action-scene.ts";
+import { reply } from "./github-double/people.ts";
 import {
   type ProxyServer,
   startProxy,
@@ -22,12 +23,14 @@ afterEach(() => {
 
 interface Way {
   readonly tls: boolean;
+  /** Below the host, where the API is. */
+  readonly path?: string;
   readonly host?: string;
   /** What the proxy answers. */
   readonly status?: number;
 }
 
-async function proxied({ tls, host = HOST, status }: Way) {
+async function proxied({ tls, path = "", host = HOST, status }: Way) {
   const shop = await scene({}, { "architecture.yaml": RAG });
   const plain = Number(new URL(shop.github.url).port);
   const front: TlsFront | undefined = tls ? await startTlsFront(plain, host) : undefined;
@@ -40,7 +43,7 @@ async function proxied({ tls, host = HOST, status }: Way) {
     () => front?.close(),
     () => rmSync(folder, { recursive: true }),
   );
-  const url = `${tls ? "https" : "http"}://${host}:${port}`;
+  const url = `${tls ? "https" : "http"}://${host}:${port}${path}`;
   const trust = tls ? { NODE_EXTRA_CA_CERTS: join(folder, "ca.pem") } : {};
   return {
     shop,
@@ -68,6 +71,29 @@ test("over TLS, through a proxy with a password, with a certificate authority of
     const [, password = ""] = (headers["proxy-authorization"] ?? "").split(" ");
     expect(`${Buffer.from(password, "base64")}`).toBe("anna:p@ss%");
   }
+});
+
+test.each([
+  ["behind a proxy", HOST],
+  ["right beside", "localhost"],
+])("an Enterprise Server with a certificate authority of its own, %s", async (_, host) => {
+  const { shop, proxy, address, run } = await proxied({ tls: true, path: "/api/v3", host });
+  const server = { GITHUB_SERVER_URL: `https://${host}` };
+  const env = host === HOST ? { ...server, HTTPS_PROXY: address } : server;
+  const expected = { exitCode: 0, stderr: "", outputs: { verdict: "fail" } };
+  expect(await run(env)).toMatchObject(expected);
+  const { state, repository, github } = shop;
+  const [question] = repository.reviewComments;
+  if (question === undefined) throw new Error("Nothing was asked");
+  reply(state, repository, question, "bob", "Yes, it does.");
+  expect(await run(env)).toMatchObject(expected);
+  expect(proxy.asked.length > 0).toBe(host === HOST);
+  expect(repository.checkRuns.length).toBeGreaterThan(0);
+  // GraphQL is beside the REST API there, not below it: what asked elsewhere would have a 404.
+  const { requests } = github;
+  expect(requests.filter(({ path }) => path === "/graphql").length).toBeGreaterThan(0);
+  expect(requests.filter(({ path }) => path.startsWith("/api"))).toEqual([]);
+  expect(requests.filter(({ status = 0 }) => status >= 400)).toEqual([]);
 });
 
 test("a certificate that nobody vouches for is not trusted", async () => {

@@ -272,6 +272,7 @@ function lookAt(
     place: { owner: "acme", repo: "shop" },
     target: { kind: "pull-request", number: pull.number },
     token,
+    workflowToken: "ghs_actions",
     manifests: ["architecture.yaml"],
     policyPath: undefined,
     checkName: all.checkName,

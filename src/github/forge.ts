@@ -28,6 +28,8 @@ export interface ForgeSettings {
   readonly target: Target;
   /** The token itself, whose kind tells who it may speak for. */
   readonly token: string;
+  /** The token that GitHub gave to this run, which may be another; undefined where that is not known. */
+  readonly workflowToken?: string | undefined;
   /** Paths and globs of manifests. */
   readonly manifests: readonly string[];
   readonly policyPath: string | undefined;

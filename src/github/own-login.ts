@@ -9,16 +9,24 @@ const WORKFLOW_LOGIN = "github-actions[bot]";
 
 const Viewer = z.object({ viewer: z.object({ login: z.string() }) });
 
+interface Asking {
+  readonly token: string;
+  /** Whether it is the one that GitHub gave to this run. */
+  readonly isWorkflows: boolean;
+}
+
 /**
  * `marked` are the authors of comments that carry a mark of the bot: anyone can paste one. Nobody but a
- * workflow of this repository can write as its bot, so where all are its, no question is needed.
+ * workflow of this repository can write as its bot, so where all are its, and the token is the workflow's
+ * own, no question is needed. With the token of an App they are another's: any workflow can write them.
  */
 export async function ownLoginAmong(
   client: Client,
-  token: string,
+  { token, isWorkflows }: Asking,
   marked: readonly string[],
 ): Promise<string> {
-  if (marked.every((login) => login === WORKFLOW_LOGIN)) return WORKFLOW_LOGIN;
+  const isPlain = isWorkflows && marked.every((login) => login === WORKFLOW_LOGIN);
+  if (isPlain || marked.length === 0) return WORKFLOW_LOGIN;
   return ownLogin(client, token);
 }
 

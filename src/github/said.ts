@@ -41,7 +41,7 @@ interface Asked {
  */
 export async function readSaid(
   client: Client,
-  { place, checkName, token }: ForgeSettings,
+  { place, checkName, token, workflowToken }: ForgeSettings,
   { number, threadComments }: Asked,
 ): Promise<Said> {
   // Where no thread was begun, reviews are not read either: a call less in most runs.
@@ -61,7 +61,7 @@ export async function readSaid(
   );
   const login = await ownLoginAmong(
     client,
-    token,
+    { token, isWorkflows: token === workflowToken },
     marked.map(({ by }) => by),
   );
   const isOwn = ({ by, body }: Remark, mark: string) => by === login && body.startsWith(mark);

@@ -35,6 +35,7 @@ const Inputs = z.object({
         "github-token is empty: give it a token, or leave it out for the workflow's own",
       ),
     ),
+  workflowToken: z.string(),
   manifests: z
     .array(Pattern)
     .check(
@@ -63,6 +64,7 @@ export function readInputs(): Inputs {
   const number = core.getInput("pull-request");
   const inputs = Inputs.safeParse({
     token: core.getInput("github-token"),
+    workflowToken: core.getInput("workflow-token"),
     manifests: core.getMultilineInput("manifest"),
     policy: core.getInput("policy"),
     packs: core.getMultilineInput("packs"),

@@ -134,7 +134,7 @@ async function startScene(threads: boolean): Promise<Scene> {
     base,
   );
   const pull = openPullRequest(state, repository, { number: 7, head: "feature/x" });
-  const github = await startGithubDouble(state);
+  const github = await startGithubDouble(state, { witnessed: false });
   return {
     github,
     forget: () => {

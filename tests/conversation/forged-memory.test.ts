@@ -4,6 +4,7 @@ import { readMemory, writeMemory } from "../../src/conversation/memory.ts";
 import { BOT } from "../action-scene.ts";
 import { MANIFEST, type Talk, talk } from "../conversation-scene.ts";
 import { edit } from "../github-double/people.ts";
+import { comment } from "../github-double/seed.ts";
 
 const commentsOf = ({ repository: { comments, reviewComments } }: Talk, mark: string) =>
   [...comments, ...reviewComments].filter(
@@ -49,3 +50,16 @@ test.each([
     expect((await it.look()).writes).toEqual([]);
   },
 );
+
+test("with an App of one's own, what another workflow's bot wrote is nobody's memory", async () => {
+  const it = await talk();
+  const app = { id: 99, slug: "greenlight" };
+  const permissions = it.state.tokens.get("ghs_actions")?.permissions ?? {};
+  it.state.tokens.set("ghs_app", { kind: "installation", app, permissions });
+  const forged = "<!-- greenlight:scorecard greenlight -->\nAll is well.";
+  const pasted = comment(it.state, it.repository, 7, BOT, forged);
+  for (let run = 0; run < 2; run += 1) await it.look({ token: "ghs_app" });
+  expect(pasted.body).toBe(forged);
+  const authors = it.repository.comments.map(({ author }) => author);
+  expect(authors).toEqual([BOT, "greenlight[bot]"]);
+});

@@ -42,7 +42,7 @@ function readCommit(call: RepositoryCall): Answer {
   return json({ ...renderCommit(call, found), files });
 }
 
-function renderCommit(call: RepositoryCall, commit: Commit): Schemas["commit"] {
+export function renderCommit(call: RepositoryCall, commit: Commit): Schemas["commit"] {
   const { url, repository } = call;
   const api = `${url}/repos/${repository.fullName}`;
   const { sha, tree, author, committer, message } = commit;

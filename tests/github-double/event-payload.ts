@@ -138,12 +138,16 @@ export function schedulePayload(facts: EventFacts): Payload {
 }
 
 /** The examples are 4 MB of JSON: read only when a test asks for one. */
-export function exampleOf(event: string, action?: string): Payload {
+export function examplesOf(event: string): readonly Payload[] {
   const require = createRequire(import.meta.url);
   const file = require.resolve("@octokit/webhooks-examples");
   const all: readonly { readonly name: string; readonly examples: readonly Payload[] }[] =
     JSON.parse(readFileSync(file, "utf8"));
-  const examples = all.find(({ name }) => name === event)?.examples ?? [];
+  return all.find(({ name }) => name === event)?.examples ?? [];
+}
+
+export function exampleOf(event: string, action?: string): Payload {
+  const examples = examplesOf(event);
   const found = examples.find((each) => action === undefined || each.action === action);
   if (found === undefined) throw new Error(`There is no example of ${event} ${action ?? ""}`);
   return found;

@@ -1,4 +1,4 @@
-// Trees and blobs: what a review reads files with. And where two branches parted.
+// Trees and blobs: what a review reads files with.
 import {
   type Answer,
   json,
@@ -8,7 +8,7 @@ import {
   refuse,
   type Schemas,
 } from "./exchange.ts";
-import { gitSha, listTree, mergeBase, type TreeEntry } from "./git-objects.ts";
+import { gitSha, listTree, type TreeEntry } from "./git-objects.ts";
 import type { Repository } from "./github-state.ts";
 import { nodeId } from "./render-account.ts";
 
@@ -17,7 +17,6 @@ const needs = { level: "read", any: ["contents"] } as const;
 export const gitRoutes: readonly Route[] = [
   { method: "GET", path: "/git/trees/:ref", needs, answer: readTree },
   { method: "GET", path: "/git/blobs/:sha", needs, answer: readBlob },
-  { method: "GET", path: "/compare/:basehead", needs, answer: compare },
 ];
 
 /** Branch, `heads/...`, `refs/...`, `HEAD` or a full commit id to a commit id. */
@@ -81,20 +80,6 @@ function renderEntry(self: string, entry: TreeEntry): Schemas["git-tree"]["tree"
   if (type === "commit") return row;
   const url = `${self}/${type}s/${sha}`;
   return size === undefined ? { ...row, url } : { ...row, size, url };
-}
-
-/** Only the part of a comparison that a review reads. */
-function compare({ repository, param }: RepositoryCall): Answer {
-  const { objects } = repository;
-  const [base, head] = param("basehead")
-    .split("...")
-    .map((ref) => findCommit(repository, ref));
-  const sha = base === undefined || head === undefined ? undefined : mergeBase(objects, base, head);
-  if (sha === undefined) return notFound();
-  const answer: { readonly merge_base_commit: Pick<Schemas["commit"], "sha"> } = {
-    merge_base_commit: { sha },
-  };
-  return json(answer);
 }
 
 function readBlob(call: RepositoryCall): Answer {

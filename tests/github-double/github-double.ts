@@ -10,6 +10,7 @@ import { createQueue, type Fault, type Match, type RecordedRequest } from "./fau
 import type { GithubState } from "./github-state.ts";
 import { isMutation } from "./graphql-routes.ts";
 import { canonicalPath, routeCall } from "./route-call.ts";
+import { faultsOfExchange } from "./witness.ts";
 
 export interface GithubDouble {
   /** Address of the API, for `GITHUB_API_URL`. */
@@ -21,18 +22,35 @@ export interface GithubDouble {
   readonly fault: (match: Match, fault: Fault, times?: number) => void;
   /** Does something before the next calls that match are answered: one unless said. */
   readonly before: (match: Match, action: () => void, times?: number) => void;
+  /** Fails when anything that was sent or answered is not as GitHub describes it. */
   readonly close: () => Promise<void>;
 }
 
-export async function startGithubDouble(state: GithubState): Promise<GithubDouble> {
+interface Options {
+  /** False where the time is what matters. */
+  readonly witnessed?: boolean;
+}
+
+export async function startGithubDouble(
+  state: GithubState,
+  { witnessed = true }: Options = {},
+): Promise<GithubDouble> {
   const requests: RecordedRequest[] = [];
+  const deviations = new Set<string>();
+  const witness: Running["witness"] = (request, answer) => {
+    const faults = witnessed ? faultsOfExchange(request, answer) : [];
+    for (const fault of faults) deviations.add(fault);
+  };
   const faults = createQueue<Fault>();
   const hooks = createQueue<() => void>();
   const server = createServer((request, response) => {
-    const url = `http://${request.headers.host}`;
-    respond(request, response, { state, url, requests, faults, hooks }).catch((bug: unknown) => {
-      send(response, json({ message: `The double is broken: ${bug}` }, 500), requests.length);
-    });
+    const server = request.url?.startsWith("/api/") === true ? "/api/v3" : "";
+    const url = `http://${request.headers.host}${server}`;
+    respond(request, response, { state, url, requests, faults, hooks, witness }).catch(
+      (bug: unknown) => {
+        send(response, json({ message: `The double is broken: ${bug}` }, 500), requests.length);
+      },
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -42,11 +60,14 @@ export async function startGithubDouble(state: GithubState): Promise<GithubDoubl
     requests,
     fault: faults.add,
     before: hooks.add,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      if (deviations.size === 0) return;
+      throw new Error(`Not as GitHub describes its API:\n${[...deviations].join("\n")}`);
+    },
   };
 }
 
@@ -63,15 +84,16 @@ interface Running {
   readonly requests: RecordedRequest[];
   readonly faults: ReturnType<typeof createQueue<Fault>>;
   readonly hooks: ReturnType<typeof createQueue<() => void>>;
+  readonly witness: (request: RecordedRequest, answer: Answer | undefined) => void;
 }
 
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  { state, url, requests, faults, hooks }: Running,
+  { state, url, requests, faults, hooks, witness }: Running,
 ): Promise<void> {
   const body = await readBody(request);
-  const target = new URL(request.url ?? "/", url);
+  const target = new URL(request.url ?? "/", new URL(url).origin);
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, `${value}`]),
   );
@@ -86,13 +108,14 @@ async function respond(
   const answered = () =>
     routeCall(state, url, { method, path, query: target.searchParams, body, headers });
   if (fault?.kind === "reset" || fault?.kind === "answer") {
-    if (fault.applied) answered();
+    witness(recorded, fault.applied ? answered() : undefined);
     if (fault.kind === "reset") return void response.destroy();
     recorded.status = fault.status;
     return send(response, answerOf(fault), requests.length);
   }
   const answer = answered();
   recorded.status = answer.status;
+  witness(recorded, answer);
   if (fault?.kind === "truncate") return sendPart(response, answer, fault.bytes);
   send(response, answer, requests.length);
 }

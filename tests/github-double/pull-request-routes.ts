@@ -8,10 +8,9 @@ import {
   notFound,
   type RepositoryCall,
   type Route,
-  type Schemas,
 } from "./exchange.ts";
 import type { PullRequest } from "./github-state.ts";
-import { renderRepository } from "./render-account.ts";
+import { renderFullRepository } from "./render-account.ts";
 import { renderPullRequest } from "./render-pull-request.ts";
 
 const needs = { level: "read", any: ["pull_requests"] } as const;
@@ -20,15 +19,12 @@ export const pullRequestRoutes: readonly Route[] = [
   {
     method: "GET",
     path: "",
-    answer: ({ url, repository }) => json(readRepository(url, repository)),
+    answer: ({ url, repository }) => json(renderFullRepository(url, repository)),
   },
   { method: "GET", path: "/pulls", needs, answer: listPullRequests },
   { method: "GET", path: "/pulls/:number", needs, answer: readPullRequest },
   { method: "GET", path: "/pulls/:number/files", needs, answer: listFiles },
 ];
-
-const readRepository = (...from: Parameters<typeof renderRepository>): Schemas["full-repository"] =>
-  renderRepository(...from);
 
 /** Newest first unless asked otherwise, as GitHub lists them. */
 function listPullRequests(call: RepositoryCall): Answer {

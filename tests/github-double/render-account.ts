@@ -17,10 +17,11 @@ export function renderUser(url: string, login: string): Schemas["simple-user"] {
     login,
     id,
     node_id: nodeId("User", id),
-    avatar_url: `${WEB}/${login}.png`,
+    avatar_url: `https://avatars.githubusercontent.com/u/${id}?v=4`,
     gravatar_id: "",
     url: self,
-    html_url: `${WEB}/${login}`,
+    // Brackets have no place in an address, and an App has a page of its own.
+    html_url: `${WEB}/${login.replace(/^(.*)\[bot\]$/, "apps/$1")}`,
     followers_url: `${self}/followers`,
     following_url: `${self}/following{/other_user}`,
     gists_url: `${self}/gists{/gist_id}`,
@@ -52,11 +53,8 @@ export function renderApp(url: string, app: CheckRun["app"]): Schemas["integrati
   };
 }
 
-/** Good for a repository of its own and for one inside a pull request. */
-export function renderRepository(
-  url: string,
-  repository: Repository,
-): Schemas["full-repository"] & Schemas["repository"] {
+/** As it is inside of a pull request. */
+export function renderRepository(url: string, repository: Repository) {
   const at = "2026-01-05T09:00:00Z";
   return {
     ...renderMinimal(url, repository),
@@ -69,11 +67,9 @@ export function renderRepository(
     size: 1,
     forks: 0,
     forks_count: 0,
-    network_count: 0,
     open_issues: repository.pullRequests.length,
     open_issues_count: repository.pullRequests.length,
     stargazers_count: 0,
-    subscribers_count: 0,
     watchers: 0,
     watchers_count: 0,
     has_discussions: false,
@@ -87,7 +83,15 @@ export function renderRepository(
     pushed_at: at,
     created_at: at,
     updated_at: at,
-  };
+  } satisfies Schemas["repository"];
+}
+
+/** As it is on its own. */
+export function renderFullRepository(
+  url: string,
+  repository: Repository,
+): Schemas["full-repository"] {
+  return { ...renderRepository(url, repository), network_count: 0, subscribers_count: 0 };
 }
 
 /** The fields that every shape of a repository has. */

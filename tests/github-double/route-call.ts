@@ -3,6 +3,7 @@ import { accountRoutes } from "./account-routes.ts";
 import { checkRunRoutes } from "./check-run-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
 import { commitRoutes } from "./commit-routes.ts";
+import { compareRoutes } from "./compare-routes.ts";
 import { contentRoutes } from "./content-routes.ts";
 import { contentWriteRoutes } from "./content-write-routes.ts";
 import {
@@ -37,6 +38,7 @@ export interface Incoming {
 const repositoryRoutes: readonly Route[] = [
   ...pullRequestRoutes,
   ...gitRoutes,
+  ...compareRoutes,
   ...gitWriteRoutes,
   ...refRoutes,
   ...contentRoutes,
@@ -54,9 +56,14 @@ const repositoryRoutes: readonly Route[] = [
 
 const otherRoutes: readonly Route<Call>[] = [...accountRoutes, ...graphqlRoutes, ...teamRoutes];
 
-/** `/api/v3` of an Enterprise Server and links by number to the one path that routes know. */
+/**
+ * The paths of an Enterprise Server and links by number to the one path that routes know. Such a
+ * server has REST below `/api/v3`, and GraphQL at `/api/graphql`, and neither where the other is.
+ */
 export function canonicalPath(github: GithubState, path: string): string {
-  const short = path.replace(/^\/api(\/v3)?(?=\/)/, "");
+  const short = path
+    .replace(/^\/api\/v3(?=\/(?!graphql$))/, "")
+    .replace(/^\/api(?=\/graphql$)/, "");
   return short.replace(/^\/repositories\/(\d+)/, (whole, id: string) => {
     const found = github.repositories.find((each) => each.id === Number(id));
     return found === undefined ? whole : `/repos/${found.fullName}`;

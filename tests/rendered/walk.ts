@@ -78,6 +78,7 @@ export async function walk(): Promise<Walk> {
       place: { owner: "velolease", repo: "help-centre" },
       target: { kind: "pull-request", number: 7 },
       token: "ghs_actions",
+      workflowToken: "ghs_actions",
       manifests: ["architecture.yaml"],
       policyPath: ".github/greenlight.yaml",
       checkName: "greenlight",
