@@ -12,6 +12,7 @@ import { githubForge } from "./github/forge.ts";
 import { main, type Outcome, reportFailure, type Settings } from "./main.ts";
 import { branchesOf } from "./policy/policy.ts";
 import { escapeMarkdown } from "./render/escape-markdown.ts";
+import { escapeTerminal } from "./render/escape-terminal.ts";
 import { renderSummary } from "./render/job-summary.ts";
 import { renderJson } from "./render/json.ts";
 import { outputsOf } from "./render/outputs.ts";
@@ -167,7 +168,7 @@ async function report(outcome: Outcome, { failJob, publish }: Inputs): Promise<v
   const unpublished = outcome.denied.some(
     ({ change }) => change === "createCheck" || change === "setStatus",
   );
-  for (const one of outcome.denied) core.warning(describeDenied(one));
+  for (const one of outcome.denied) core.warning(escapeTerminal(describeDenied(one)));
   const { verdict } = outcome.review;
   const green = verdict === "pass" || verdict === "not-applicable";
   core.info(`Verdict: ${verdict}.`);
@@ -185,7 +186,7 @@ function describeDenied({ change, permission, because }: Denied): string {
 async function notEvaluated(because: string): Promise<void> {
   core.setOutput("verdict", "error");
   await writeSummary(`## Greenlight: not evaluated\n\n${escapeMarkdown(because, MOST_BECAUSE)}\n`);
-  core.setFailed(`Not evaluated. ${because}`);
+  core.setFailed(escapeTerminal(`Not evaluated. ${because}`));
 }
 
 /** A job without a summary file, or with one that cannot be written, is no reason to lose the verdict. */
@@ -195,6 +196,8 @@ async function writeSummary(markdown: string): Promise<void> {
   try {
     await core.summary.addRaw(markdown).write({ overwrite: true });
   } catch (error) {
-    core.warning(`The job summary could not be written. ${(error as Error).message}`);
+    core.warning(
+      escapeTerminal(`The job summary could not be written. ${(error as Error).message}`),
+    );
   }
 }

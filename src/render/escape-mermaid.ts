@@ -7,11 +7,12 @@ const HARMLESS = /[\p{L}\p{M}\p{N} ,/()+%…-]/u;
 /** Mermaid reads a label as Markdown and refuses what starts like a list. */
 const STARTS_A_LIST = /^[-+]/;
 
-/** Two dollars begin a formula, and these marks stand for entities inside Mermaid, even when encoded. */
+/** Two dollars begin a formula, `fa:fa-ban` is an icon, and the other marks stand for entities inside Mermaid, even when encoded. */
 const READ_AFTER_DECODING: readonly (readonly [pattern: RegExp, shown: string])[] = [
   [/\$(?=\$)/g, "$ "],
   [/ﬂ/g, "fl"],
   [/¶(?=ß)/g, "¶ "],
+  [/(?<=fa[bklrs]?):(?=fa-)/g, ": "],
 ];
 
 /** All else becomes a numbered entity, so no quote, tag, directive, link or Markdown gets through. */
