@@ -43,7 +43,7 @@ export async function show(text: string, path = FILE): Promise<Shown> {
   return written(await pull.run());
 }
 
-export function written(outcome: Awaited<ReturnType<PullRequest["run"]>>): Shown {
+function written(outcome: Awaited<ReturnType<PullRequest["run"]>>): Shown {
   const { plan, review } = outcome;
   const bodies = plan.flatMap((change) => [
     ...("body" in change && !isScorecard(change.body) ? [change.body] : []),

@@ -42,7 +42,7 @@ const ROOT = JSON.parse(readFileSync("schema/manifest.schema.json", "utf8")) as 
 /** Every field that the schema names, once for each of its forms. */
 export const FIELDS: readonly Field[] = fieldsOf(ROOT, []);
 /** Those that take any text. */
-export const TEXT_FIELDS = FIELDS.filter(({ takes }) => takes !== undefined);
+const TEXT_FIELDS = FIELDS.filter(({ takes }) => takes !== undefined);
 
 function resolved(schema: Schema): Schema {
   if (schema.$ref === undefined) return schema;
