@@ -10,7 +10,7 @@ export interface Effects {
 
 /** What GitHub looks for in the text of a rendered comment, outside of code. */
 const AFTER_MARKDOWN =
-  /(?<![\w`])@[a-z0-9]|(?:^|\W)#\d|\b(?:gh|ghsa|cve)-\d|\b[0-9a-f]{7,40}\b|:[\w+-]+:|https?:\/\/|www\.|ftp:\/\/|mailto:\w|\$/gi;
+  /(?<![\w`])@[a-z0-9]|(?:^|\W)#\d|\b(?:gh|ghsa|cve)-\d|\b[0-9a-f]{7,40}\b|:[\w+-]+:|https?:\/\/|www\.|ftp:\/\/|\$/gi;
 
 /** Bodies are rendered on one page, apart by rules. */
 export function effectsOf(bodies: readonly string[]): Effects {

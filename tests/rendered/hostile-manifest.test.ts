@@ -1,5 +1,6 @@
 // Every text of the corpus in every field of a manifest: the page is the one that harmless words make.
 import { describe, expect, test } from "vitest";
+import { renderMarkdown } from "../../src/render/scorecard.ts";
 import { ALL_HOSTILE } from "../fixtures/hostile-texts.ts";
 import {
   HARMLESS,
@@ -76,6 +77,52 @@ describe("texts that a manifest may hold", () => {
 
 /** Of all that was written, with the parts that leave something out. */
 const all = ({ markdown, bounded }: Shown) => effectsOf([...markdown, ...bounded]);
+
+test(
+  "what leaves something out, because texts are long, leaves nothing half open",
+  async () => {
+    const harmless = [
+      all(await show(manifestOf(TEXT_PLACES, turned(HARMLESS, 0)))),
+      all(await show(manifestOf(TEXT_PLACES, turned(HARMLESS, 1)))),
+    ];
+    const longer: TextFor = (index, place) =>
+      turned(HELD, turn)(index, place).repeat(9).slice(0, place.takes);
+    let turn = 0;
+    let cut = 0;
+    for (; turn < HELD.length; turn += 12) {
+      const shown = await show(manifestOf(TEXT_PLACES, longer));
+      if (shown.bounded.some((body) => body.includes("Too long for this place"))) cut += 1;
+      const less = [4000, 12_000, 30_000].map((most) => renderMarkdown(shown.review, { most }));
+      const strange = unexpected(effectsOf([...shown.bounded, ...less]), [
+        ...harmless,
+        { tags: ["<blockquote>", "</blockquote>"], references: [] },
+      ]);
+      expect({ turn, strange }).toEqual({ turn, strange: [] });
+    }
+    expect(cut).toBeGreaterThan(10);
+  },
+  MINUTES,
+);
+
+describe("in the path of a manifest", () => {
+  const pathOf = (text: string) => `${text.replaceAll("\0", "")}/a.yaml`;
+
+  test.each([
+    ["that is reviewed", manifestText(new Map()), 16],
+    ["that is refused", "version: 2\nx: 1\n", 4],
+  ])(
+    "%s",
+    async (_, manifest, step) => {
+      // The bounded parts leave out more the longer the path is.
+      const harmless = effectsOf((await show(manifest, pathOf("some words"))).markdown);
+      for (const text of ALL_HOSTILE.filter((_one, at) => at % step === 0)) {
+        const found = effectsOf((await show(manifest, pathOf(text))).markdown);
+        expect({ text, found }).toEqual({ text, found: harmless });
+      }
+    },
+    MINUTES,
+  );
+});
 
 describe("texts for which a manifest is refused", () => {
   const AT_ONCE = 40;
