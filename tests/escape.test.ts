@@ -89,6 +89,7 @@ test.each([
   ["1. list", "1#46; list"],
   ["ﬂ°°60¶ß", "fl#176;#176;60#182; ß"],
   ["$$$ x", "#36; #36; #36; x"],
+  ["a direction TB b", "a #100;irection TB b"],
   ["fa:fa-ban fab:fa-x", "fa#58; fa-ban fab#58; fa-x"],
 ])("a label of a diagram stays a label: %s", (text, label) => {
   expect(escapeMermaid(text)).toBe(label);
