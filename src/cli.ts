@@ -3,7 +3,7 @@
 
 import { join } from "node:path";
 import { EXIT, type Exit, InputError } from "./command/exit.ts";
-import { complain, say } from "./command/terminal.ts";
+import { complain, safeLines, say } from "./command/terminal.ts";
 import { parseUsage } from "./command/usage.ts";
 import { readVersion } from "./shipped/read-version.ts";
 
@@ -46,6 +46,6 @@ function exitOf(error: unknown): Exit {
     return EXIT.input;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  complain(["Not evaluated, because of a fault in Greenlight itself:", text]);
+  complain(["Not evaluated, because of a fault in Greenlight itself:", safeLines(text)]);
   return EXIT.tool;
 }

@@ -43,6 +43,7 @@ test.each([
   ["<!-- greenlight:scorecard greenlight -->", "&lt;!-- greenlight:scorecard greenlight --&gt;"],
   ["AT&T", "AT&amp;T"],
   ["the constructor", "the constructor"],
+  ["@x##[error]y", "`@x#\\u{23}[error]y`"],
 ])("text stays text in Markdown: %s", (text, markdown) => {
   expect(escapeMarkdown(text)).toBe(markdown);
 });
@@ -63,6 +64,8 @@ test.each([
   ["::error::x", "\\u{3a}:error::x"],
   ["x ::set-output::y", "x \\u{3a}:set-output::y"],
   ["std::vector", "std::vector"],
+  ["a:::error::b", "a\\u{3a}::error::b"],
+  ["::::", "\\u{3a}\\u{3a}::"],
   ["##[error]x", "#\\u{23}[error]x"],
   ["\u001b]8;;https://evil.example\u0007x", "\\u{1b}]8;;https://evil.example\\u{7}x"],
 ])("a terminal and a log get no command: %j", (text, shown) => {
@@ -86,6 +89,8 @@ test.each([
   ["1. list", "1#46; list"],
   ["ﬂ°°60¶ß", "fl#176;#176;60#182; ß"],
   ["$$$ x", "#36; #36; #36; x"],
+  ["a direction TB b", "a #100;irection TB b"],
+  ["fa:fa-ban fab:fa-x", "fa#58; fa-ban fab#58; fa-x"],
 ])("a label of a diagram stays a label: %s", (text, label) => {
   expect(escapeMermaid(text)).toBe(label);
 });

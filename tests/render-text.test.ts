@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { escapeTerminal } from "../src/render/escape-terminal.ts";
 import { renderText } from "../src/render/text.ts";
 import { columns, displayWidth, hanging, wrap } from "../src/render/text-layout.ts";
 import { aReview, asUsual } from "./fixtures/a-review.ts";
@@ -70,6 +71,15 @@ test("wrapping loses nothing and keeps to the width", () => {
       for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
     }),
   );
+});
+
+test("a word that is broken begins no line with a command", () => {
+  for (const colons of ["::", ":::", "::::::"])
+    for (let before = 0; before < 50; before += 1) {
+      const text = escapeTerminal(`${"x".repeat(before)}${colons}error::y${"z".repeat(40)}`);
+      for (const width of [12, 20])
+        expect(wrap(text, width).filter((one) => /^::/.test(one))).toEqual([]);
+    }
 });
 
 test("lines hang under the first", () => {

@@ -39,6 +39,8 @@ export interface ActionResult {
   readonly stderr: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
+  /** What was written for later steps: variables, paths and state. */
+  readonly leftBehind: string;
   /** Files that outputs name, by path, as they were when the run ended. */
   readonly files: ReadonlyMap<string, string>;
   /** How long the process ran, from its start until its output was closed. */
@@ -54,7 +56,9 @@ export async function runAction(run: ActionRun): Promise<ActionResult> {
     const ended = await start(run, env, join(folder, "work"));
     const outputs = parseFileCommands(await readFile(join(folder, "output"), "utf8"));
     const summary = await readFile(join(folder, "summary"), "utf8");
-    return { ...ended, outputs, summary, files: await readOutputFiles(outputs) };
+    const later = ["env", "path", "state"].map((name) => readFile(join(folder, name), "utf8"));
+    const leftBehind = (await Promise.all(later)).join("");
+    return { ...ended, outputs, summary, leftBehind, files: await readOutputFiles(outputs) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

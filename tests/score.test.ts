@@ -250,4 +250,9 @@ describe("the stage", () => {
   ])("head %s, base %s, policy '%s': judged at %s", (head, base, policy, stage) => {
     expect(stageOf("app/architecture.yaml", head, base, policyOf(policy))).toBe(stage);
   });
+
+  test("a line break in a path is no way around a pattern", () => {
+    const policy = policyOf("gate: { min_stage: [{ path: 'app/**', stage: pilot }] }");
+    expect(stageOf("app/a\nb/architecture.yaml", "idea", undefined, policy)).toBe("pilot");
+  });
 });

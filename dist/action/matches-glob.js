@@ -1,1 +1,1 @@
-const e=require("./rolldown-runtime.js"),t=require("./picomatch.js");var n=e.n(t.t(),1);function r(e,t){return n.default.isMatch(e,t,{dot:!0})}exports.matchesGlob=r;
+const e=require("./rolldown-runtime.js"),t=require("./picomatch.js");var n=e.n(t.t(),1);function r(e,t){return n.default.isMatch(e,t,{dot:!0,flags:`s`})}exports.matchesGlob=r;

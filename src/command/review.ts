@@ -16,7 +16,7 @@ import {
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { MANIFEST_PATHS, nearestPolicy, readSource, rootOf } from "./files.ts";
 import { headFilesOf } from "./head-files.ts";
-import { complain, inParts, lookOf, problemLine, sayInPieces } from "./terminal.ts";
+import { complain, inParts, lookOf, problemLine, safely, sayInPieces } from "./terminal.ts";
 import { FORMATS, type Format } from "./usage.ts";
 
 /** Values of the command's options as they were written, checked by `parseUsage`. */
@@ -114,21 +114,21 @@ async function manifestAt(path: string, before: string | undefined): Promise<Man
 
 function readable(path: string): SourceFile {
   const file = readSource(path);
-  if (file.state === "absent") throw new InputError(`${path}: no such file`);
-  if (file.state === "unreadable") throw new InputError(`${path}: ${file.because}`);
+  if (file.state === "absent") throw new InputError(`${safely(path)}: no such file`);
+  if (file.state === "unreadable") throw new InputError(`${safely(path)}: ${safely(file.because)}`);
   return file;
 }
 
 function policyFor(manifests: readonly string[], named: string | undefined): PolicyFile {
   if (named !== undefined) {
     const file = readSource(named);
-    if (file.state === "absent") throw new InputError(`${named}: no such policy`);
+    if (file.state === "absent") throw new InputError(`${safely(named)}: no such policy`);
     return { file, origin: "--policy", changedByHead: false };
   }
   const found = [...new Set(manifests.map(nearestPolicy))];
   if (found.length > 1)
     throw new InputError(
-      `These manifests have different policies (${found.map((path) => (path === undefined ? "none" : shown(path))).join(", ")}). Review them one by one, or name one with --policy.`,
+      `These manifests have different policies (${found.map((path) => (path === undefined ? "none" : safely(shown(path)))).join(", ")}). Review them one by one, or name one with --policy.`,
     );
   const path = found[0];
   if (path === undefined)
@@ -174,7 +174,9 @@ function write(pieces: Iterable<string>, output: string | undefined): void {
     writeFileSync(output, "");
     for (const part of inParts(pieces)) appendFileSync(output, part);
   } catch (error) {
-    throw new InputError(`${output}: cannot be written: ${(error as Error).message}`);
+    throw new InputError(
+      `${safely(output)}: cannot be written: ${safely((error as Error).message)}`,
+    );
   }
 }
 

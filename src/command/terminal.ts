@@ -1,5 +1,6 @@
 /** What the command line writes where, and what the terminal can show. */
 
+import { escapeTerminal } from "../render/escape-terminal.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 
 /** How text for people is laid out. */
@@ -54,5 +55,21 @@ export function complain(lines: readonly string[]): void {
 
 /** As compilers write it, so that editors and terminals make it a link. */
 export function problemLine({ file, line, column, message }: Problem): string {
-  return `${file}:${line}:${column}: ${message}`;
+  return `${safely(file)}:${line}:${column}: ${safely(message)}`;
 }
+
+/** A path, or a message that may quote one: it may come from a pattern, and hold whatever a file system lets it. */
+export function safely(text: string): string {
+  return escapeTerminal(text, LONGEST);
+}
+
+/** What a fault of the program says, which may quote anything, line by line. */
+export function safeLines(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => `${/^ */.exec(line)?.[0] ?? ""}${safely(line)}`)
+    .join("\n");
+}
+
+/** Of a path, as operating systems limit it. */
+const LONGEST = 4096;

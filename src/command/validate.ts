@@ -13,7 +13,7 @@ import { knownKeys } from "../yaml/demand.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { MANIFEST_PATHS, readSource, rootOf } from "./files.ts";
-import { complain, problemLine, say } from "./terminal.ts";
+import { complain, problemLine, safely, say } from "./terminal.ts";
 
 type Kind = "manifest" | "policy" | "pack";
 
@@ -36,7 +36,7 @@ function validateFile(path: string, shipped: Shipped): readonly Problem[] {
   if (file.state === "unreadable")
     return [{ file: path, line: 1, column: 1, message: file.because }];
   const { kind, problems } = judged(path, file.text, shipped);
-  if (problems.length === 0) say(`${path}: valid ${kind}`);
+  if (problems.length === 0) say(`${safely(path)}: valid ${kind}`);
   return problems;
 }
 

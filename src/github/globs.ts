@@ -4,6 +4,9 @@ import picomatch from "picomatch";
 import { Explained } from "./failure.ts";
 import type { Trees } from "./trees.ts";
 
+/** A name of git may hold a line break, and a pattern that passes over it lets a manifest go unseen. */
+const OPTIONS = { dot: true, flags: "s" };
+
 /** Mode of a folder in a tree: a pattern is about files. */
 const FOLDER = "040000";
 
@@ -16,7 +19,7 @@ export function matchingPaths(patterns: readonly string[], trees: Trees): string
   const wanted = patterns.filter((pattern) => !isExclusion(pattern));
   const excluded = picomatch(
     patterns.filter(isExclusion).map((pattern) => pattern.slice(1)),
-    { dot: true },
+    OPTIONS,
   );
   const named = wanted.filter((pattern) => !isGlob(pattern));
   const matched = filesMatching(wanted.filter(isGlob), trees);
@@ -29,7 +32,7 @@ function filesMatching(globs: string[], { head, base }: Trees): string[] {
     throw new Explained(
       `The repository has more files than GitHub lists, so the pattern ${globs.join(", ")} cannot be looked up. Name each manifest by its path.`,
     );
-  const matches = picomatch(globs, { dot: true });
+  const matches = picomatch(globs, OPTIONS);
   return [head, base].flatMap(({ entries }) =>
     [...entries.values()]
       .filter(({ path, mode }) => mode !== FOLDER && matches(path))

@@ -47,7 +47,12 @@ export function escapeMarkdown(text: string, most = USUAL_LENGTH): string {
 /** The text as code, such as a path or an id. */
 export function codeSpan(text: string, most = USUAL_LENGTH): string {
   const line = shorten(visible(text), most).replace(/[`|\\<>]/g, escapes);
-  return line === "" ? "" : `\`${line}\``;
+  return line === "" ? "" : inCode(line);
+}
+
+/** Markdown may be printed in a log too, where a GitHub runner reads a command from `##[` in any place. */
+function inCode(text: string): string {
+  return `\`${text.replaceAll("##[", "#\\u{23}[")}\``;
 }
 
 function escapePlain(text: string): string {
@@ -56,7 +61,7 @@ function escapePlain(text: string): string {
 
 function escapePieces(line: string): string {
   return joined(piecesOf(line))
-    .map(({ code, text }) => (code ? `\`${text}\`` : text))
+    .map(({ code, text }) => (code ? inCode(text) : text))
     .join("");
 }
 

@@ -7,11 +7,15 @@ const HARMLESS = /[\p{L}\p{M}\p{N} ,/()+%…-]/u;
 /** Mermaid reads a label as Markdown and refuses what starts like a list. */
 const STARTS_A_LIST = /^[-+]/;
 
-/** Two dollars begin a formula, and these marks stand for entities inside Mermaid, even when encoded. */
+/** Mermaid takes a whole line for a direction where this stands anywhere in it, in quotes too. */
+const DIRECTION = /d(?=irection +(?:TB|TD|BT|RL|LR))/gi;
+
+/** Two dollars begin a formula, `fa:fa-ban` is an icon, and the other marks stand for entities inside Mermaid, even when encoded. */
 const READ_AFTER_DECODING: readonly (readonly [pattern: RegExp, shown: string])[] = [
   [/\$(?=\$)/g, "$ "],
   [/ﬂ/g, "fl"],
   [/¶(?=ß)/g, "¶ "],
+  [/(?<=fa[bklrs]?):(?=fa-)/g, ": "],
 ];
 
 /** All else becomes a numbered entity, so no quote, tag, directive, link or Markdown gets through. */
@@ -25,5 +29,7 @@ export function escapeMermaid(text: string, most = 40): string {
     HARMLESS.test(one) && !(index === 0 && STARTS_A_LIST.test(one))
       ? one
       : `#${one.codePointAt(0) ?? 0};`,
-  ).join("");
+  )
+    .join("")
+    .replace(DIRECTION, (first) => `#${first.codePointAt(0) ?? 0};`);
 }

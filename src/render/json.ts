@@ -18,6 +18,7 @@ import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
 import { declaredReport, flowReport, modelReport, pricesReport } from "./use-json.ts";
 import { usedFigures, usedSources } from "./used-sources.ts";
+import { visibleJson } from "./visible-text.ts";
 
 /** Indented JSON with a final line break. */
 export function renderJson(review: Review): string {
@@ -27,7 +28,8 @@ export function renderJson(review: Review): string {
 /** The same in pieces, for a report of many megabytes. */
 export function* renderJsonInPieces(review: Review): Generator<string> {
   // A runner reads `##[` anywhere in a log as a command. It can only stand inside a string here, which is in one piece.
-  for (const piece of jsonPieces(reportOf(review))) yield piece.replaceAll("##[", "#\\u0023[");
+  for (const piece of jsonPieces(reportOf(review)))
+    yield visibleJson(piece.replaceAll("##[", "#\\u0023["));
   yield "\n";
 }
 

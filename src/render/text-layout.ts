@@ -108,16 +108,20 @@ function rowLines(
   });
 }
 
+/** A part never begins with two colons: at the start of a line they are a command to a GitHub runner. */
 function broken(word: string, width: number): string[] {
   if (displayWidth(word) <= width) return [word];
   const parts: string[] = [];
   let part = "";
+  let rest = word;
   for (const one of word) {
     if (displayWidth(part + one) > width) {
-      parts.push(part);
-      part = "";
+      const last = rest.startsWith("::") ? (Array.from(part).at(-1) ?? "") : "";
+      parts.push(part.slice(0, part.length - last.length));
+      part = last;
     }
     part += one;
+    rest = rest.slice(one.length);
   }
   return [...parts, part];
 }

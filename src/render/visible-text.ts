@@ -30,6 +30,21 @@ export function hidesSomething(text: string): boolean {
     .some((part) => part.replace(EMOJI_STYLE, "").search(INVISIBLE) >= 0);
 }
 
+/** JSON with the same value, in which no text moves the cursor of a terminal, turns what stands around it, or hides. */
+export function visibleJson(json: string): string {
+  return ASCII.test(json) ? json : json.replace(HIDDEN_IN_JSON, inUnits);
+}
+
+const ASCII = /^[\n\x20-\x7e]*$/;
+const HIDDEN_IN_JSON = /(?!\n)[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** As JSON writes them: those beyond 16 bits as two. */
+function inUnits(text: string): string {
+  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+    .join("");
+}
+
 /** At most `most` characters, counted as a reader counts them, with an ellipsis where text was cut. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text;

@@ -6,6 +6,7 @@ import * as core from "@actions/core";
 import type { Denied } from "../forge.ts";
 import type { Outcome } from "../main.ts";
 import { escapeMarkdown } from "../render/escape-markdown.ts";
+import { escapeTerminal } from "../render/escape-terminal.ts";
 import { remedy, renderSummary } from "../render/job-summary.ts";
 import { renderJson } from "../render/json.ts";
 import { outputsOf } from "../render/outputs.ts";
@@ -31,7 +32,7 @@ export async function report(
   await writeSummary(
     `${renderSummary(outcome)}${swept === undefined ? "" : `\n${renderSweep(swept)}`}`,
   );
-  for (const one of outcome.denied) core.warning(describeDenied(one));
+  for (const one of outcome.denied) core.warning(escapeTerminal(describeDenied(one)));
   const { verdict } = outcome.review;
   core.info(`Verdict: ${verdict}.`);
   if (!isGreen(verdict) && (failJob || isUnpublished(outcome)))
@@ -51,9 +52,10 @@ function tellFailures({ reviewed, left }: Sweep): void {
   for (const { number, outcome, failure } of reviewed) {
     core.info(`Pull request ${number}: ${outcome?.review.verdict ?? "not evaluated"}.`);
     for (const one of outcome?.denied ?? [])
-      core.warning(`Pull request ${number}: ${describeDenied(one)}`);
+      core.warning(escapeTerminal(`Pull request ${number}: ${describeDenied(one)}`));
     const lacksVerdict = outcome !== undefined && isUnpublished(outcome);
-    if (failure !== undefined) core.setFailed(`Pull request ${number}: not evaluated. ${failure}`);
+    if (failure !== undefined)
+      core.setFailed(escapeTerminal(`Pull request ${number}: not evaluated. ${failure}`));
     else if (lacksVerdict)
       core.setFailed(`Pull request ${number}: its verdict could not be published.`);
   }
@@ -78,7 +80,7 @@ function describeDenied({ change, permission, because }: Denied): string {
 export async function notEvaluated(because: string): Promise<void> {
   core.setOutput("verdict", "error");
   await writeSummary(`## Greenlight: not evaluated\n\n${escapeMarkdown(because, MOST_BECAUSE)}\n`);
-  core.setFailed(`Not evaluated. ${because}`);
+  core.setFailed(escapeTerminal(`Not evaluated. ${because}`));
 }
 
 /** A job without a summary file, or with one that cannot be written, is no reason to lose the verdict. */
@@ -88,6 +90,8 @@ async function writeSummary(markdown: string): Promise<void> {
   try {
     await core.summary.addRaw(markdown).write({ overwrite: true });
   } catch (error) {
-    core.warning(`The job summary could not be written. ${(error as Error).message}`);
+    core.warning(
+      escapeTerminal(`The job summary could not be written. ${(error as Error).message}`),
+    );
   }
 }

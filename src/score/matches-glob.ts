@@ -2,6 +2,7 @@
 
 import picomatch from "picomatch";
 
+/** A name of git may hold a line break, which the engine of patterns else stops at. */
 export function matchesGlob(path: string, glob: string): boolean {
-  return picomatch.isMatch(path, glob, { dot: true });
+  return picomatch.isMatch(path, glob, { dot: true, flags: "s" });
 }

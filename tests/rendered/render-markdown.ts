@@ -12,7 +12,11 @@ const OPTIONS = [
 
 /** Markdown to HTML by `cmark-gfm`. */
 export function renderToHtml(markdown: string): string {
-  const run = spawnSync("cmark-gfm", OPTIONS, { input: markdown, encoding: "utf8" });
+  const run = spawnSync("cmark-gfm", OPTIONS, {
+    input: markdown,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
   if (run.status !== 0) throw new Error(`cmark-gfm failed: ${run.error ?? run.stderr}`);
   return run.stdout;
 }
