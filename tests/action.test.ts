@@ -314,6 +314,28 @@ describe("other commits and events", () => {
     expect(shop.repository.checkRuns).toMatchObject([{ headSha: shop.pull.head.sha }]);
   });
 
+  test("a merge group is compared with the group before it, and ruled by the branch", async () => {
+    const policy = ".github/greenlight.yaml";
+    const strict = "version: 1\npacks: [{ use: cpl-12, enforce: new }]\n";
+    const shop = await scene({ [policy]: strict, "architecture.yaml": TICKETS }, {});
+    const { state, repository } = shop;
+    // The group before brings another manifest, and a policy that lets everything pass.
+    const changes = { "architecture.yaml": RAG, [policy]: ADVISORY };
+    const before = push(state, repository, "queue/1", changes, shop.base);
+    const group = push(state, repository, "queue/2", { "README.md": "# Two\n" }, before);
+    const payload = mergeGroupPayload(factsOf(repository, shop.pull), group);
+    const { merge_group } = payload as { merge_group: { base_sha: string } };
+    merge_group.base_sha = before;
+    const { summary } = await shop.run({ event: "merge_group", payload });
+    // What is old there is no finding of this group; judged by the branch alone it would fail.
+    expect(repository.checkRuns.at(-1)).toMatchObject({ headSha: group, conclusion: "success" });
+    expect(summary).toContain("stand on the base branch too");
+    expect(summary).not.toContain("is advisory");
+    merge_group.base_sha = shop.base;
+    await shop.run({ event: "merge_group", payload });
+    expect(repository.checkRuns.at(-1)?.conclusion).not.toBe("success");
+  });
+
   test("a push writes nothing but summary and outputs", async () => {
     const shop = await scene({ "architecture.yaml": RAG }, {});
     const { sha } = shop.pull.base;

@@ -29,8 +29,8 @@ const EXPECTED: Readonly<Record<string, (example: Example) => unknown>> = {
     issue.pull_request === undefined ? SAID_ON_AN_ISSUE : said(sender, issue.number),
   pull_request_review: ({ pull_request, sender }) => said(sender, pull_request.number),
   pull_request_review_comment: ({ pull_request, sender }) => said(sender, pull_request.number),
-  merge_group: ({ merge_group: { head_sha, head_ref, base_ref } }) => ({
-    ...{ kind: "commit", headSha: head_sha, publishes: true },
+  merge_group: ({ merge_group: { head_sha, head_ref, base_ref, base_sha } }) => ({
+    ...{ kind: "commit", headSha: head_sha, baseSha: base_sha, publishes: true },
     baseRef: base_ref.replace("refs/heads/", ""),
     carries: Number(head_ref.split("/pr-")[1].split("-")[0]),
   }),

@@ -11,6 +11,8 @@ export type Target =
       readonly headSha: string;
       /** The pull request whose answers it carries, where it stands in a merge queue. */
       readonly carries?: number | undefined;
+      /** What a merge group is built upon: the branch, or the group before it in the queue. */
+      readonly baseSha?: string | undefined;
       /** The branch it is for; of a pushed tag its full name. */
       readonly baseRef: string;
       /** Whether it is to be merged there; what was pushed is there already, and gets no check. */
@@ -91,6 +93,7 @@ const IssueEvent = z.object({
 const MergeGroupEvent = z.object({
   merge_group: z.object({
     head_sha: z.string(),
+    base_sha: z.string(),
     base_ref: z.string(),
     head_ref: z.optional(z.string()),
   }),
@@ -121,6 +124,7 @@ export function targetOf(name: string, payload: unknown, manual: number | undefi
       return handled({
         kind: "commit",
         headSha: group.head_sha,
+        baseSha: group.base_sha,
         baseRef,
         publishes: true,
         carries,

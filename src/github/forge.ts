@@ -203,8 +203,8 @@ async function commitsOf(
     return pull;
   }
   const { data } = await client.request("GET /repos/{owner}/{repo}", { ...place });
-  const { headSha, baseRef } = target;
-  return { headSha, baseRef, defaultBranch: data.default_branch, number: undefined };
+  const { headSha, baseRef, baseSha } = target;
+  return { headSha, baseRef, baseSha, defaultBranch: data.default_branch, number: undefined };
 }
 
 async function readPullRequest(client: Client, place: Place, number: number): Promise<PullRequest> {

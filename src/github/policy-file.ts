@@ -54,20 +54,23 @@ interface OnBranch {
 async function rightOne(
   client: Client,
   { place, policyPath = POLICY_PATH, listedBranches }: Settings,
-  { baseRef, defaultBranch }: Commits,
+  { baseRef, baseSha, defaultBranch }: Commits,
   trees: Trees,
 ): Promise<{ ofDefault: SourceFile; counting: OnBranch; ignoresBase: boolean }> {
   const isDefault = baseRef === defaultBranch;
-  const tree = isDefault ? trees.base : await readBranch(client, place, defaultBranch);
+  // What a merge group is built upon may be another one, whose policy nobody has merged yet.
+  const isBranch = baseSha === undefined;
+  const tree = isDefault && isBranch ? trees.base : await readBranch(client, place, defaultBranch);
   const file = await readFileAt(client, place, tree, policyPath);
   const byDefault = { ofDefault: file, counting: { tree, file, branch: defaultBranch } };
   if (isDefault) return { ...byDefault, ignoresBase: false };
   const listed = file.state === "text" ? listedBranches(file.text) : [];
   if (!(await isListed(baseRef, listed))) return { ...byDefault, ignoresBase: true };
-  const own = await readFileAt(client, place, trees.base, policyPath);
+  const ofBase = isBranch ? trees.base : await readBranch(client, place, baseRef);
+  const own = await readFileAt(client, place, ofBase, policyPath);
   // A listed branch without a policy, such as one older than the policy, keeps the default's.
   if (own.state === "absent") return { ...byDefault, ignoresBase: false };
-  const counting = { tree: trees.base, file: own, branch: baseRef };
+  const counting = { tree: ofBase, file: own, branch: baseRef };
   return { ofDefault: file, counting, ignoresBase: false };
 }
 

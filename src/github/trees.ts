@@ -10,6 +10,8 @@ import { together } from "./together.ts";
 export interface Commits {
   readonly headSha: string;
   readonly baseRef: string;
+  /** What a merge group is compared with, where that is not the branch itself. */
+  readonly baseSha?: string | undefined;
   readonly defaultBranch: string;
   /** Of the pull request; a commit has none. */
   readonly number: number | undefined;
@@ -31,7 +33,7 @@ const Comparison = z.object({ merge_base_commit: z.object({ sha: z.string() }) }
 export async function readTrees(
   client: Client,
   place: Place,
-  { headSha, baseRef, number }: Commits,
+  { headSha, baseRef, baseSha, number }: Commits,
   merges: boolean,
 ): Promise<Trees> {
   // More may have been pushed to the branch since, and what was pushed may have been a tag.
@@ -41,7 +43,7 @@ export async function readTrees(
   }
   const [head, base] = await together([
     readTree(client, place, headSha),
-    readBranch(client, place, baseRef),
+    baseSha === undefined ? readBranch(client, place, baseRef) : readTree(client, place, baseSha),
   ]);
   // A merge group is built upon its base.
   if (number === undefined) return { head, base, split: async () => base };
