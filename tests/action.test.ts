@@ -329,7 +329,7 @@ describe("other commits and events", () => {
     const { summary } = await shop.run({ event: "merge_group", payload });
     // What is old there is no finding of this group; judged by the branch alone it would fail.
     expect(repository.checkRuns.at(-1)).toMatchObject({ headSha: group, conclusion: "success" });
-    expect(summary).toContain("stand on the base branch too");
+    expect(summary).toContain("would block if they were new");
     expect(summary).not.toContain("is advisory");
     merge_group.base_sha = shop.base;
     await shop.run({ event: "merge_group", payload });

@@ -291,6 +291,7 @@ test("on GitHub: policy, pack and workflow of head are seen, and a comment of an
   await it.run({ env });
   expect(verdictNow()).toBe("action_required");
   const body = it.repository.comments.map((one) => one.body).join("\n");
+  expect(body).toContain("**Q1 · Owner of the policy:**");
   expect(body).toContain("loosens the policy: packs cpl-12: enforce");
   expect(body).toContain("changes the workflow that runs this review");
   comment(

@@ -10,6 +10,7 @@ import {
   type QuestionMemory,
 } from "../conversation/memory.ts";
 import type { Finding } from "../evaluate/finding.ts";
+import { type Asked, askedOf } from "../review/gate-checks.ts";
 import { decidable, type ReviewedManifest } from "../review/review-manifest.ts";
 import type { SourceFile } from "../review/source-file.ts";
 import type { Considered } from "./consider.ts";
@@ -46,7 +47,7 @@ export function isNewlyAsked({ thread, memory }: Ask): boolean {
 /** Who is asked. Only who is named by policy, base or an authorised person is ever mentioned. */
 export interface Addressee {
   readonly login: string | undefined;
-  readonly role: Finding["check"]["who"];
+  readonly role: Asked;
 }
 
 export interface AskSettings {
@@ -191,7 +192,7 @@ function addresseeOf(
   decision: Decision | undefined,
   { authorityOf }: Considered,
 ): Addressee {
-  const role = question?.finding.check.who ?? "pm";
+  const role = question === undefined ? "pm" : askedOf(question.finding.check);
   if (question === undefined) return { login: undefined, role };
   if (decision?.passedOn !== undefined) return { login: decision.passedOn.to, role };
   const { base, manifest } = question.manifest;

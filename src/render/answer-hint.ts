@@ -4,11 +4,13 @@ import type { Check } from "../checklist/checklist.ts";
 import { fieldName } from "../facts/field-name.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Expected } from "../reply/reply.ts";
+import type { Asked } from "../review/gate-checks.ts";
 import { type LinePlace, linesText } from "./place-text.ts";
 
 const MOST_FIELDS = 2;
 
-export const ASKED: Record<Check["who"], string> = {
+export const ASKED: Record<Asked, string> = {
+  owner: "Owner of the policy",
   pm: "Product manager",
   engineering: "Engineering",
 };

@@ -88,7 +88,11 @@ function changedIn({ standing }: Voice): string {
   return ` because ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""} changed`;
 }
 
-const ASKED_OF = { pm: "the product manager", engineering: "engineering" } as const;
+const ASKED_OF = {
+  owner: "an owner of the policy",
+  pm: "the product manager",
+  engineering: "engineering",
+} as const;
 
 function byData({ outcome, check, ...finding }: Finding): string {
   return outcome === "fail" && "because" in finding

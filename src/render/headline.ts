@@ -144,9 +144,9 @@ function doNotBlock(counts: Counts): string {
 /** What the policy lets pass because base has it too. */
 function older({ backlog, deadline }: Counts): string {
   if (backlog === 0) return "";
-  const [stand, block] = backlog === 1 ? ["stands", "blocks"] : ["stand", "block"];
-  const then = deadline === undefined ? "" : `, and ${block} from ${deadline} on`;
-  return ` ${backlog} of them ${stand} on the base branch too${then}.`;
+  const [they, doBlock] = backlog === 1 ? ["it was", "does"] : ["they were", "do"];
+  const then = deadline === undefined ? "" : `, and ${doBlock} from ${deadline} on`;
+  return ` ${backlog} of them would block if ${they} new${then}.`;
 }
 
 function others({ fix, suggestions, answer, questions }: Counts): string[] {

@@ -1,5 +1,6 @@
 /** Open questions, the weightiest first: who is asked, what a good answer is, and where it goes. */
 
+import { askedOf } from "../review/gate-checks.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
 import type { ConversationText } from "./conversation-text.ts";
@@ -94,7 +95,7 @@ function asked({ check, findings }: FindingGroup<Open>, askedFor: AskedFor): str
   const items = more.slice(0, MOST_ITEMS).map(({ item }) => codeSpan(item.key, 80));
   const rest = more.length > items.length ? ` and ${more.length - items.length} more` : "";
   const also = more.length > 0 ? ` *Also for* ${items.join(", ")}${rest}.` : "";
-  return `**${askedFor(findings)}${ASKED[check.who]}:** ${escapeMarkdown(first?.question ?? "", 600)}${also}`;
+  return `**${askedFor(findings)}${ASKED[askedOf(check)]}:** ${escapeMarkdown(first?.question ?? "", 600)}${also}`;
 }
 
 /** The numbers by which people name a question, where there is a conversation. */

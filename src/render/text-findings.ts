@@ -2,6 +2,7 @@
 
 import type { Check } from "../checklist/checklist.ts";
 import type { Finding } from "../evaluate/finding.ts";
+import { askedOf } from "../review/gate-checks.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
@@ -130,7 +131,11 @@ function questionLines(
       : "";
   const answer = `A good answer ${goodAnswer(check, first.asks, PLAIN)} ${destination(findings, manifest, PLAIN)}`;
   return [
-    ...hanging("  ? ", `${ASKED[check.who]}: ${escapeTerminal(first.question + also)}`, look.width),
+    ...hanging(
+      "  ? ",
+      `${ASKED[askedOf(check)]}: ${escapeTerminal(first.question + also)}`,
+      look.width,
+    ),
     ...hanging("    ", answer, look.width),
     ...placeLines(path, first, `${weightOf(group)} ${escapeTerminal(check.id)}`, look),
   ];

@@ -97,3 +97,10 @@ function checkOf(id: string, { slug, title, why, fix, kind }: Words): Check {
     tests: [],
   };
 }
+
+/** Who is asked: of what loosens the gate, its owners. */
+export type Asked = Check["who"] | "owner";
+
+export function askedOf(check: Check): Asked {
+  return GATE_CHECKS[check.id as GateCheck] === check ? "owner" : check.who;
+}

@@ -177,7 +177,7 @@ describe("texts for which a manifest is refused", () => {
           });
         }
       }
-      expect(refused).toBeGreaterThan(parts.length * 30);
+      expect(refused).toBeGreaterThan(parts.length * 20);
     },
     MINUTES,
   );

@@ -31,7 +31,12 @@ const policyFile = {
 const result = review(
   {
     manifests: [
-      { head: manifest, base: manifest, files: headFilesOf(`${EXAMPLE}/architecture.yaml`) },
+      // The pull request that brings the manifest: nothing in it is old.
+      {
+        head: manifest,
+        base: { state: "absent", path: manifest.path },
+        files: headFilesOf(`${EXAMPLE}/architecture.yaml`),
+      },
     ],
     policyFile,
     policy: resolvePolicy(policyFile, []),
