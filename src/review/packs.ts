@@ -3,8 +3,10 @@
 import type { Checklist } from "../checklist/checklist.ts";
 import type { CompiledPack } from "../checklist/load-pack.ts";
 import { DEFAULT_POLICY, type PackUse, type Policy, parsePolicy } from "../policy/policy.ts";
+import { LIMITS } from "../yaml/limits.ts";
 import { nearest } from "../yaml/nearest.ts";
 import type { Located, Path, Problem } from "../yaml/parse-yaml.ts";
+import { excerpt, printable, quote } from "../yaml/quote.ts";
 import type { PolicyFile } from "./source-file.ts";
 
 /** A pack in use: its checks, and how policy enforces it. */
@@ -50,7 +52,7 @@ export function packProblemsIn({ file, value, positionOf }: Located<Policy>): Pa
     const at = use === undefined ? undefined : value.packs.indexOf(use);
     if (at === -1) return problemOf(file, message);
     const whole = at === undefined ? path : ["packs", at, ...path];
-    return { file, ...positionOf(whole), message };
+    return { ...problemOf(file, message), ...positionOf(whole) };
   };
 }
 
@@ -93,7 +95,17 @@ export function resolvePacks(
   // What another pack has cannot be known while one is refused.
   if (packs.length === policy.packs.length)
     problems.push(...unwaivableProblems(policy, packs, problemAt));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: packs };
+  return problems.length > 0
+    ? { ok: false, problems: first(problems) }
+    : { ok: true, value: packs };
+}
+
+/** As many as a file may have in words; the rest as a number. */
+function first(problems: readonly Problem[]): readonly Problem[] {
+  const next = problems[LIMITS.problems];
+  if (next === undefined) return problems;
+  const message = `and ${problems.length - LIMITS.problems} more problems.`;
+  return [...problems.slice(0, LIMITS.problems), { ...next, message }];
 }
 
 /** Findings name packs by id, so two packs of one id could not be told apart. */
@@ -102,9 +114,11 @@ function duplicateProblems(packs: readonly PackInUse[], problemAt: PackProblem):
   return packs.flatMap(({ use }, index) => {
     const id = ids[index];
     // Of three that share an id, the first repetition says it for all.
-    const repeats = id !== undefined && ids.slice(0, index).filter((one) => one === id).length;
-    if (repeats !== 1) return [];
-    return [problemAt(use, ["use"], `two of the packs are called "${id}": rename one of them`)];
+    const repeats = ids.slice(0, index).filter((one) => one === id).length;
+    if (id === undefined || repeats !== 1) return [];
+    return [
+      problemAt(use, ["use"], `two of the packs are called ${quote(id)}: rename one of them`),
+    ];
   });
 }
 
@@ -122,7 +136,7 @@ function unwaivableProblems(
           problemAt(
             undefined,
             ["waivers", "unwaivable", at],
-            `waivers.unwaivable[${at}]: no pack in use has a check "${id}"${suggest(id, ids)}`,
+            `waivers.unwaivable[${at}]: no pack in use has a check ${quote(id)}${suggest(id, ids)}`,
           ),
         ],
   );
@@ -141,9 +155,9 @@ function resolvePack(
   });
   const known = shipped.get(use);
   if (known !== undefined) return { ok: true, value: known };
-  if (!isPath(use)) return refuse(`no shipped pack is called "${use}"${hint(use, shipped)}`);
+  if (!isPath(use)) return refuse(`no shipped pack is called ${quote(use)}${hint(use, shipped)}`);
   const file = files.find(({ path }) => path === pathOf(use));
-  return file?.pack ?? refuse(`the pack ${use} does not exist`);
+  return file?.pack ?? refuse(`the pack ${excerpt(use)} does not exist`);
 }
 
 /** Thresholds and severities that policy sets for things that the pack does not have. */
@@ -160,7 +174,11 @@ function settingProblems(
   const ids = checklist.checks.map(({ id }) => id);
   const unknownChecks = Object.keys(packUse.severity).filter((id) => !ids.includes(id));
   const severities = unknownChecks.map((id) =>
-    problemAt(packUse, ["severity", id], `the pack ${use} has no check "${id}"${suggest(id, ids)}`),
+    problemAt(
+      packUse,
+      ["severity", id],
+      `the pack ${excerpt(use)} has no check ${quote(id)}${suggest(id, ids)}`,
+    ),
   );
   return [...params, ...severities];
 }
@@ -172,10 +190,10 @@ function paramProblem(
   { params }: Checklist,
 ): string | undefined {
   if (!Object.hasOwn(params, name))
-    return `the pack ${use} has no parameter "${name}"${suggest(name, Object.keys(params))}`;
+    return `the pack ${excerpt(use)} has no parameter ${quote(name)}${suggest(name, Object.keys(params))}`;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = params[name] ?? {};
   if (value >= min && value <= max) return undefined;
-  return `${name} of the pack ${use} must be from ${min} to ${max}`;
+  return `${name} of the pack ${excerpt(use)} must be from ${min} to ${max}`;
 }
 
 function isPath(use: string): boolean {
@@ -193,10 +211,10 @@ function hint(use: string, shipped: ReadonlyMap<string, CompiledPack>): string {
 
 function suggest(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  return near === undefined ? "." : `. Did you mean "${near}"?`;
+  return near === undefined ? "." : `. Did you mean ${quote(near)}?`;
 }
 
 /** A problem of a whole file stands on its first line. */
 export function problemOf(file: string, message: string): Problem {
-  return { file, line: 1, column: 1, message };
+  return { file, line: 1, column: 1, message: printable(message) };
 }
