@@ -124,7 +124,7 @@ function checkPack({ content }: Input): boolean {
 }
 
 export const FILE_TARGETS: readonly Target[] = [
-  { name: "manifest", share: 0.08, inputs: inputs(MANIFESTS, "manifest"), check: checkManifest },
-  { name: "policy", share: 0.07, inputs: inputs(POLICIES, "policy"), check: checkPolicy },
-  { name: "pack", share: 0.07, inputs: inputs(PACKS, "pack"), check: checkPack },
+  { name: "manifest", share: 0.05, inputs: inputs(MANIFESTS, "manifest"), check: checkManifest },
+  { name: "policy", share: 0.04, inputs: inputs(POLICIES, "policy"), check: checkPolicy },
+  { name: "pack", share: 0.05, inputs: inputs(PACKS, "pack"), check: checkPack },
 ];

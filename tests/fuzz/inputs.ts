@@ -34,12 +34,18 @@ export function inputsOf(
   const soup = fc
     .array(fc.constantFrom(...pieces), { maxLength: 40 })
     .map((all) => wrap(all.join("")));
+  const piece = fc.constantFrom(...pieces);
+  const mark = fc.constantFrom(...MARKS);
   const long = fc
     .tuple(
-      fc.array(fc.constantFrom(...pieces), { maxLength: 3 }),
-      fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 4 }),
-      fc.array(fc.constantFrom(...pieces), { maxLength: 3 }),
-      fc.integer({ min: 1, max: longest }),
+      fc.array(piece, { maxLength: 3 }),
+      fc.oneof(fc.tuple(mark), fc.array(piece, { minLength: 1, maxLength: 3 })),
+      fc.oneof(fc.constant(["x"]), fc.array(piece, { maxLength: 3 })),
+      // Most of them not as long as they may be: what grows with the square shows soon enough.
+      fc.oneof(
+        { weight: 9, arbitrary: fc.integer({ min: 1, max: Math.min(longest, 3000) }) },
+        { weight: 1, arbitrary: fc.integer({ min: 1, max: longest }) },
+      ),
     )
     .map(([start, unit, end, length]) =>
       wrap(repeated(start.join(""), unit.join(""), end.join(""), length)),
@@ -49,9 +55,12 @@ export function inputsOf(
     { weight: 8, arbitrary: of("soup", soup) },
     { weight: 8, arbitrary: of("mutated", mutated) },
     { weight: 8, arbitrary: of("shaped", shaped) },
-    { weight: 1, arbitrary: of("long", long) },
+    { weight: 2, arbitrary: of("long", long) },
   );
 }
+
+/** Characters by which readers find the end of something, and look for it from each of them anew. */
+const MARKS = [..." \t\n.,;:!?…-–—_*~`'\"“()[]{}<>/\\|#@&=+%0a\u0301\u00a0"];
 
 const of = (kind: Kind, contents: fc.Arbitrary<Input["content"]>): fc.Arbitrary<Input> =>
   contents.map((content) => ({ kind, content }));
