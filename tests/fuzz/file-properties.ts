@@ -1,8 +1,9 @@
 // What holds of any text that is read as a file: a value or problems, in the file, in bounds, and the same again.
 import assert from "node:assert/strict";
+import * as z from "zod/mini";
 import { decodeUtf8 } from "../../src/yaml/decode-utf8.ts";
 import { LIMITS } from "../../src/yaml/limits.ts";
-import type { Parsed, Problem } from "../../src/yaml/parse-yaml.ts";
+import { type Parsed, type Problem, parseYaml } from "../../src/yaml/parse-yaml.ts";
 
 /** Text of an input, or nothing where its bytes are refused: that must be said as well as anything else. */
 export function textOf(file: string, content: string | Uint8Array): string | undefined {
@@ -20,6 +21,8 @@ export function parsedSoundly<T>(
   text: string,
   parse: (file: string, text: string) => Parsed<T>,
 ): T | undefined {
+  const plain = parseYaml(file, text, z.unknown());
+  if (plain.ok) assertBounded(plain.located.value);
   const parsed = parse(file, text);
   assert.deepEqual(withoutPlaces(parse(file, text)), withoutPlaces(parsed), "not the same twice");
   if (!parsed.ok) {
