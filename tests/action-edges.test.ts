@@ -71,6 +71,9 @@ describe("paths", () => {
     const { outputs, stdout } = await shop.run({ inputs: { manifest: "**/*.yaml" } });
     expect(outputs["verdict"]).toBe("error");
     expect(stdout).toContain("matches 201 files: at most 200");
+    expect(shop.repository.checkRuns).toMatchObject([
+      { conclusion: "cancelled", output: { title: expect.stringContaining("Not evaluated") } },
+    ]);
     expect(shop.github.requests.filter(({ path }) => path.includes("/blobs/"))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 // A pull request with people around it, and the built action that talks to them: where tests of the
 // conversation begin. Its pack is small, so that a test sees at a glance what is asked and why.
 
-import { vi } from "vitest";
+import { expect, vi } from "vitest";
 import { readMemory } from "../src/conversation/memory.ts";
 import { github } from "../src/github/client.ts";
 import { githubForge } from "../src/github/forge.ts";
@@ -171,6 +171,8 @@ interface Wrote {
 }
 
 interface Tokens {
+  /** Paths and globs of manifests; the one of `head` unless said. */
+  readonly manifests?: readonly string[];
   readonly token?: string;
   readonly policyToken?: string;
 }
@@ -224,9 +226,16 @@ function talkOn(shop: Scene): Talk {
     return found;
   };
   const ownComments = () => repository.comments.filter(({ author }) => author === BOT);
+  let [running, together] = [0, false];
   const wrote = async <T extends object>(run: () => Promise<T>): Promise<T & Wrote> => {
     const before = double.requests.length;
-    const result = await run();
+    running += 1;
+    together = running > 1 || together;
+    const result = await run().finally(() => {
+      running -= 1;
+    });
+    // Two runs know nothing of each other; one of them writes one thing at a time.
+    if (!together) expect(double.overlaps).toEqual([]);
     return { ...result, writes: writesOf(double.requests.slice(before)).map(writeText) };
   };
   return {
@@ -260,7 +269,12 @@ const shipped = readShipped("dist/data");
 
 function lookAt(
   { github: { url }, pull }: Scene,
-  { token = "ghs_actions", policyToken, ...settings }: Partial<Settings> & Tokens = {},
+  {
+    token = "ghs_actions",
+    policyToken,
+    manifests = ["architecture.yaml"],
+    ...settings
+  }: Partial<Settings> & Tokens = {},
 ): Promise<Outcome> {
   const all: Settings = {
     ...{ today: TODAY, checkName: "greenlight", publish: "check", comment: "always" },
@@ -273,7 +287,7 @@ function lookAt(
     target: { kind: "pull-request", number: pull.number },
     token,
     workflowToken: "ghs_actions",
-    manifests: ["architecture.yaml"],
+    manifests,
     policyPath: undefined,
     checkName: all.checkName,
     publish: all.publish,

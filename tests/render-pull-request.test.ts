@@ -115,7 +115,7 @@ test("problems of a manifest are annotated as failures", () => {
   ]);
 });
 
-test("there are at most fifty annotations, and what blocks is among them", () => {
+test("there are at most fifty annotations, what blocks is among them, and the summary says so", () => {
   const [fail, , , , question] = aReviewedManifest().findings;
   if (fail?.outcome !== "fail" || question?.outcome !== "question") throw new Error("fixture");
   const findings = [
@@ -124,9 +124,11 @@ test("there are at most fifty annotations, and what blocks is among them", () =>
   ];
   const gate = { ...aReviewedManifest().gate, blocking: [fail], waitingFor: [] };
   const review = aReview(asUsual, { manifests: [aReviewedManifest(asUsual, { findings, gate })] });
-  const { annotations } = render(review).check;
+  const { annotations, summary } = render(review).check;
   expect(annotations).toHaveLength(50);
   expect(annotations[0]?.level).toBe("failure");
+  expect(summary).toMatch(/stand 50 of 81 notes, the worst first\. .*<\/sub>\n$/);
+  expect(render(aReview()).check.summary).not.toContain("Beside the code");
 });
 
 test("no hostile text reaches an annotation unseen", () => {

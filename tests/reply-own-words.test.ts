@@ -181,6 +181,19 @@ describe("whatever is written", () => {
     }
   }, 30_000);
 
+  // Whoever tries each mark of a row anew needs minutes for one comment.
+  test.each(["?", ")"])(
+    "a row of 65,000 %s before a word",
+    (mark) => {
+      const row = `${mark.repeat(65_000)}x`;
+      for (const body of [row, `yes ${row}`, `ask @otto ${row}`])
+        for (const expected of [YES_NO, NUMBER]) parseReply(body, expected, ON);
+      expect(parseDigest(row)).toEqual([]);
+      expect(parseCommands(row)).toEqual([]);
+    },
+    30_000,
+  );
+
   test("the hostile texts of the house are no answers", () => {
     // Passing a question on decides nothing, and whom it may go to is asked later.
     for (const text of ALL_HOSTILE)

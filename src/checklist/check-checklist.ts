@@ -7,6 +7,7 @@ import type { Scope } from "../facts/scope.ts";
 import { type RootTypes, rootTypes } from "../facts/scope-types.ts";
 import { nearest } from "../yaml/nearest.ts";
 import type { Path } from "../yaml/parse-yaml.ts";
+import { quote } from "../yaml/quote.ts";
 import { placeholdersOf } from "./ask-text.ts";
 import type { Check, Checklist } from "./checklist.ts";
 
@@ -41,7 +42,7 @@ function repeated({ practices, checks }: Checklist): ChecklistFault[] {
   const twice = (list: string, key: string, values: readonly string[]) =>
     values.flatMap((value, index) => {
       const first = values.indexOf(value);
-      const message = `"${value}" is the ${key} of item ${first + 1} of this list already`;
+      const message = `${quote(value)} is the ${key} of item ${first + 1} of this list already`;
       return first === index ? [] : [{ path: [list, index, key], message }];
     });
   return [
@@ -64,18 +65,23 @@ function repeated({ practices, checks }: Checklist): ChecklistFault[] {
 }
 
 function parameterFaults({ params, checks }: Checklist): ChecklistFault[] {
-  const texts = checks.map(({ when = "", pass = "", ask }) => [when, pass, ask].join("\n"));
+  const used = new Set(
+    checks.flatMap(({ when = "", pass = "", ask }) =>
+      [...[when, pass, ask].join("\n").matchAll(PARAMETER)].map(([, name]) => name),
+    ),
+  );
   return Object.entries(params).flatMap(([name, { value, min, max }]) => {
     const path = ["params", name];
     const faults: ChecklistFault[] = [];
     if ((min !== undefined && value < min) || (max !== undefined && value > max))
       faults.push({ path: [...path, "value"], message: "must lie between min and max" });
-    const use = new RegExp(`\\bparams\\.${name}\\b`);
-    if (!texts.some((text) => use.test(text)))
-      faults.push({ path, message: `the parameter "${name}" is used by no check` });
+    if (!used.has(name))
+      faults.push({ path, message: `the parameter ${quote(name)} is used by no check` });
     return faults;
   });
 }
+
+const PARAMETER = /\bparams\.(\w+)/g;
 
 function checkFaults(check: Check, { practices }: Checklist, types: RootTypes): ChecklistFault[] {
   const ids = practices.map(({ id }) => id);
@@ -158,7 +164,7 @@ function pathFaults(check: Check, types: RootTypes): ChecklistFault[] {
   const { field } = answer;
   const isDerived = field !== undefined && derivationOf(scope, field) !== undefined;
   const derived = isDerived
-    ? [`"${field}" is derived: name the field of the manifest behind it`]
+    ? [`${quote(field)} is derived: name the field of the manifest behind it`]
     : [];
   return [
     ...inList("needs", needs, false),
@@ -177,7 +183,7 @@ function unknownPath(path: string, types: RootTypes, throughLists: boolean): str
   for (const key of path.split(".")) {
     const type: FactType | undefined = fields?.get(key);
     if (type === undefined)
-      return [`there is no fact "${path}"${meant(key, [...(fields?.keys() ?? [])])}`];
+      return [`there is no fact ${quote(path)}${meant(key, [...(fields?.keys() ?? [])])}`];
     const inner: FactType = throughLists && type.kind === "list" ? type.of : type;
     fields = inner.kind === "object" ? inner.fields : undefined;
   }
@@ -185,10 +191,10 @@ function unknownPath(path: string, types: RootTypes, throughLists: boolean): str
 }
 
 function unknown(what: string, name: string, known: readonly string[]): string {
-  return `there is no ${what} "${name}"${meant(name, known)}`;
+  return `there is no ${what} ${quote(name)}${meant(name, known)}`;
 }
 
 function meant(name: string, known: readonly string[]): string {
   const guess = nearest(name, known);
-  return guess === undefined ? "" : `; did you mean "${guess}"?`;
+  return guess === undefined ? "" : `; did you mean ${quote(guess)}?`;
 }

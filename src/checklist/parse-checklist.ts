@@ -1,6 +1,7 @@
 /** The text of a pack to a checklist whose conditions hold, or every problem that its author must fix. */
 
-import { type Parsed, type Position, type Problem, parseYaml } from "../yaml/parse-yaml.ts";
+import { type Fault, listProblems } from "../yaml/fault.ts";
+import { type Parsed, type Position, parseYaml } from "../yaml/parse-yaml.ts";
 import { type ChecklistFault, checklistFaults } from "./check-checklist.ts";
 import { type Checklist, checklistSchema } from "./checklist.ts";
 
@@ -8,25 +9,18 @@ import { type Checklist, checklistSchema } from "./checklist.ts";
 export function parseChecklist(file: string, text: string): Parsed<Checklist> {
   const parsed = parseYaml(file, text, checklistSchema(), { byHand: true });
   if (!parsed.ok) return parsed;
-  const { located } = parsed;
-  const faults = checklistFaults(located.value);
-  if (faults.length === 0) return parsed;
-  const starts = lineStarts(text);
-  const problems = faults.map((fault): Problem => {
-    const at = located.positionOf(fault.path);
-    return {
-      file,
-      ...pointAt(fault, at, located.value, { text, starts }),
-      message: messageOf(fault, located.value),
-    };
+  const { value, positionOf } = parsed.located;
+  const wrong = checklistFaults(value);
+  if (wrong.length === 0) return parsed;
+  // A byte order mark takes no column.
+  const source = text.replace(/^\uFEFF/, "");
+  const starts = lineStarts(source);
+  const faults = wrong.map((one): Fault => {
+    const { line, column }: Position = positionOf(one.path);
+    const start = (starts[line - 1] ?? 0) + column - 1;
+    return { at: start + pieceWithin(one, start, value, source), say: () => messageOf(one, value) };
   });
-  return { ok: false, problems };
-}
-
-interface Lines {
-  readonly text: string;
-  /** Offset at which each line starts. */
-  readonly starts: readonly number[];
+  return { ok: false, problems: listProblems(file, source, faults) };
 }
 
 function messageOf({ path, message }: ChecklistFault, { checks }: Checklist): string {
@@ -36,34 +30,30 @@ function messageOf({ path, message }: ChecklistFault, { checks }: Checklist): st
   return check === undefined ? message : `${check.id}${key === "" ? "" : ` ${key}`}: ${message}`;
 }
 
-/** The wrong piece of a condition, wherever the scalar that holds it was folded or quoted. */
-function pointAt(
+/** How far into its text a condition is wrong, wherever the scalar that holds it was folded or quoted. */
+function pieceWithin(
   { path, part }: ChecklistFault,
-  at: Position,
+  start: number,
   { checks }: Checklist,
-  { text, starts }: Lines,
-): Position {
+  source: string,
+): number {
   const [, index, key] = path;
   const check = typeof index === "number" ? checks[index] : undefined;
-  if (part === undefined || check === undefined || (key !== "when" && key !== "pass")) return at;
+  if (part === undefined || check === undefined || (key !== "when" && key !== "pass")) return 0;
   const condition = check[key] ?? "";
   const piece = condition.slice(part.start, part.end);
-  if (piece.trim() === "" || piece.includes("\n")) return at;
-  let offset = (starts[at.line - 1] ?? 0) + at.column - 1;
+  if (piece.trim() === "" || piece.includes("\n")) return 0;
+  // Escapes and indentation make it longer than it reads; what stands far behind is something else.
+  const written = source.slice(start, start + 8 * condition.length);
+  let from = 0;
   // The same piece may stand further left in the condition.
   for (
     let left = condition.indexOf(piece);
     left < part.start;
     left = condition.indexOf(piece, left + 1)
   )
-    offset = text.indexOf(piece, offset) + 1;
-  const found = text.indexOf(piece, offset);
-  return found < 0 || found > offset + 4 * condition.length ? at : positionAt(starts, found);
-}
-
-function positionAt(starts: readonly number[], offset: number): Position {
-  const line = starts.findLastIndex((start) => start <= offset);
-  return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
+    from = written.indexOf(piece, from) + 1;
+  return Math.max(0, written.indexOf(piece, from));
 }
 
 function lineStarts(text: string): number[] {

@@ -102,7 +102,9 @@ const CLOSE = " -->";
 /** One hidden line. No character in it can end the HTML comment that holds it. */
 export function writeMemory(questions: readonly QuestionMemory[]): string {
   const json = JSON.stringify(questions.map(store));
-  return `${OPEN}${json.replace(/[<>&-]/g, escapeCode)}${CLOSE}`;
+  // A number takes no escape, and the minus in 1e-7 ends no comment.
+  const safe = json.replace(/"(?:[^"\\]+|\\.)*"/g, (text) => text.replace(/[<>&-]/g, escapeCode));
+  return `${OPEN}${safe}${CLOSE}`;
 }
 
 /** What the last hidden line of a comment says; nothing where there is none, or where it is broken. */

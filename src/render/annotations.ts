@@ -7,26 +7,39 @@ import type { ManifestReview } from "../review/review-manifest.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
 import { type FindingGroup, failingGroups, openGroups } from "./ranked-findings.ts";
+import { shorten } from "./visible-text.ts";
 
 /** GitHub takes this many in one request. */
 const MOST_ANNOTATIONS = 50;
 const MOST_TITLE = 255;
 const ORDER: readonly Annotation["level"][] = ["failure", "warning", "notice"];
 
-/** Worst first: problems and what blocks, then what is waited for, then the rest. */
-export function annotationsOf({ manifests }: Review): Annotation[] {
-  const all = manifests.flatMap(manifestNotes);
-  return all
-    .toSorted((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level))
-    .slice(0, MOST_ANNOTATIONS);
+export interface Notes {
+  /** Worst first: problems and what blocks, then what is waited for, then the rest. */
+  readonly annotations: readonly Annotation[];
+  /** How many more there would be. */
+  readonly more: number;
 }
 
-function manifestNotes(one: ManifestReview): Annotation[] {
-  if (one.state === "invalid") return one.problems.map(problemNote);
-  if (one.state !== "reviewed") return [];
+export function notesOf({ manifests }: Review): Notes {
+  const notes = manifests.map(manifestNotes);
+  const annotations = notes
+    .flatMap((one) => one.annotations)
+    .toSorted((one, other) => ORDER.indexOf(one.level) - ORDER.indexOf(other.level))
+    .slice(0, MOST_ANNOTATIONS);
+  const total = notes.reduce((sum, one) => sum + one.annotations.length + one.more, 0);
+  return { annotations, more: total - annotations.length };
+}
+
+const NONE: Notes = { annotations: [], more: 0 };
+
+function manifestNotes(one: ManifestReview): Notes {
+  if (one.state === "invalid") return { annotations: one.problems.map(problemNote), more: 0 };
+  if (one.state !== "reviewed") return NONE;
   const { path, gate } = one;
   const blocking = new Set<Finding>([...gate.blocking, ...gate.waitingFor]);
-  const failing = failingGroups(one).flatMap(({ check, findings }) =>
+  const [failed, asked] = [failingGroups(one), openGroups(one)];
+  const failing = failed.flatMap(({ check, findings }) =>
     worst(findings, blocking).map((finding) => ({
       path,
       line: finding.line,
@@ -35,7 +48,7 @@ function manifestNotes(one: ManifestReview): Annotation[] {
       message: `${escapeTerminal(finding.because)}\n${escapeTerminal(check.fix)}`,
     })),
   );
-  const open = openGroups(one).flatMap(({ check, findings }) =>
+  const open = asked.flatMap(({ check, findings }) =>
     worst(findings, blocking).map((finding) => ({
       path,
       line: finding.line,
@@ -44,7 +57,9 @@ function manifestNotes(one: ManifestReview): Annotation[] {
       message: escapeTerminal(finding.question),
     })),
   );
-  return [...failing, ...open];
+  const annotations = [...failing, ...open];
+  const total = [...failed, ...asked].reduce((sum, { findings }) => sum + findings.length, 0);
+  return { annotations, more: total - annotations.length };
 }
 
 /** No more of a group than can be shown at all. */
@@ -65,5 +80,6 @@ function problemNote({ file, line, message }: Problem): Annotation {
 }
 
 function title({ id, title }: FindingGroup["check"], state: string): string {
-  return escapeTerminal(`${state}: ${title} (${id})`, MOST_TITLE);
+  // What is escaped is longer than it was.
+  return shorten(escapeTerminal(`${state}: ${title} (${id})`, MOST_TITLE), MOST_TITLE);
 }

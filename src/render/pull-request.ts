@@ -6,7 +6,7 @@ import { NO_TALK } from "../reconcile/talk.ts";
 import type { Review } from "../review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
 import type { Verdict } from "../score/gate.ts";
-import { annotationsOf } from "./annotations.ts";
+import { notesOf } from "./annotations.ts";
 import type { ConversationText } from "./conversation-text.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { headlineOf } from "./headline.ts";
@@ -95,20 +95,23 @@ function renderCheck(
   name: string,
   talk: ConversationText | undefined,
 ): Check {
+  const { annotations, more } = notesOf(review);
+  const folded = more === 0 ? "" : foldedNote(annotations.length, more);
+  const most = MOST_SUMMARY_BYTES - byteLength(folded);
   const shown = {
     conclusion: CONCLUSION[review.verdict],
     title: shorten(headlineOf(review).title, MOST_TITLE),
-    summary: renderMarkdown(review, {
-      most: MOST_SUMMARY_BYTES,
-      measure: byteLength,
-      headSha,
-      talk,
-    }),
-    annotations: annotationsOf(review),
+    summary: `${renderMarkdown(review, { most, measure: byteLength, headSha, talk })}${folded}`,
+    annotations,
   };
   const fingerprint = fingerprintOf(JSON.stringify(shown));
   const own = shown.conclusion;
   return { name, headSha, number, inputs, own, twins: [], ...shown, fingerprint };
+}
+
+/** Beside the code nothing can say that something is left out. */
+function foldedNote(shown: number, more: number): string {
+  return `\n<sub>Beside the code stand ${shown} of ${shown + more} notes, the worst first. The JSON report has all of them.</sub>\n`;
 }
 
 export function byteLength(text: string): number {

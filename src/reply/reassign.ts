@@ -50,7 +50,7 @@ function findPerson(text: string): { readonly to: string; readonly rest: string 
 }
 
 function withDeadline(to: string, sentence: string, on: string): Reply {
-  const after = deadlineIn(sentence.replace(/[.!?]+$/, ""));
+  const after = deadlineIn(sentence.replace(/(?<![.!?])[.!?]+$/, ""));
   if (after === undefined) return { is: "reassign", to };
   const day = parseDay(after, on);
   if (day === undefined) return NO_DAY;

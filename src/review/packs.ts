@@ -4,8 +4,10 @@ import type { Checklist } from "../checklist/checklist.ts";
 import type { CompiledPack } from "../checklist/load-pack.ts";
 import { GATE_PACK } from "../policy/enforcement.ts";
 import { DEFAULT_POLICY, type PackUse, type Policy, parsePolicy } from "../policy/policy.ts";
+import { LIMITS } from "../yaml/limits.ts";
 import { nearest } from "../yaml/nearest.ts";
 import type { Located, Path, Problem } from "../yaml/parse-yaml.ts";
+import { excerpt, printable, quote } from "../yaml/quote.ts";
 import type { PolicyFile } from "./source-file.ts";
 import { isPath, pathOf, type Resolved, uponFloor, withinFloor } from "./upon-floor.ts";
 
@@ -69,7 +71,7 @@ export function packProblemsIn({ file, value, positionOf }: Located<Policy>): Pa
     const at = use && placeOf(use, value.packs);
     if (at === -1) return problemOf(file, message);
     const whole = at === undefined ? path : ["packs", at, ...path];
-    return { file, ...positionOf(whole), message };
+    return { ...problemOf(file, message), ...positionOf(whole) };
   };
 }
 
@@ -118,7 +120,17 @@ export function resolvePacks(
   // What another pack has cannot be known while one is refused.
   if (packs.length === policy.packs.length)
     problems.push(...unwaivableProblems(policy, packs, problemAt));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: packs };
+  return problems.length > 0
+    ? { ok: false, problems: first(problems) }
+    : { ok: true, value: packs };
+}
+
+/** As many as a file may have in words; the rest as a number. */
+function first(problems: readonly Problem[]): readonly Problem[] {
+  const next = problems[LIMITS.problems];
+  if (next === undefined) return problems;
+  const message = `and ${problems.length - LIMITS.problems} more problems.`;
+  return [...problems.slice(0, LIMITS.problems), { ...next, message }];
 }
 
 /** Findings name packs by id, so two packs of one id could not be told apart. */
@@ -127,9 +139,11 @@ function duplicateProblems(packs: readonly PackInUse[], problemAt: PackProblem):
   return packs.flatMap(({ use }, index) => {
     const id = ids[index];
     // Of three that share an id, the first repetition says it for all.
-    const repeats = id !== undefined && ids.slice(0, index).filter((one) => one === id).length;
-    if (repeats !== 1) return [];
-    return [problemAt(use, ["use"], `two of the packs are called "${id}": rename one of them`)];
+    const repeats = ids.slice(0, index).filter((one) => one === id).length;
+    if (id === undefined || repeats !== 1) return [];
+    return [
+      problemAt(use, ["use"], `two of the packs are called ${quote(id)}: rename one of them`),
+    ];
   });
 }
 
@@ -147,7 +161,7 @@ function unwaivableProblems(
           problemAt(
             undefined,
             ["waivers", "unwaivable", at],
-            `waivers.unwaivable[${at}]: no pack in use has a check "${id}"${suggest(id, ids)}`,
+            `waivers.unwaivable[${at}]: no pack in use has a check ${quote(id)}${suggest(id, ids)}`,
           ),
         ],
   );
@@ -166,12 +180,12 @@ function resolvePack(
   });
   const known = shipped.get(use);
   if (known !== undefined) return { ok: true, value: known };
-  if (!isPath(use)) return refuse(`no shipped pack is called "${use}"${hint(use, shipped)}`);
+  if (!isPath(use)) return refuse(`no shipped pack is called ${quote(use)}${hint(use, shipped)}`);
   const file = files.find(({ path }) => path === pathOf(use));
   const { pack } = file ?? {};
   if (pack?.ok === true && pack.value.checklist.pack === GATE_PACK)
     return refuse(`no pack may be called "${GATE_PACK}": give it another name`);
-  return pack ?? refuse(`the pack ${use} does not exist`);
+  return pack ?? refuse(`the pack ${excerpt(use)} does not exist`);
 }
 
 /** Thresholds and severities that policy sets for things that the pack does not have. */
@@ -188,7 +202,11 @@ function settingProblems(
   const ids = checklist.checks.map(({ id }) => id);
   const unknownChecks = Object.keys(packUse.severity).filter((id) => !ids.includes(id));
   const severities = unknownChecks.map((id) =>
-    problemAt(packUse, ["severity", id], `the pack ${use} has no check "${id}"${suggest(id, ids)}`),
+    problemAt(
+      packUse,
+      ["severity", id],
+      `the pack ${excerpt(use)} has no check ${quote(id)}${suggest(id, ids)}`,
+    ),
   );
   return [...params, ...severities];
 }
@@ -200,10 +218,10 @@ function paramProblem(
   { params }: Checklist,
 ): string | undefined {
   if (!Object.hasOwn(params, name))
-    return `the pack ${use} has no parameter "${name}"${suggest(name, Object.keys(params))}`;
+    return `the pack ${excerpt(use)} has no parameter ${quote(name)}${suggest(name, Object.keys(params))}`;
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = params[name] ?? {};
   if (value >= min && value <= max) return undefined;
-  return `${name} of the pack ${use} must be from ${min} to ${max}`;
+  return `${name} of the pack ${excerpt(use)} must be from ${min} to ${max}`;
 }
 
 function hint(use: string, shipped: ReadonlyMap<string, CompiledPack>): string {
@@ -212,10 +230,10 @@ function hint(use: string, shipped: ReadonlyMap<string, CompiledPack>): string {
 
 function suggest(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  return near === undefined ? "." : `. Did you mean "${near}"?`;
+  return near === undefined ? "." : `. Did you mean ${quote(near)}?`;
 }
 
 /** A problem of a whole file stands on its first line. */
 export function problemOf(file: string, message: string): Problem {
-  return { file, line: 1, column: 1, message };
+  return { file, line: 1, column: 1, message: printable(message) };
 }

@@ -18,6 +18,8 @@ export interface GithubDouble {
   readonly state: GithubState;
   /** Every call in the order in which it arrived. */
   readonly requests: readonly RecordedRequest[];
+  /** Writes that came in before an earlier one was answered, which GitHub asks nobody to do. */
+  readonly overlaps: readonly RecordedRequest[];
   /** The next calls that match go wrong in this way: one unless said. */
   readonly fault: (match: Match, fault: Fault, times?: number) => void;
   /** Does something before the next calls that match are answered: one unless said. */
@@ -41,16 +43,26 @@ export async function startGithubDouble(
     const faults = witnessed ? faultsOfExchange(request, answer) : [];
     for (const fault of faults) deviations.add(fault);
   };
+  const overlaps: RecordedRequest[] = [];
+  let unanswered = 0;
   const faults = createQueue<Fault>();
   const hooks = createQueue<() => void>();
   const server = createServer((request, response) => {
     const server = request.url?.startsWith("/api/") === true ? "/api/v3" : "";
     const url = `http://${request.headers.host}${server}`;
-    respond(request, response, { state, url, requests, faults, hooks, witness }).catch(
-      (bug: unknown) => {
+    let isWriting = false;
+    const noteWrite = (write: RecordedRequest) => {
+      if (unanswered > 0) overlaps.push(write);
+      unanswered += 1;
+      isWriting = true;
+    };
+    respond(request, response, { state, url, requests, faults, hooks, witness, noteWrite })
+      .catch((bug: unknown) => {
         send(response, json({ message: `The double is broken: ${bug}` }, 500), requests.length);
-      },
-    );
+      })
+      .finally(() => {
+        if (isWriting) unanswered -= 1;
+      });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -58,6 +70,7 @@ export async function startGithubDouble(
     url: `http://127.0.0.1:${port}`,
     state,
     requests,
+    overlaps,
     fault: faults.add,
     before: hooks.add,
     close: async () => {
@@ -73,9 +86,11 @@ export async function startGithubDouble(
 
 /** The calls that changed something or tried to. A GraphQL query is a POST that only reads. */
 export function writesOf(requests: readonly RecordedRequest[]): readonly RecordedRequest[] {
-  return requests.filter(({ method, path, body }) =>
-    path === "/graphql" ? isMutation(body) : method !== "GET",
-  );
+  return requests.filter(isWrite);
+}
+
+function isWrite({ method, path, body }: RecordedRequest): boolean {
+  return path === "/graphql" ? isMutation(body) : method !== "GET";
 }
 
 interface Running {
@@ -85,12 +100,13 @@ interface Running {
   readonly faults: ReturnType<typeof createQueue<Fault>>;
   readonly hooks: ReturnType<typeof createQueue<() => void>>;
   readonly witness: (request: RecordedRequest, answer: Answer | undefined) => void;
+  readonly noteWrite: (write: RecordedRequest) => void;
 }
 
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  { state, url, requests, faults, hooks, witness }: Running,
+  { state, url, requests, faults, hooks, witness, noteWrite }: Running,
 ): Promise<void> {
   const body = await readBody(request);
   const target = new URL(request.url ?? "/", new URL(url).origin);
@@ -102,6 +118,11 @@ async function respond(
   const query = Object.fromEntries(target.searchParams);
   const recorded: RecordedRequest = { method, path, query, body, headers, status: undefined };
   requests.push(recorded);
+  if (isWrite(recorded)) {
+    noteWrite(recorded);
+    // Long enough for another one that was sent at the same time.
+    await sleep(1);
+  }
   hooks.take(recorded)?.();
   const fault = faults.take(recorded);
   if (fault?.kind === "delay") await sleep(fault.milliseconds);
