@@ -4,6 +4,7 @@ import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { enforcementOn } from "../policy/enforcement.ts";
 import { POLICY_PATH } from "../policy/policy.ts";
+import { inParts } from "../render/json-pieces.ts";
 import { renderText } from "../render/text.ts";
 import { type PackFile, packPaths, resolvePolicy } from "../review/packs.ts";
 import { type Review, review, type Shipped } from "../review/review.ts";
@@ -16,7 +17,7 @@ import {
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { MANIFEST_PATHS, nearestPolicy, readSource, rootOf } from "./files.ts";
 import { headFilesOf } from "./head-files.ts";
-import { complain, inParts, lookOf, problemLine, safely, sayInPieces } from "./terminal.ts";
+import { complain, lookOf, problemLine, safely, sayInPieces } from "./terminal.ts";
 import { FORMATS, type Format } from "./usage.ts";
 
 /** Values of the command's options as they were written, checked by `parseUsage`. */

@@ -1,6 +1,7 @@
 /** What the command line writes where, and what the terminal can show. */
 
 import { escapeTerminal } from "../render/escape-terminal.ts";
+import { inParts } from "../render/json-pieces.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 
 /** How text for people is laid out. */
@@ -33,20 +34,6 @@ export function say(text: string): void {
 export function sayInPieces(pieces: Iterable<string>): void {
   for (const part of inParts(pieces)) process.stdout.write(part);
 }
-
-/** Pieces put together, because a write of each would cost more than the pieces do. */
-export function* inParts(pieces: Iterable<string>): Generator<string> {
-  let part = "";
-  for (const piece of pieces) {
-    part += piece;
-    if (part.length < ENOUGH_TO_WRITE) continue;
-    yield part;
-    part = "";
-  }
-  if (part !== "") yield part;
-}
-
-const ENOUGH_TO_WRITE = 65_536;
 
 /** Everything else goes to standard error. */
 export function complain(lines: readonly string[]): void {

@@ -24,3 +24,17 @@ export function* jsonPieces(value: unknown, indent = "", levels = LEVELS): Gener
   }
   yield before === begin ? `${begin}${end}` : `\n${indent}${end}`;
 }
+
+/** Pieces put together, because a write of each would cost more than the pieces do. */
+export function* inParts(pieces: Iterable<string>): Generator<string> {
+  let part = "";
+  for (const piece of pieces) {
+    part += piece;
+    if (part.length < ENOUGH_TO_WRITE) continue;
+    yield part;
+    part = "";
+  }
+  if (part !== "") yield part;
+}
+
+const ENOUGH_TO_WRITE = 65_536;

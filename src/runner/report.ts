@@ -1,6 +1,6 @@
 /** What became of a run, for the page of its job: outputs, summary, log and exit code. */
 
-import { writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as core from "@actions/core";
 import type { Denied } from "../forge.ts";
@@ -8,7 +8,8 @@ import type { Outcome } from "../main.ts";
 import { escapeMarkdown } from "../render/escape-markdown.ts";
 import { escapeTerminal } from "../render/escape-terminal.ts";
 import { remedy, renderSummary } from "../render/job-summary.ts";
-import { renderJson } from "../render/json.ts";
+import { renderJsonInPieces } from "../render/json.ts";
+import { inParts } from "../render/json-pieces.ts";
 import { outputsOf } from "../render/outputs.ts";
 import { renderSweep } from "../render/sweep.ts";
 import { type Verdict, worstVerdict } from "../score/gate.ts";
@@ -25,7 +26,8 @@ export async function report(
   swept: Sweep | undefined,
 ): Promise<void> {
   const path = join(process.env["RUNNER_TEMP"] ?? ".", "greenlight-report.json");
-  writeFileSync(path, renderJson(outcome.review));
+  writeFileSync(path, "");
+  for (const part of inParts(renderJsonInPieces(outcome.review))) appendFileSync(path, part);
   core.setOutput("report", path);
   for (const [name, value] of Object.entries(outputsOf(outcome.review)))
     core.setOutput(name, value);
