@@ -6,6 +6,7 @@ import * as core from "@actions/core";
 import * as z from "zod/mini";
 import type { Denied, Forge } from "./forge.ts";
 import { github } from "./github/client.ts";
+import { clockOf } from "./github/clock.ts";
 import { targetOf } from "./github/event.ts";
 import { describeFailure, Explained, statusOf } from "./github/failure.ts";
 import { githubForge } from "./github/forge.ts";
@@ -86,9 +87,9 @@ async function run(): Promise<void> {
   if (owner === "" || repo === "")
     throw new Explained("GITHUB_REPOSITORY is not set to owner/name. On a runner GitHub sets it.");
   const baseUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
-  const second = process.env["GREENLIGHT_PACING"] === "none" ? 0 : 1000;
+  const clock = clockOf(process.env["GREENLIGHT_PACING"] === "none" ? 0 : 1000);
   const shipped = readShipped(join(import.meta.dirname, "..", "data"));
-  const client = github(inputs.token, baseUrl, second);
+  const client = github(inputs.token, baseUrl, { clock });
   const { policyToken } = inputs;
   const forge = githubForge(client, {
     place: { owner, repo },
@@ -100,7 +101,7 @@ async function run(): Promise<void> {
     checkName: inputs.checkName,
     publish: inputs.publish,
     listedBranches: branchesOf,
-    teamClient: policyToken === "" ? client : github(policyToken, baseUrl, second),
+    teamClient: policyToken === "" ? client : github(policyToken, baseUrl, { clock }),
   });
   const today = new Date().toISOString().slice(0, 10);
   const { checkName, publish, comment, threads, resolve, packs } = inputs;

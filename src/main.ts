@@ -14,8 +14,6 @@ import { type Review, review, type Shipped } from "./review/review.ts";
 
 export interface Settings extends Speaking {
   readonly publish: Publish;
-  /** Whether threads are resolved once their question is answered. */
-  readonly resolve: boolean;
   /** Packs that the action's input adds to those of the policy. */
   readonly packs: readonly string[];
 }

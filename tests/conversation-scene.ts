@@ -4,6 +4,7 @@
 import { vi } from "vitest";
 import { readMemory } from "../src/conversation/memory.ts";
 import { github } from "../src/github/client.ts";
+import { clockOf } from "../src/github/clock.ts";
 import { githubForge } from "../src/github/forge.ts";
 import { main, type Outcome, type Settings } from "../src/main.ts";
 import { branchesOf } from "../src/policy/policy.ts";
@@ -267,7 +268,7 @@ function lookAt(
     ...{ threads: true, resolve: false, packs: [] },
     ...settings,
   };
-  const client = github(token, url, 0);
+  const client = github(token, url, { clock: clockOf(0) });
   const forge = githubForge(client, {
     place: { owner: "acme", repo: "shop" },
     target: { kind: "pull-request", number: pull.number },
@@ -277,7 +278,8 @@ function lookAt(
     checkName: all.checkName,
     publish: all.publish,
     listedBranches: branchesOf,
-    teamClient: policyToken === undefined ? client : github(policyToken, url, 0),
+    teamClient:
+      policyToken === undefined ? client : github(policyToken, url, { clock: clockOf(0) }),
   });
   return main(forge, all, shipped);
 }

@@ -9,7 +9,7 @@ import { describeFailure, isRefusal } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
 import { recordAnswers } from "./ledger.ts";
 import { postOnce, unlessGone } from "./post-once.ts";
-import { readCheck, STATE } from "./shown.ts";
+import { readCheck, readStatus, STATE } from "./shown.ts";
 
 /** What a change needs, as a workflow file spells it. */
 const PERMISSION: Record<Change["do"], string> = {
@@ -39,29 +39,64 @@ export async function applyPlan(
   plan: Plan,
 ): Promise<Denied[]> {
   const denied: Denied[] = [];
+  const undone: Undone = { asking: undefined, reopening: new Map() };
   for (const change of plan) {
     try {
-      await applyChange(client, settings, change);
+      await applyChange(client, settings, withoutMemoryOf(undone, change));
     } catch (error) {
       const verdict = change.do === "createCheck" || change.do === "setStatus";
       if (verdict && !isRefusal(error)) throw error;
+      keepUndone(undone, change, error);
       denied.push(deniedOf(change, error));
     }
   }
   return denied;
 }
 
+/** What the token may never do is not tried again and again. */
+function keepUndone(undone: Undone, change: Change, error: unknown): void {
+  if (change.do === "ask") undone.asking = error;
+  if (change.do === "reopenThread" && !isForbidden(error))
+    undone.reopening.set(change.nodeId, error);
+}
+
+/** What has failed, and is yet to be done: no comment may remember it as done. */
+interface Undone {
+  asking: unknown;
+  /** By the thread that was to be reopened. */
+  readonly reopening: Map<string, unknown>;
+}
+
+/** A change without what it would wrongly remember. What is nothing else fails with what it rests on. */
+function withoutMemoryOf({ asking, reopening }: Undone, change: Change): Change {
+  switch (change.do) {
+    case "postComment":
+    case "editComment":
+      return asking === undefined ? change : { ...change, body: change.unasked ?? change.body };
+    case "askOnFile":
+      // Whoever has a thread already is not told any more.
+      if (asking !== undefined) throw asking;
+      return change;
+    case "editThread":
+      if (change.reopened !== undefined && reopening.has(change.reopened))
+        throw reopening.get(change.reopened);
+      return change;
+    default:
+      return change;
+  }
+}
+
 /** GitHub refuses comments in a locked conversation too, whatever the permissions are. */
 export function deniedOf(change: Change, error: unknown): Denied {
   const because = describeFailure(error);
-  const lacking = (isRefusal(error) || isForbiddenByGraphql(error)) && !/\blocked\b/i.test(because);
+  const lacking = isForbidden(error) && !/\blocked\b/i.test(because);
   return { change: change.do, permission: lacking ? PERMISSION[change.do] : undefined, because };
 }
 
 /** GraphQL refuses in an answer that is otherwise good. */
-function isForbiddenByGraphql(error: unknown): boolean {
+function isForbidden(error: unknown): boolean {
   const { errors } = error as { readonly errors?: readonly { readonly type?: string }[] };
-  return errors?.some(({ type }) => type === "FORBIDDEN") ?? false;
+  return isRefusal(error) || (errors?.some(({ type }) => type === "FORBIDDEN") ?? false);
 }
 
 async function applyChange(client: Client, settings: ForgeSettings, change: Change): Promise<void> {
@@ -110,15 +145,23 @@ async function deleteComment(client: Client, { place }: ForgeSettings, id: numbe
   await unlessGone(client.request(route, { ...place, comment_id: id }));
 }
 
-async function setStatus(client: Client, { place }: ForgeSettings, check: Check): Promise<void> {
+async function setStatus(client: Client, settings: ForgeSettings, check: Check): Promise<void> {
   const { headSha, conclusion, title, name } = check;
-  await client.request("POST /repos/{owner}/{repo}/statuses/{sha}", {
-    ...place,
-    sha: headSha,
-    state: STATE[conclusion],
-    description: title,
-    context: name,
-  });
+  await postOnce(
+    () =>
+      client.request("POST /repos/{owner}/{repo}/statuses/{sha}", {
+        ...settings.place,
+        sha: headSha,
+        state: STATE[conclusion],
+        description: title,
+        context: name,
+        request: { retries: 0 },
+      }),
+    async () => {
+      const shown = await readStatus(client, settings, headSha);
+      return shown?.conclusion === conclusion && shown.title === title;
+    },
+  );
 }
 
 async function createCheck(client: Client, settings: ForgeSettings, check: Check): Promise<void> {

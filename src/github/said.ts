@@ -59,11 +59,7 @@ export async function readSaid(
   const marked = [...inConversation, ...inThreads].filter(({ body }) =>
     Object.values(marks).some((mark) => body.startsWith(mark)),
   );
-  const login = await ownLoginAmong(
-    client,
-    token,
-    marked.map(({ by }) => by),
-  );
+  const login = await ownLoginAmong(client, token, marked);
   const isOwn = ({ by, body }: Remark, mark: string) => by === login && body.startsWith(mark);
   // A second set-up in the repository has other marks, and is no person either.
   const isPersons = (one: Remark) => !one.isBot && !isOwn(one, MARK_START);

@@ -102,7 +102,8 @@ export async function readCheck(
   };
 }
 
-async function readStatus(
+/** The newest commit status of the name. */
+export async function readStatus(
   client: Client,
   { place, checkName }: ForgeSettings,
   ref: string,

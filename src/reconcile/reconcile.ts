@@ -35,6 +35,8 @@ export type Publish = "check" | "status";
 export interface Desired {
   /** Body of the scorecard comment; undefined to leave comments alone. */
   readonly comment: string | undefined;
+  /** The same where the new questions could not be asked: it must not remember that they were. */
+  readonly unasked?: string | undefined;
   /** Whether a comment may be posted where there is none yet. */
   readonly mayPost: boolean;
   readonly check: Check;
@@ -61,8 +63,14 @@ export interface Snapshot {
 }
 
 export type Change =
-  | { readonly do: "postComment"; readonly body: string }
-  | { readonly do: "editComment"; readonly id: number; readonly body: string }
+  | { readonly do: "postComment"; readonly body: string; readonly unasked?: string | undefined }
+  | {
+      readonly do: "editComment";
+      readonly id: number;
+      readonly body: string;
+      /** In place of the body where an `ask` before it was not carried out. */
+      readonly unasked?: string | undefined;
+    }
   | { readonly do: "deleteComment"; readonly id: number }
   | { readonly do: "createCheck"; readonly check: Check }
   | { readonly do: "setStatus"; readonly check: Check }
@@ -93,12 +101,16 @@ export function reconcile(
   ];
 }
 
-function commentChanges({ comment, mayPost }: Desired, shown: readonly ShownComment[]): Change[] {
+function commentChanges(
+  { comment, unasked, mayPost }: Desired,
+  shown: readonly ShownComment[],
+): Change[] {
   if (comment === undefined) return [];
   const [oldest, ...duplicates] = shown;
-  if (oldest === undefined) return mayPost ? [{ do: "postComment", body: comment }] : [];
+  const text = { body: comment, ...(unasked === undefined ? {} : { unasked }) };
+  if (oldest === undefined) return mayPost ? [{ do: "postComment", ...text }] : [];
   const plan: Change[] = [];
-  if (oldest.body !== comment) plan.push({ do: "editComment", id: oldest.id, body: comment });
+  if (oldest.body !== comment) plan.push({ do: "editComment", id: oldest.id, ...text });
   // Two runs at once may both have posted: the oldest stays, so that every later run agrees on it.
   for (const { id } of duplicates) plan.push({ do: "deleteComment", id });
   return plan;

@@ -85,8 +85,9 @@ async function respond(
   if (fault?.kind === "delay") await sleep(fault.milliseconds);
   const answered = () =>
     routeCall(state, url, { method, path, query: target.searchParams, body, headers });
-  if (fault?.kind === "reset" || fault?.kind === "answer") {
+  if (fault?.kind === "reset" || fault?.kind === "answer" || fault?.kind === "silence") {
     if (fault.applied) answered();
+    if (fault.kind === "silence") return;
     if (fault.kind === "reset") return void response.destroy();
     recorded.status = fault.status;
     return send(response, answerOf(fault), requests.length);
