@@ -31,6 +31,8 @@ export interface Denied {
   readonly permission: string | undefined;
   /** What stood in the way, as a sentence; it may quote an answer of the API. */
   readonly because: string;
+  /** Whether another run was faster: what this one has read is old. */
+  readonly beaten?: boolean;
 }
 
 export interface Forge {
@@ -45,8 +47,11 @@ export interface Forge {
   readDiff(paths: readonly string[]): Promise<DiffLines>;
   /** These manifests as they were where head parted from base: of each that base has changed since. */
   readParted(paths: readonly string[]): Promise<ReadonlyMap<string, SourceFile>>;
-  /** Whether that commit is still the head, and is still to be merged into that branch. */
-  isCurrent(reading: Pick<Reading, "headSha" | "baseRef">): Promise<boolean>;
+  /**
+   * Whether what was last read still holds: the commit, the branch, and what was said. `last`: where people
+   * never fall silent, the words that a last reading has missed do not count. Each starts a run of its own.
+   */
+  isCurrent(last: boolean): Promise<boolean>;
   apply(plan: Plan): Promise<readonly Denied[]>;
   /** The commit to report on when nothing could be read, as far as it is known. */
   readonly knownHead: string | undefined;

@@ -63,16 +63,12 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
     // A verdict belongs to one commit and one base branch, whose policy counts: both are looked at
     // again before anything is written. The event of a run that is started again may be months old.
     const last = reading === MOST_READINGS;
-    if (await forge.isCurrent(now)) {
+    if (await forge.isCurrent(last)) {
       const denied = await forge.apply(plan);
-      // Nobody comes back to a merged pull request: what another run's record stood in the way of is tried again.
-      if (last || !denied.some(isBeaten)) return { ...outcome, plan, denied };
+      // What another run has written meanwhile is newer than what was judged, or it stands in the way.
+      if (last || !denied.some(({ beaten }) => beaten)) return { ...outcome, plan, denied };
     } else if (last) return { ...outcome, plan: [], denied: [], superseded: true };
   }
-}
-
-function isBeaten({ change, permission }: Denied): boolean {
-  return change === "recordAnswers" && permission === undefined;
 }
 
 /** Most reviews use shipped packs only, and never load what reads others. */

@@ -196,7 +196,7 @@ describe("comments", () => {
     const shop = await scene({}, { "architecture.yaml": RAG });
     shop.pull.locked = true;
     const { summary } = await shop.run();
-    expect(summary).toMatch(/^> .*issue is locked/);
+    expect(summary).toMatch(/^> .*issue is locked/m);
     expect(summary).not.toContain("Add `pull-requests: write`");
   });
 

@@ -1,7 +1,7 @@
 /** A plan to calls of the API, one by one. What fails is left to the next run, which plans it again. */
 
 import type { Denied } from "../forge.ts";
-import type { Change, Check, Plan } from "../reconcile/reconcile.ts";
+import type { Change, Plan } from "../reconcile/reconcile.ts";
 import { applyTalk } from "./apply-talk.ts";
 import type { Client } from "./client.ts";
 import { readRemarks } from "./comments.ts";
@@ -9,7 +9,7 @@ import { describeFailure, isRefusal } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
 import { recordAnswers } from "./ledger.ts";
 import { postOnce, unlessGone } from "./post-once.ts";
-import { readCheck, readStatus, STATE } from "./shown.ts";
+import { Beaten, publish } from "./publish.ts";
 
 /** What a change needs, as a workflow file spells it. */
 const PERMISSION: Record<Change["do"], string> = {
@@ -44,10 +44,13 @@ export async function applyPlan(
     try {
       await applyChange(client, settings, withoutMemoryOf(undone, change));
     } catch (error) {
+      const isBeaten = error instanceof Beaten;
       const verdict = change.do === "createCheck" || change.do === "setStatus";
-      if (verdict && !isRefusal(error)) throw error;
+      if (verdict && !isRefusal(error) && !isBeaten) throw error;
       keepUndone(undone, change, error);
       denied.push(deniedOf(change, error));
+      // What is left rests on what was read before.
+      if (isBeaten) return denied;
     }
   }
   return denied;
@@ -90,7 +93,10 @@ function withoutMemoryOf({ asking, reopening }: Undone, change: Change): Change 
 export function deniedOf(change: Change, error: unknown): Denied {
   const because = describeFailure(error);
   const lacking = isForbidden(error) && !/\blocked\b/i.test(because);
-  return { change: change.do, permission: lacking ? PERMISSION[change.do] : undefined, because };
+  // Nobody comes back to a merged pull request: what stood in the way of its record is tried again.
+  const beaten = error instanceof Beaten || (change.do === "recordAnswers" && !lacking);
+  const permission = lacking ? PERMISSION[change.do] : undefined;
+  return { change: change.do, permission, because, beaten };
 }
 
 /** GraphQL refuses in an answer that is otherwise good. */
@@ -114,9 +120,8 @@ async function applyChange(client: Client, settings: ForgeSettings, change: Chan
     case "deleteComment":
       return deleteComment(client, settings, change.id);
     case "createCheck":
-      return createCheck(client, settings, change.check);
     case "setStatus":
-      return setStatus(client, settings, change.check);
+      return publish(client, settings, change);
     case "recordAnswers":
       return recordAnswers(client, place, change);
     default:
@@ -143,59 +148,4 @@ async function postComment(client: Client, settings: ForgeSettings, body: string
 async function deleteComment(client: Client, { place }: ForgeSettings, id: number): Promise<void> {
   const route = "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}";
   await unlessGone(client.request(route, { ...place, comment_id: id }));
-}
-
-async function setStatus(client: Client, settings: ForgeSettings, check: Check): Promise<void> {
-  const { headSha, conclusion, title, name } = check;
-  await postOnce(
-    () =>
-      client.request("POST /repos/{owner}/{repo}/statuses/{sha}", {
-        ...settings.place,
-        sha: headSha,
-        state: STATE[conclusion],
-        description: title,
-        context: name,
-        request: { retries: 0 },
-      }),
-    async () => {
-      const shown = await readStatus(client, settings, headSha);
-      return shown?.conclusion === conclusion && shown.title === title;
-    },
-  );
-}
-
-async function createCheck(client: Client, settings: ForgeSettings, check: Check): Promise<void> {
-  const { place } = settings;
-  await postOnce(
-    () =>
-      client.request("POST /repos/{owner}/{repo}/check-runs", {
-        ...place,
-        ...checkRun(check),
-        request: { retries: 0 },
-      }),
-    async () =>
-      (await readCheck(client, settings, check.headSha))?.fingerprint === check.fingerprint,
-  );
-}
-
-function checkRun({ name, headSha, conclusion, title, summary, annotations, fingerprint }: Check) {
-  return {
-    name,
-    head_sha: headSha,
-    status: "completed" as const,
-    conclusion,
-    external_id: fingerprint,
-    output: {
-      title,
-      summary,
-      annotations: annotations.map(({ path, line, level, title, message }) => ({
-        path,
-        start_line: line,
-        end_line: line,
-        annotation_level: level,
-        title,
-        message,
-      })),
-    },
-  };
 }

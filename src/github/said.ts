@@ -20,6 +20,8 @@ export interface Said {
   readonly remarks: readonly Remark[];
   readonly summaries: readonly Remark[];
   readonly threads: readonly Thread[];
+  /** How many comments the conversation held, whoever wrote them. */
+  readonly count: number;
 }
 
 export const NOTHING_SAID: Said = {
@@ -28,6 +30,7 @@ export const NOTHING_SAID: Said = {
   remarks: [],
   summaries: [],
   threads: [],
+  count: 0,
 };
 
 interface Asked {
@@ -73,6 +76,7 @@ export async function readSaid(
       .filter((one) => one.inReplyTo === undefined && isOwn(one, marks.question))
       .sort(oldestFirst)
       .map((root) => threadFrom(root, inThreads, isPersons, (one) => isOwn(one, marks.reply))),
+    count: inConversation.length,
   };
 }
 

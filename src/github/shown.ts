@@ -42,7 +42,12 @@ const CheckRuns = z.object({
   ),
 });
 const Statuses = z.array(
-  z.object({ context: z.string(), state: z.string(), description: z.nullish(z.string()) }),
+  z.object({
+    id: z.number(),
+    context: z.string(),
+    state: z.string(),
+    description: z.nullish(z.string()),
+  }),
 );
 export async function readShown(
   client: Client,
@@ -96,10 +101,32 @@ export async function readCheck(
   const newest = CheckRuns.parse(answer.data).check_runs.sort((one, other) => other.id - one.id)[0];
   if (newest === undefined) return undefined;
   return {
+    id: newest.id,
     conclusion: newest.conclusion ?? undefined,
     title: newest.output?.title ?? undefined,
     fingerprint: newest.external_id ?? undefined,
   };
+}
+
+/** Ids of all check runs, or commit statuses, of the name on a commit, as far as they are listed on one page. */
+export async function readVerdictIds(
+  client: Client,
+  { place, checkName, publish }: ForgeSettings,
+  ref: string,
+): Promise<readonly number[]> {
+  if (publish === "status") {
+    const route = "GET /repos/{owner}/{repo}/commits/{ref}/statuses";
+    const { data } = await client.request(route, { ...place, ref, per_page: 100 });
+    return Statuses.parse(data).flatMap(({ id, context }) => (context === checkName ? [id] : []));
+  }
+  const answer = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+    ...place,
+    ref,
+    check_name: checkName,
+    filter: "all",
+    per_page: 100,
+  });
+  return CheckRuns.parse(answer.data).check_runs.map(({ id }) => id);
 }
 
 /** The newest commit status of the name. */
@@ -116,5 +143,6 @@ export async function readStatus(
   const newest = Statuses.parse(answer.data).find(({ context }) => context === checkName);
   if (newest === undefined) return undefined;
   const conclusion = Object.entries(STATE).find(([, state]) => state === newest.state)?.[0];
-  return { conclusion, title: newest.description ?? undefined, fingerprint: undefined };
+  const { id, description } = newest;
+  return { id, conclusion, title: description ?? undefined, fingerprint: undefined };
 }

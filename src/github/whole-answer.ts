@@ -6,6 +6,8 @@ import { BrokenAnswer } from "./failure.ts";
 interface Response {
   readonly status: number;
   readonly data: unknown;
+  /** Where the answer came from. */
+  readonly url: string;
 }
 
 interface Asked {
@@ -27,12 +29,12 @@ const Unfinished = z.object({
 const NAMES = ["id", "sha", "ref"];
 
 /** The response itself. A failure of the server where it is none, which is worth another try. */
-export function whole<T extends Response>(response: T, { method, url }: Asked): T {
-  const { status, data } = response;
+export function whole<T extends Response>(response: T, { method, url: route }: Asked): T {
+  const { status, data, url } = response;
   if (status === 204 || status === 205) return response;
   if (typeof data !== "object" || data instanceof ArrayBuffer || ArrayBuffer.isView(data))
     throw new BrokenAnswer(`was answered with ${status} and no JSON`, { method, url });
-  if (!url.endsWith("/graphql")) {
+  if (!route.endsWith("/graphql")) {
     // What was made is named in some way; to read is to look at the answer anyway.
     if (method !== "GET" && !NAMES.some((name) => data !== null && name in data))
       throw new BrokenAnswer(`was answered with ${status} and nothing`, { method, url });

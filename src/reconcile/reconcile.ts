@@ -50,6 +50,7 @@ export interface ShownComment {
 }
 
 export interface ShownCheck {
+  readonly id?: number;
   readonly conclusion: string | undefined;
   readonly title: string | undefined;
   readonly fingerprint: string | undefined;
@@ -72,8 +73,12 @@ export type Change =
       readonly unasked?: string | undefined;
     }
   | { readonly do: "deleteComment"; readonly id: number }
-  | { readonly do: "createCheck"; readonly check: Check }
-  | { readonly do: "setStatus"; readonly check: Check }
+  | {
+      readonly do: "createCheck" | "setStatus";
+      readonly check: Check;
+      /** What it takes the place of: of another one nobody knows whether it is older. */
+      readonly over?: number | undefined;
+    }
   /** The file of the ledger branch, which outlives pull requests, and what its commit says. */
   | {
       readonly do: "recordAnswers";
@@ -119,8 +124,9 @@ function commentChanges(
 function checkChanges({ check, publish }: Desired, shown: ShownCheck | undefined): Change[] {
   const sameVerdict = shown?.conclusion === check.conclusion && shown.title === check.title;
   // A commit status holds nothing but a state and a line, so there is no fingerprint to compare.
-  if (publish === "status") return sameVerdict ? [] : [{ do: "setStatus", check }];
+  const over = shown?.id === undefined ? {} : { over: shown.id };
+  if (publish === "status") return sameVerdict ? [] : [{ do: "setStatus", check, ...over }];
   if (sameVerdict && shown.fingerprint === check.fingerprint) return [];
   // Annotations of a check run can only be added to: a changed one is a new run of the same name.
-  return [{ do: "createCheck", check }];
+  return [{ do: "createCheck", check, ...over }];
 }

@@ -21,18 +21,25 @@ export interface GithubDouble {
   readonly fault: (match: Match, fault: Fault, times?: number) => void;
   /** Does something before the next calls that match are answered: one unless said. */
   readonly before: (match: Match, action: () => void, times?: number) => void;
+  /** Holds every call until what this returns is through: once before it takes effect, once before its answer is sent. */
+  readonly gate: (hold: Hold | undefined) => void;
   readonly close: () => Promise<void>;
 }
+
+export type Hold = (request: RecordedRequest, at: "arrived" | "answered") => Promise<void>;
 
 export async function startGithubDouble(state: GithubState): Promise<GithubDouble> {
   const requests: RecordedRequest[] = [];
   const faults = createQueue<Fault>();
   const hooks = createQueue<() => void>();
+  let hold: Hold = async () => {};
   const server = createServer((request, response) => {
     const url = `http://${request.headers.host}`;
-    respond(request, response, { state, url, requests, faults, hooks }).catch((bug: unknown) => {
-      send(response, json({ message: `The double is broken: ${bug}` }, 500), requests.length);
-    });
+    respond(request, response, { state, url, requests, faults, hooks, hold }).catch(
+      (bug: unknown) => {
+        send(response, json({ message: `The double is broken: ${bug}` }, 500), requests.length);
+      },
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -42,6 +49,9 @@ export async function startGithubDouble(state: GithubState): Promise<GithubDoubl
     requests,
     fault: faults.add,
     before: hooks.add,
+    gate: (wanted = async () => {}) => {
+      hold = wanted;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -63,12 +73,13 @@ interface Running {
   readonly requests: RecordedRequest[];
   readonly faults: ReturnType<typeof createQueue<Fault>>;
   readonly hooks: ReturnType<typeof createQueue<() => void>>;
+  readonly hold: Hold;
 }
 
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  { state, url, requests, faults, hooks }: Running,
+  { state, url, requests, faults, hooks, hold }: Running,
 ): Promise<void> {
   const body = await readBody(request);
   const target = new URL(request.url ?? "/", url);
@@ -80,6 +91,7 @@ async function respond(
   const query = Object.fromEntries(target.searchParams);
   const recorded: RecordedRequest = { method, path, query, body, headers, status: undefined };
   requests.push(recorded);
+  await hold(recorded, "arrived");
   hooks.take(recorded)?.();
   const fault = faults.take(recorded);
   if (fault?.kind === "delay") await sleep(fault.milliseconds);
@@ -94,6 +106,7 @@ async function respond(
   }
   const answer = answered();
   recorded.status = answer.status;
+  await hold(recorded, "answered");
   if (fault?.kind === "truncate") return sendPart(response, answer, fault.bytes);
   send(response, answer, requests.length);
 }
