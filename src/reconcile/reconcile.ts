@@ -3,7 +3,8 @@
  * Knows comments, threads and check runs; knows nothing of carbon or checks, and never touches the network.
  */
 
-import type { Conversation } from "../conversation/conversation.ts";
+import type { Conversation, Remark } from "../conversation/conversation.ts";
+import { repliedTo } from "./marker.ts";
 import { answerChanges, type DesiredTalk, questionChanges, type TalkChange } from "./talk.ts";
 
 export type Conclusion = "success" | "failure" | "action_required" | "cancelled";
@@ -103,6 +104,24 @@ export function reconcile(
     ...commentChanges(desired, now.comments),
     ...checkChanges(desired, now.check),
     ...(now.conversation === undefined ? [] : answerChanges(talk, now.conversation, check.name)),
+    ...(now.conversation === undefined ? [] : secondReplies(now.conversation, check.name)),
+  ];
+}
+
+/** Two runs at once may both have answered a comment: the older answer stays. */
+function secondReplies({ ownReplies, threads }: Conversation, checkName: string): Change[] {
+  const secondsOf = (replies: readonly Remark[]) => {
+    const inOrder = replies.toSorted((one, other) => one.id - other.id);
+    const answered = inOrder.map(({ body }) => repliedTo(body, checkName));
+    const isSecond = (to: number | undefined, at: number) =>
+      to !== undefined && answered.indexOf(to) < at;
+    return inOrder.filter((_, at) => isSecond(answered[at], at));
+  };
+  return [
+    ...secondsOf(ownReplies).map(({ id }) => ({ do: "deleteComment" as const, id })),
+    ...threads.flatMap((thread) =>
+      secondsOf(thread.ownReplies).map(({ id }) => ({ do: "deleteThread" as const, id })),
+    ),
   ];
 }
 

@@ -72,13 +72,14 @@ function contradict(it: Talk): void {
 export const moments: Readonly<Record<string, () => Promise<Moment>>> = {
   "a first run": async () => momentOf(await opened()),
 
-  "a run that finds answers": async () => momentOf(await answered()),
-
+  // Before the one that passes: what goes wrong first goes wrong where the truth is no success.
   "a run that finds a contradiction": async () => {
     const it = await answered();
     contradict(it);
     return momentOf(it);
   },
+
+  "a run that finds answers": async () => momentOf(await answered()),
 
   "a run after a push and after other hands": async () => {
     const it = await answered();

@@ -162,7 +162,7 @@ const saidIn = ({ author, body, reactions }: Pick<Said, "author" | "body" | "rea
   reactions: reactions.map(({ user, content }) => `${user} ${content}`).sort(),
 });
 
-export function ledgerOf({ repository }: Pick<World, "repository">): string | undefined {
+function ledgerOf({ repository }: Pick<World, "repository">): string | undefined {
   const { objects, branches } = repository;
   const entry = filesOf(objects, branches.get("greenlight-ledger")).get("answers.json");
   return entry && Buffer.from(objects.blobs.get(entry.sha) ?? []).toString();
