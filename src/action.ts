@@ -6,6 +6,7 @@ import * as core from "@actions/core";
 import type { Forge } from "./forge.ts";
 import { haveChanged } from "./github/changed-files.ts";
 import { type Client, github } from "./github/client.ts";
+import { clockOf } from "./github/clock.ts";
 import { type Target, targetOf } from "./github/event.ts";
 import { describeFailure, Explained, isRateLimit, statusOf } from "./github/failure.ts";
 import { githubForge } from "./github/forge.ts";
@@ -55,16 +56,16 @@ function jobOf(inputs: Inputs): Job {
   if (owner === "" || repo === "")
     throw new Explained("GITHUB_REPOSITORY is not set to owner/name. On a runner GitHub sets it.");
   const baseUrl = process.env["GITHUB_API_URL"] ?? "https://api.github.com";
-  const second = process.env["GREENLIGHT_PACING"] === "none" ? 0 : 1000;
+  const clock = clockOf(process.env["GREENLIGHT_PACING"] === "none" ? 0 : 1000);
   const shipped = readShipped(join(import.meta.dirname, "..", "data"));
-  const client = github(inputs.token, baseUrl, second);
+  const client = github(inputs.token, baseUrl, { clock });
   const { policyToken, checkName, publish, comment, threads, resolve, packs } = inputs;
   const today = new Date().toISOString().slice(0, 10);
   return {
     inputs,
     place: { owner, repo },
     client,
-    policyClient: policyToken === "" ? client : github(policyToken, baseUrl, second),
+    policyClient: policyToken === "" ? client : github(policyToken, baseUrl, { clock }),
     settings: { today, checkName, publish, comment, threads, resolve, packs },
     shipped,
   };

@@ -81,6 +81,8 @@ export interface Speaking {
   readonly comment: "always" | "on-change" | "never";
   /** Whether questions are asked in threads. */
   readonly threads: boolean;
+  /** Whether threads are resolved once their question is answered. */
+  readonly resolve: boolean;
   /** By which the bot knows its own comments. */
   readonly checkName: string;
 }
@@ -90,7 +92,7 @@ export async function prepareTalk(
   forge: Forge,
   { considered, circumstances, touched }: Understood,
   { conversation, speaks, manifests, policy }: Reading,
-  { threads, comment, today, checkName }: Speaking,
+  { threads, resolve, comment, today, checkName }: Speaking,
   shipped: Shipped,
 ): Promise<Talk | undefined> {
   if (!speaks || conversation?.state !== "open") return undefined;
@@ -103,7 +105,8 @@ export async function prepareTalk(
   const begin = new Set([...fresh, ...(threads ? keepPaths({ considered, asks }) : [])]);
   const diff = begin.size === 0 ? new Map() : await forge.readDiff([...begin]);
   const whatIfs = whatIfsOf(considered, conversation, manifests, today, shipped, checkName);
-  return { considered, asks, conversation, circumstances, touched, diff, whatIfs, hasScorecard };
+  const asked = { considered, asks, conversation, circumstances, touched, diff };
+  return { ...asked, whatIfs, hasScorecard, resolve };
 }
 
 /** What base has answered since head parted from it was open before: nobody is asked in this pull request's name. */

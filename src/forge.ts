@@ -51,8 +51,11 @@ export interface Forge {
   readDiff(paths: readonly string[]): Promise<DiffLines>;
   /** These manifests as they were where head parted from base: of each that base has changed since. */
   readParted(paths: readonly string[]): Promise<ReadonlyMap<string, SourceFile>>;
-  /** Whether that commit is still the head, and is still to be merged into that branch. */
-  isCurrent(reading: Pick<Reading, "headSha" | "baseRef">): Promise<boolean>;
+  /**
+   * Whether what was last read still holds: the commit, the branch, and what was said. `last`: where people
+   * never fall silent, the words that a last reading has missed do not count. Each starts a run of its own.
+   */
+  isCurrent(last: boolean): Promise<boolean>;
   apply(plan: Plan): Promise<readonly Denied[]>;
   /** Where to report when nothing could be read, as far as that is known. */
   readonly known: { readonly headSha: string; readonly number: number | undefined } | undefined;

@@ -18,8 +18,6 @@ import type { SourceFile } from "./review/source-file.ts";
 
 export interface Settings extends Speaking {
   readonly publish: Publish;
-  /** Whether threads are resolved once their question is answered. */
-  readonly resolve: boolean;
   /** Packs that the action's input adds to those of the policy. */
   readonly packs: readonly string[];
 }
@@ -62,7 +60,7 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
     // A verdict belongs to one commit and one base branch, whose policy counts: both are looked at
     // again before anything is written. The event of a run that is started again may be months old.
     const last = reading === MOST_READINGS;
-    if (await forge.isCurrent(now)) {
+    if (await forge.isCurrent(last)) {
       const denied = await forge.apply(plan);
       // What another run stood in the way of is tried again: nobody comes back to a merged pull request.
       if (last || !denied.some(({ isBeaten }) => isBeaten === true))

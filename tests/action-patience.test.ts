@@ -1,6 +1,7 @@
 // How often a call is made before its failure counts, and how long the client waits between.
 import { afterEach, describe, expect, test } from "vitest";
 import { github } from "../src/github/client.ts";
+import { clockOf } from "../src/github/clock.ts";
 import type { Fault } from "./github-double/faults.ts";
 import { ROOT, type Shop, startShop } from "./github-double/start-shop.ts";
 
@@ -15,7 +16,7 @@ const SECOND = 1;
 async function start() {
   const shop = await startShop();
   open.push(shop);
-  return { shop, client: github("ghs_actions", shop.github.url, SECOND) };
+  return { shop, client: github("ghs_actions", shop.github.url, { clock: clockOf(SECOND) }) };
 }
 
 const answer = (status: number, headers = {}, message = "No."): Fault => ({
@@ -97,7 +98,7 @@ test("what points to another host is not asked for again", async () => {
 test("the first three writes go at once, later ones a second apart; reads never wait", async () => {
   const shop = await startShop();
   open.push(shop);
-  const client = github("ghs_actions", shop.github.url, 300);
+  const client = github("ghs_actions", shop.github.url, { clock: clockOf(300) });
   const post = `POST ${ROOT}/issues/7/comments`;
   const times: number[] = [];
   for (let write = 0; write < 5; write += 1) {

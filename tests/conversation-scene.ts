@@ -4,6 +4,7 @@
 import { expect, vi } from "vitest";
 import { readMemory } from "../src/conversation/memory.ts";
 import { github } from "../src/github/client.ts";
+import { clockOf } from "../src/github/clock.ts";
 import { githubForge } from "../src/github/forge.ts";
 import { main, type Outcome, type Settings } from "../src/main.ts";
 import { branchesOf, floorOf } from "../src/policy/policy.ts";
@@ -281,7 +282,7 @@ function lookAt(
     ...{ threads: true, resolve: false, packs: [] },
     ...settings,
   };
-  const client = github(token, url, 0);
+  const client = github(token, url, { clock: clockOf(0) });
   const forge = githubForge(client, {
     place: { owner: "acme", repo: "shop" },
     target: { kind: "pull-request", number: pull.number },
@@ -293,7 +294,8 @@ function lookAt(
     publish: all.publish,
     listedBranches: branchesOf,
     extended: floorOf,
-    policyClient: policyToken === undefined ? client : github(policyToken, url, 0),
+    policyClient:
+      policyToken === undefined ? client : github(policyToken, url, { clock: clockOf(0) }),
   });
   return main(forge, all, shipped);
 }

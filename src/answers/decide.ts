@@ -64,7 +64,7 @@ function decide(
   return {
     question,
     voices,
-    result: resultOf(counting),
+    result: resultOf(counting, voices.filter(isUntold)),
     passedOn: passedOnIn(counting),
     waiver: counting.findLast(({ effect }) => effect.is === "waives"),
   };
@@ -185,11 +185,18 @@ function contentOf({ effect }: Voice): string | undefined {
   }
 }
 
-function resultOf(counting: readonly Voice[]): Result {
+/** Nobody knows yet whether it counts, and it may be a no. */
+function isUntold({ standing }: Voice): boolean {
+  return !standing.counts && standing.untold === true;
+}
+
+function resultOf(counting: readonly Voice[], untold: readonly Voice[]): Result {
   const opinions = counting.filter((voice) => contentOf(voice) !== undefined);
   const last = opinions.at(-1);
   if (last === undefined) return OPEN;
-  if (new Set(opinions.map(contentOf)).size > 1) return { is: "contested", between: opinions };
+  const others = untold.filter((voice) => ![undefined, contentOf(last)].includes(contentOf(voice)));
+  const between = [...opinions, ...others].toSorted(byTime);
+  if (new Set(between.map(contentOf)).size > 1) return { is: "contested", between };
   const { effect } = last;
   if (effect.is === "value") return { is: "value", by: last, effect };
   return isDecisive(effect) ? { is: effect.is, by: last } : OPEN;

@@ -1,18 +1,25 @@
 /** What the scorecard remembers: its numbered questions, what was said about any finding, and what could be waived. */
 
 import { keyText, type QuestionMemory, writeMemory } from "../conversation/memory.ts";
-import { type Ask, isNewlyAsked } from "./ask.ts";
+import type { Ask } from "./ask.ts";
 import type { Considered } from "./consider.ts";
 import { keyOf } from "./question.ts";
 
 /** Most characters of a comment that are given to memory; the rest is for readers. */
 const MOST_MEMORY = 14_000;
 
-/** One hidden line. What does not fit can still be answered once the question is shown. */
-export function scorecardMemory(asks: readonly Ask[], { review, decisions }: Considered): string {
+/**
+ * One hidden line. What does not fit can still be answered once the question is shown. `announced`: whether
+ * the people who are asked now have been told.
+ */
+export function scorecardMemory(
+  asks: readonly Ask[],
+  { review, decisions }: Considered,
+  announced = true,
+): string {
   const asked = asks
     .filter(({ number, memory }) => number !== undefined || memory.heard.length > 0)
-    .map((ask) => ({ ...ask.memory, asked: ask.memory.asked || isNewlyAsked(ask) }));
+    .map((ask) => ({ ...ask.memory, asked: ask.memory.asked || isTold(ask, announced) }));
   const known = new Set(asked.map(({ key }) => keyText(key)));
   const failing = review.manifests.flatMap((one) =>
     one.state === "reviewed"
@@ -35,6 +42,11 @@ export function scorecardMemory(asks: readonly Ask[], { review, decisions }: Con
   const counts = ({ key }: QuestionMemory) =>
     decisions.get(keyText(key))?.voices.some(({ standing }) => standing.counts) === true;
   return fitting([...asked, ...waivable], counts);
+}
+
+/** Who has a thread was told when it was begun. */
+function isTold({ thread }: Ask, announced: boolean): boolean {
+  return thread === "new" ? announced : thread !== undefined;
 }
 
 /**

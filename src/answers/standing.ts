@@ -23,6 +23,8 @@ export type Standing =
       readonly because: string;
       /** Fields that have changed since, where that is why. */
       readonly changed?: readonly string[];
+      /** Whether it might count: GitHub has not said what decides it. */
+      readonly untold?: boolean;
     };
 
 /** What decides about a manifest's statements, apart from themselves. */
@@ -56,12 +58,26 @@ export function standingOf(
     return against("form", "This pull request takes it out of the manifest");
   const fault =
     (source.from === "remark"
-      ? (editedByOther(statement, court) ?? personFault(statement, effect, question, court))
+      ? remarkFault(statement, effect, question, court)
       : dateFault(statement, court)) ?? waiverFault(statement, question, court);
   if (fault !== undefined) return fault;
   // To pass a question on, or to give a value that data will decide, rests on no facts.
   if (effect.is === "asks-another" || effect.is === "value") return COUNTS;
   return factsFault(statement, question) ?? timeFault(statement, effect, court) ?? COUNTS;
+}
+
+/** Of somebody without a say it does not matter who has edited it. */
+function remarkFault(
+  statement: Statement,
+  effect: Effect,
+  question: Question,
+  court: Court,
+): Standing | undefined {
+  const edited = editedByOther(statement, court);
+  const person = personFault(statement, effect, question, court);
+  return edited !== undefined && person !== undefined
+    ? { ...edited, untold: false }
+    : (edited ?? person);
 }
 
 /** Where people write days, it may be tomorrow already; what lies further ahead would not expire in time. */
@@ -75,7 +91,7 @@ function dateFault({ on }: Statement, { today }: Court): Standing | undefined {
 export function editedByOther(
   { source, by }: Statement,
   { circumstances }: Pick<Court, "circumstances">,
-): Standing | undefined {
+): Refused | undefined {
   if (source.from !== "remark" || !source.remark.edited) return undefined;
   const editor = circumstances.editors.get(source.remark.nodeId);
   if (editor === undefined) {
@@ -83,7 +99,7 @@ export function editedByOther(
       source.remark.place === "review"
         ? "GitHub does not say whether somebody has edited it"
         : "It was edited, and GitHub does not say by whom";
-    return against("form", `${what}: say it again in a new comment`);
+    return { ...against("form", `${what}: say it again in a new comment`), untold: true };
   }
   return editor === ""
     ? undefined
@@ -102,11 +118,20 @@ function personFault(
   // A value decides nothing by itself, so the author may give one too.
   if (effect.is === "value" && sameLogin(by, court.author)) return undefined;
   const allowed = mayAct(authority, by, court.circumstances);
-  if (allowed !== "yes") return against("who", notAllowed(allowed, authority, waives));
+  if (allowed !== "yes") {
+    const untold = isUntold(authority, by, court.circumstances);
+    return { ...against("who", notAllowed(allowed, authority, waives)), untold };
+  }
   if (effect.is === "asks-another") return otherFault(effect.to, court);
   const gated = waives || finding.severity === "blocker" || finding.severity === "high";
   if (effect.is === "value" || !gated || court.policy.self_answer === "allow") return undefined;
   return selfFault(by, waives, court);
+}
+
+/** Where no token for teams was given, nobody is ever told: then strangers must not be able to hold up anything. */
+function isUntold({ least, teams }: Authority, by: string, { roles, members }: Circumstances) {
+  const untoldRole = least !== undefined && !roles.has(loginKey(by));
+  return untoldRole || teams.some((team) => members.has(team) && members.get(team) === undefined);
 }
 
 function notAllowed(allowed: "no" | "unknown", authority: Authority, waives: boolean): string {
@@ -198,9 +223,8 @@ function timeFault(
     : undefined;
 }
 
-export function against(
-  why: Exclude<Standing, { readonly counts: true }>["why"],
-  because: string,
-): Exclude<Standing, { readonly counts: true }> {
+type Refused = Exclude<Standing, { readonly counts: true }>;
+
+export function against(why: Refused["why"], because: string): Refused {
   return { counts: false, why, because };
 }

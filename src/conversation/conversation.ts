@@ -83,8 +83,8 @@ export interface Circumstances {
   /** Who edited a remark last, by its node id; "" for its own author, and where nobody did. Missing where GitHub cannot tell. */
   readonly editors: ReadonlyMap<string, string>;
   readonly roles: ReadonlyMap<string, Role | "none">;
-  /** Logins by team; a team that the token may not read is missing. */
-  readonly members: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Logins by team; undefined where the token for teams was refused, missing where there is no such token. */
+  readonly members: ReadonlyMap<string, ReadonlySet<string> | undefined>;
   /** Authors and committers of the pull request's commits, in lower case; undefined where GitHub does not list all. */
   readonly committers: ReadonlySet<string> | undefined;
   /** State of threads by the id of their first comment. */

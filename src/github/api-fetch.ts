@@ -26,7 +26,7 @@ export interface Answer {
 }
 
 /** Longest that one call may take, its body included, in milliseconds. GitHub itself gives up after 10 s. */
-const LONGEST_CALL = 60_000;
+const LONGEST_CALL = 30_000;
 
 const MOST_REDIRECTS = 5;
 /** Connections at once. GitHub allows 100 calls at once, of all that use a token together. */
@@ -51,7 +51,8 @@ export function apiFetch(baseUrl: string, longestCall: number = LONGEST_CALL): A
       const answer = await send(url, call, await agent, longestCall);
       const next = redirectOf(answer, call.method);
       if (next === undefined) return answer;
-      if (redirects === MOST_REDIRECTS) throw new Explained(`${origin} redirects in circles.`);
+      if (redirects === MOST_REDIRECTS)
+        throw new Explained(`GitHub redirects ${call.method} ${url.pathname} in circles.`);
       url = new URL(next, url);
     }
   };

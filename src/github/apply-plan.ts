@@ -41,33 +41,69 @@ export async function applyPlan(
   plan: Plan,
 ): Promise<Denied[]> {
   const denied: Denied[] = [];
+  const undone: Undone = { asking: undefined, reopening: new Map() };
   for (const change of plan) {
     try {
-      await applyChange(client, settings, checks, change);
+      await applyChange(client, settings, checks, withoutMemoryOf(undone, change));
     } catch (error) {
-      const verdict = isVerdict(change);
-      if (verdict && !isRefusal(error) && !(error instanceof Beaten)) throw error;
+      const isBeaten = error instanceof Beaten;
+      if (isVerdict(change) && !isRefusal(error) && !isBeaten) throw error;
+      keepUndone(undone, change, error);
       denied.push(deniedOf(change, error));
+      // What is left rests on what was read before.
+      if (isBeaten) return denied;
     }
   }
   return denied;
 }
 
+/** What the token may never do is not tried again and again. */
+function keepUndone(undone: Undone, change: Change, error: unknown): void {
+  if (change.do === "ask") undone.asking = error;
+  if (change.do === "reopenThread" && !isForbidden(error))
+    undone.reopening.set(change.nodeId, error);
+}
+
+/** What has failed, and is yet to be done: no comment may remember it as done. */
+interface Undone {
+  asking: unknown;
+  /** By the thread that was to be reopened. */
+  readonly reopening: Map<string, unknown>;
+}
+
+/** A change without what it would wrongly remember. What is nothing else fails with what it rests on. */
+function withoutMemoryOf({ asking, reopening }: Undone, change: Change): Change {
+  switch (change.do) {
+    case "postComment":
+    case "editComment":
+      return asking === undefined ? change : { ...change, body: change.unasked ?? change.body };
+    case "askOnFile":
+      // Whoever has a thread already is not told any more.
+      if (asking !== undefined) throw asking;
+      return change;
+    case "editThread":
+      if (change.reopened !== undefined && reopening.has(change.reopened))
+        throw reopening.get(change.reopened);
+      return change;
+    default:
+      return change;
+  }
+}
+
 /** GitHub refuses comments in a locked conversation too, whatever the permissions are. */
 export function deniedOf(change: Change, error: unknown): Denied {
   const because = describeFailure(error);
-  const lacking = (isRefusal(error) || isForbiddenByGraphql(error)) && !/\blocked\b/i.test(because);
+  const lacking = isForbidden(error) && !/\blocked\b/i.test(because);
   const permission = lacking ? PERMISSION[change.do] : undefined;
   // Whatever else stood in the way of a record, such as a branch that has moved, another run did.
-  const isBeaten =
-    error instanceof Beaten || (change.do === "recordAnswers" && permission === undefined);
+  const isBeaten = error instanceof Beaten || (change.do === "recordAnswers" && !lacking);
   return { change: change.do, permission, because, isBeaten };
 }
 
 /** GraphQL refuses in an answer that is otherwise good. */
-function isForbiddenByGraphql(error: unknown): boolean {
+function isForbidden(error: unknown): boolean {
   const { errors } = error as { readonly errors?: readonly { readonly type?: string }[] };
-  return errors?.some(({ type }) => type === "FORBIDDEN") ?? false;
+  return isRefusal(error) || (errors?.some(({ type }) => type === "FORBIDDEN") ?? false);
 }
 
 /** Whether a change is about the check, or the status that stands for it. */
@@ -98,7 +134,7 @@ async function applyChange(
       return checks.begin(change.check);
     case "createCheck":
     case "setStatus":
-      return checks.complete(change.check);
+      return checks.complete(change.check, change.over);
     case "recordAnswers":
       return recordAnswers(client, place, change);
     default:

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import type { NewThread, TalkChange } from "../reconcile/talk.ts";
 import type { Client } from "./client.ts";
 import { allPages, readRemarks, readThreadRemarks } from "./comments.ts";
-import { statusOf } from "./failure.ts";
+import { isRateLimit, statusOf } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
 import { reactTo, setResolved } from "./graphql.ts";
 import { postOnce, unlessGone } from "./post-once.ts";
@@ -60,10 +60,11 @@ async function ask(client: Client, at: At, change: Change<"ask">): Promise<void>
       () => isAsked(client, at, threads),
     );
   } catch (error) {
-    if (statusOf(error) !== 422) throw error;
+    if (statusOf(error) !== 422 || isRateLimit(error)) throw error;
+    // First, for who has a thread already is not told any more.
+    if (body !== "") await announce(client, at, change);
     for (const { path, body: text } of threads)
       await askOnFile(client, at, { do: "askOnFile", path, body: text, headSha });
-    if (body !== "") await announce(client, at, change);
   }
 }
 

@@ -35,7 +35,7 @@ export async function lookUpCircumstances(
     inquiry.editors.length === 0 ? new Map() : readEditors(client, inquiry.editors),
     inquiry.threads ? readThreadStates(client, place, number) : new Map<number, ThreadState>(),
     readRoles(client, place, inquiry.roles),
-    readMembers(policyClient, inquiry),
+    readMembers(policyClient, inquiry, policyClient !== client),
     inquiry.committers ? readCommitters(client, place, number, manifests) : undefined,
   ]);
   return { editors, threads, roles, members, committers };
@@ -69,21 +69,22 @@ async function readRole(
       ROLES.find((role) => role === name) ?? ROLES.find((role) => role === permission) ?? "none"
     );
   } catch (error) {
-    if (statusOf(error) === 404) return "none";
-    if (isRefusal(error)) return undefined;
+    // Whoever wrote here has an account, and GitHub knows a role of everybody: 404 is no answer.
+    if (statusOf(error) === 404 || isRefusal(error)) return undefined;
     throw error;
   }
 }
 
-/** Teams that the token may not read are left out. */
+/** A workflow's own token is refused always, which is no news. */
 async function readMembers(
   client: Client,
   { teams, members }: Inquiry,
-): Promise<Map<string, ReadonlySet<string>>> {
-  const byTeam = new Map<string, ReadonlySet<string>>();
+  isForTeams: boolean,
+): Promise<Map<string, ReadonlySet<string> | undefined>> {
+  const byTeam = new Map<string, ReadonlySet<string> | undefined>();
   for (const team of teams) {
     const found = await membersOf(client, team, members);
-    if (found !== undefined) byTeam.set(team, found);
+    if (found !== undefined || isForTeams) byTeam.set(team, found);
   }
   return byTeam;
 }

@@ -82,6 +82,19 @@ function isOnlyOf(origin: CheckOrigin | undefined, number: number | undefined): 
   return origin !== undefined && origin.number === number && origin.twins.length === 0;
 }
 
+/** Ids of all of the name on a commit. */
+export async function readIds(
+  client: Client,
+  settings: ForgeSettings,
+  headSha: string,
+): Promise<readonly number[]> {
+  const all =
+    settings.publish === "status"
+      ? await readStatuses(client, settings, headSha)
+      : await readRuns(client, settings, headSha, "all");
+  return all.map(({ id }) => id);
+}
+
 /** Newest first. `latest` is one where all were made by the same App. */
 async function readRuns(
   client: Client,

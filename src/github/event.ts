@@ -34,6 +34,10 @@ export interface PullRequest {
   readonly state: "open" | "closed" | "merged";
   /** How many comments its review threads hold; undefined where that is not said. */
   readonly threadComments: number | undefined;
+  /** How many comments its conversation holds; undefined where that is not said. */
+  readonly comments: number | undefined;
+  /** When anything was changed or said there. */
+  readonly updatedAt: string | undefined;
 }
 
 export type Event =
@@ -58,6 +62,8 @@ export const PullRequestPayload = z.pipe(
     state: z.string(),
     merged: z.nullish(z.boolean()),
     review_comments: z.nullish(z.number()),
+    comments: z.nullish(z.number()),
+    updated_at: z.nullish(z.string()),
   }),
   z.transform(
     ({
@@ -68,7 +74,9 @@ export const PullRequestPayload = z.pipe(
       draft,
       state,
       merged,
-      review_comments: comments,
+      review_comments: threadComments,
+      comments,
+      updated_at: updatedAt,
     }): PullRequest => ({
       number,
       headSha: head.sha,
@@ -78,7 +86,9 @@ export const PullRequestPayload = z.pipe(
       author: user?.login ?? "",
       isDraft: draft === true,
       state: merged === true ? "merged" : state === "open" ? "open" : "closed",
-      threadComments: comments ?? undefined,
+      threadComments: threadComments ?? undefined,
+      comments: comments ?? undefined,
+      updatedAt: updatedAt ?? undefined,
     }),
   ),
 );

@@ -8,11 +8,28 @@ export class Explained extends Error {}
 /** Another run was faster: nothing is wrong, and it helps to read again. */
 export class Beaten extends Explained {}
 
+interface Asked {
+  readonly method?: string;
+  readonly url?: string;
+}
+
+/** An answer that cannot be GitHub's, whatever its status. Whether the call took effect, nobody knows. */
+export class BrokenAnswer extends Error {
+  /** By which it counts as a failure of the server. */
+  readonly status = 502;
+  readonly request: Asked;
+
+  constructor(message: string, request: Asked) {
+    super(message);
+    this.request = request;
+  }
+}
+
 /** The parts of an error of the client that are looked at. */
 interface Failure {
   readonly status?: number;
   readonly message?: string;
-  readonly request?: { readonly method?: string; readonly url?: string };
+  readonly request?: Asked;
   readonly response?: { readonly headers?: Readonly<Record<string, unknown>> };
   /** What GraphQL says of a query, in an answer that is otherwise good. */
   readonly errors?: readonly { readonly type?: string }[];
@@ -24,6 +41,8 @@ const MEANING: Record<number, string> = {
   404: "GitHub found nothing there. Check that the token may read this repository.",
   407: "The proxy refused. Check the user and the password in https_proxy.",
   409: "GitHub says that the repository is empty or busy. Run again.",
+  410: "GitHub says that this is gone or switched off.",
+  422: "GitHub did not take what was sent.",
 };
 const LIMITED = "GitHub's rate limit is used up. Run again later.";
 
@@ -41,6 +60,8 @@ export function describeFailure(error: unknown): string {
   if (status === undefined || request === undefined)
     return isRateLimit(error) ? LIMITED : (message ?? String(error));
   const where = `${request.method ?? "GET"} ${pathOf(request.url)}`;
+  if (error instanceof BrokenAnswer)
+    return `${where} ${message}. GitHub did not answer as it should. Run again.`;
   const known = isRateLimit(error) ? LIMITED : MEANING[status];
   const meaning = known ?? "GitHub did not answer as it should. Run again.";
   return `${where} was answered with ${status}: ${(message ?? "no message").replace(/\.+$/, "")}. ${meaning}`;
@@ -60,6 +81,8 @@ export function isRateLimit(error: unknown): boolean {
   if (status === 429 || errors?.some(({ type }) => type === "RATE_LIMITED")) return true;
   const { "x-ratelimit-remaining": remaining, "retry-after": wait } = headersOf(error);
   const said = /\brate limit\b|\babuse\b/i.test(message);
+  // How GitHub words the same limit where a review or a pull request is made.
+  if (status === 422 && /\bsubmitted too quickly\b/i.test(message)) return true;
   return status === 403 && (said || remaining === "0" || wait !== undefined);
 }
 

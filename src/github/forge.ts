@@ -18,6 +18,7 @@ import { checkPublisher } from "./publish-check.ts";
 import { type Place, readFileAt, type Tree } from "./repository.ts";
 import type { Said } from "./said.ts";
 import { readShown } from "./shown.ts";
+import { isSameCommit, isSameTalk, type Seen } from "./still.ts";
 import { together } from "./together.ts";
 import { type Commits, readTrees, type Trees } from "./trees.ts";
 
@@ -49,17 +50,18 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
   const { place, target } = settings;
   // The event's own facts serve the first reading; a second one asks GitHub, for they may be old.
   let known = target.kind === "pull-request" ? target.known : undefined;
-  let seen: PullRequest | undefined;
+  let seen: Seen | undefined;
   let paths: readonly string[] = [];
   let policyTree: Tree | undefined;
   let floor: SourceFile | undefined;
   const others = otherRepositories(settings.policyClient);
   let seenTrees: Trees | undefined;
   let commentsRefused: unknown;
+  let readsAgain = false;
 
   let headSha = target.kind === "commit" ? target.headSha : known?.headSha;
   const number = target.kind === "commit" ? undefined : target.number;
-  const checks = checkPublisher(client, settings, () => seen?.isFromFork ?? false);
+  const checks = checkPublisher(client, settings, () => seen?.pull.isFromFork ?? false);
   const publishes = target.kind === "pull-request" || target.publishes;
 
   return {
@@ -68,10 +70,10 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
     },
 
     async read(): Promise<Reading> {
+      const isFresh = known === undefined || readsAgain;
       const pull = await pullRequestOf(client, place, target, known);
       const commits = await commitsOf(client, place, target, pull);
       known = undefined;
-      seen = pull;
       headSha = commits.headSha;
       const [trees, { commentsRefused: refused, said, running, ...shown }] = await together([
         readTrees(client, place, commits, publishes),
@@ -84,6 +86,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
         }),
       ]);
       commentsRefused = refused;
+      seen = pull && { pull, isFresh, comments: said?.count };
       seenTrees = trees;
       checks.resume(commits.headSha, running);
       const [policy, manifests] = await together([
@@ -125,13 +128,13 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
 
     async lookUp(inquiry) {
       if (seen === undefined) throw new Error("people are looked up after a pull request is read");
-      const asked = { number: seen.number, manifests: paths };
+      const asked = { number: seen.pull.number, manifests: paths };
       return lookUpCircumstances(client, settings.policyClient, settings, asked, inquiry);
     },
 
     async readDiff(files) {
       if (seen === undefined) throw new Error("a diff is read after a pull request is read");
-      return readDiff(client, place, seen.number, files);
+      return readDiff(client, place, seen.pull.number, files);
     },
 
     async readParted(files) {
@@ -139,8 +142,8 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       return readParted(client, settings, seenTrees, files);
     },
 
-    async isCurrent(reading) {
-      if (target.kind === "commit") return true;
+    async isCurrent(last) {
+      if (target.kind === "commit" || seen === undefined) return true;
       try {
         known = await readPullRequest(client, place, target.number);
       } catch (error) {
@@ -149,9 +152,8 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
         throw error;
       }
       headSha = known.headSha;
-      // An event may be older than threads that another run has begun since: to begin them again would be to ask twice.
-      const sameThreads = seen?.threadComments === known.threadComments;
-      return known.headSha === reading.headSha && known.baseRef === reading.baseRef && sameThreads;
+      readsAgain = true;
+      return isSameCommit(seen, known) && (last || isSameTalk(seen, known));
     },
 
     async apply(plan) {

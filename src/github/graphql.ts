@@ -206,12 +206,15 @@ export async function setResolved(
   await client.graphql(mutation, { threadId });
 }
 
+/** How a server or a token without GraphQL answers. A query that is refused in part has a good status. */
+const WITHOUT_GRAPHQL = new Set([undefined, 401, 403, 404]);
+
 /** An outage is a failure; a server or a token without GraphQL is none. */
 async function orNothing(ask: () => Promise<unknown>): Promise<unknown> {
   try {
     return await ask();
   } catch (error) {
-    if (isRateLimit(error) || (statusOf(error) ?? 0) >= 500) throw error;
+    if (isRateLimit(error) || !WITHOUT_GRAPHQL.has(statusOf(error))) throw error;
     return undefined;
   }
 }

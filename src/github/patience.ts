@@ -1,6 +1,6 @@
 /** When a call is made again, and after how long: the manners that GitHub asks for. */
 
-import { setTimeout as sleep } from "node:timers/promises";
+import type { Clock } from "./clock.ts";
 import { causeOf, Explained, headersOf, isRateLimit, statusOf } from "./failure.ts";
 
 /** The part of a call that decides how patient one is with it. */
@@ -17,35 +17,39 @@ const MOST_RETRIES = 3;
 const LONGEST_WAIT = 120;
 /** What GitHub asks for where its answer names no time, in seconds. */
 const USUAL_WAIT = 60;
+/**
+ * How many seconds after its start a run makes no call again. The documented job is ended after 300 s,
+ * and what is ended cannot say why: this leaves time for it, should GitHub be silent then as well.
+ */
+const LAST_RETRY = 150;
 
 /** GitHub asks for a second between writes where they are many; a review has one to three. */
 const FREE_WRITES = 3;
 
 /**
- * Makes calls, and makes them again where that may help. `second` is how many milliseconds a second
- * of waiting takes. Octokit's plugins do the same upon a job queue that costs 20 ms a call.
+ * Makes calls, and makes them again where that may help. Octokit's plugins do the same upon a job queue
+ * that costs 20 ms a call.
  */
-export function patiently(second: number) {
+export function patiently(clock: Clock) {
   let writes = 0;
   return async <T>(make: () => Promise<T>, call: Call): Promise<T> => {
     if (isWrite(call)) writes += 1;
-    if (isWrite(call) && writes > FREE_WRITES) await sleep(second);
-    return repeat(make, call, second);
+    if (isWrite(call) && writes > FREE_WRITES) await clock.wait(1);
+    return repeat(make, call, clock);
   };
 }
 
-async function repeat<T>(make: () => Promise<T>, call: Call, second: number): Promise<T> {
+async function repeat<T>(make: () => Promise<T>, call: Call, clock: Clock): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await make();
     } catch (error) {
       const wait = tries > MOST_RETRIES ? undefined : waitFor(error, tries, call);
-      if (wait === undefined) throw error;
-      await sleep(wait * second);
+      if (wait === undefined || clock.now() + wait > LAST_RETRY) throw error;
+      await clock.wait(wait);
     }
   }
 }
-
 /** A GraphQL query is a POST that only reads. */
 function isWrite({ method, url }: Call): boolean {
   return method !== "GET" && !url.endsWith("/graphql");

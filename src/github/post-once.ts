@@ -22,6 +22,6 @@ export async function postOnce(
 /** Another run, or a person, may have deleted what a call is about: then there is nothing left to do. */
 export async function unlessGone(call: Promise<unknown>): Promise<void> {
   await call.catch((error) => {
-    if (statusOf(error) !== 404) throw error;
+    if (statusOf(error) !== 404 && statusOf(error) !== 410) throw error;
   });
 }

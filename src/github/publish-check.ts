@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { writeOrigin } from "../reconcile/check-origin.ts";
 import type { BegunCheck, Check } from "../reconcile/reconcile.ts";
 import type { Client } from "./client.ts";
-import { hasUnknownTwin, readChecks, STATE } from "./commit-checks.ts";
+import { hasUnknownTwin, readChecks, readIds, STATE } from "./commit-checks.ts";
 import { Beaten } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
 import { postOnce } from "./post-once.ts";
@@ -27,9 +27,14 @@ export interface CheckPublisher {
   /** A run that is under way on a commit, to be completed instead of a new one. */
   resume(headSha: string, id: number | undefined): void;
   begin(check: BegunCheck): Promise<void>;
-  /** Throws Beaten where another pull request has the same head, and its review was not known. */
-  complete(check: Check): Promise<void>;
-  /** Whether that was found. */
+  /**
+   * `over`: id of the check that it takes the place of. GitHub takes whatever comes last, so it is looked at
+   * again: before a verdict opens the gate, and after any that takes the place of one. The first verdict of a
+   * commit costs no further call. Throws Beaten where another run has published one in between, and where
+   * another pull request has the same head, and its review was not known.
+   */
+  complete(check: Check, over: number | undefined): Promise<void>;
+  /** Whether such another pull request was found. */
   readonly hasTwins: boolean;
 }
 
@@ -43,55 +48,67 @@ export function checkPublisher(
   let underWay: { readonly headSha: string; readonly id: number } | undefined;
   let hasTwins = false;
 
-  async function completeRun(check: Check): Promise<readonly number[]> {
-    const { headSha, number } = check;
-    if (underWay?.headSha === headSha) {
-      const { data } = await client.request(
-        "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}",
-        {
-          ...place,
-          check_run_id: underWay.id,
-          ...completed(check),
-        },
-      );
-      underWay = undefined;
-      return othersIn(Run.parse(data), number);
-    }
-    const made = await createRun(headSha, number, completed(check));
-    return othersIn(made, number);
-  }
-
   /** Undefined where it was made, and GitHub's answer was lost. */
-  async function createRun(
-    headSha: string,
-    number: number | undefined,
-    run: ReturnType<typeof completed> | ReturnType<typeof begun>,
+  async function post(
+    { headSha, number }: Pick<BegunCheck, "headSha" | "number">,
+    hidden: string,
+    call: () => Promise<{ readonly data: unknown }>,
   ): Promise<MadeRun | undefined> {
     let made: MadeRun | undefined;
     await postOnce(
       async () => {
-        const { data } = await client.request("POST /repos/{owner}/{repo}/check-runs", {
-          ...place,
-          head_sha: headSha,
-          ...run,
-          request: { retries: 0 },
-        });
-        made = Run.parse(data);
+        made = Run.parse((await call()).data);
       },
       async () => {
-        const { shown, running } = await readChecks(
-          client,
-          settings,
-          { headSha, number },
-          hasTwins,
-        );
-        const there = shown.own?.origin;
-        if (there === undefined || writeOrigin(there) !== run.external_id) return false;
-        made = running === undefined ? undefined : { id: running };
+        const found = await readChecks(client, settings, { headSha, number }, hasTwins);
+        const there = found.shown.own?.origin;
+        if (there === undefined || writeOrigin(there) !== hidden) return false;
+        made = found.running === undefined ? undefined : { id: found.running };
         return true;
       },
     );
     return made;
+  }
+
+  const createRun = (
+    at: Pick<BegunCheck, "headSha" | "number">,
+    run: ReturnType<typeof completed> | ReturnType<typeof begun>,
+  ) =>
+    post(at, run.external_id, () =>
+      client.request("POST /repos/{owner}/{repo}/check-runs", {
+        ...place,
+        head_sha: at.headSha,
+        ...run,
+        request: { retries: 0 },
+      }),
+    );
+
+  const createStatus = (
+    check: BegunCheck,
+    state: (typeof STATE)[keyof typeof STATE],
+    description: string,
+    hidden: string,
+  ) =>
+    post(check, hidden, () =>
+      client.request("POST /repos/{owner}/{repo}/statuses/{sha}", {
+        ...place,
+        sha: check.headSha,
+        state,
+        description,
+        context: check.name,
+        target_url: `${pageOf(settings, check)}#${hidden}`,
+        request: { retries: 0 },
+      }),
+    );
+
+  async function publish(check: Check, open: number | undefined): Promise<MadeRun | undefined> {
+    const { conclusion, title } = check;
+    if (settings.publish === "status")
+      return createStatus(check, STATE[conclusion], title, writeOrigin(originOf(check)));
+    if (open === undefined) return createRun(check, completed(check));
+    const route = "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}";
+    const run = { ...place, check_run_id: open, ...completed(check) };
+    return Run.parse((await client.request(route, run)).data);
   }
 
   return {
@@ -104,38 +121,63 @@ export function checkPublisher(
     },
 
     async begin(check) {
-      const { headSha, number } = check;
+      const { headSha } = check;
       const run = begun(check);
-      if (settings.publish === "status")
-        return postStatus(client, settings, check, "pending", BEGUN.title, run.external_id);
-      const made = await createRun(headSha, number, run);
+      const made =
+        settings.publish === "status"
+          ? await createStatus(check, "pending", BEGUN.title, run.external_id)
+          : await createRun(check, run);
       underWay = made && { headSha, id: made.id };
     },
 
-    async complete(check) {
-      const { headSha, number, conclusion, title, twins } = check;
-      let others: readonly number[] = [];
-      if (settings.publish === "status")
-        await postStatus(
-          client,
-          settings,
-          check,
-          STATE[conclusion],
-          title,
-          writeOrigin(originOf(check)),
-        );
-      else others = await completeRun(check);
+    async complete(check, over) {
+      const { headSha, conclusion } = check;
+      const open = underWay?.headSha === headSha ? underWay.id : undefined;
+      const last = open ?? over;
+      const newer = async () => {
+        const ids = last === undefined ? [] : await readIds(client, settings, headSha);
+        return ids.filter((id) => id > (last ?? 0));
+      };
+      if (conclusion === "success" && (await newer()).length > 0) throw overtaken();
+      const made = await publish(check, open);
+      underWay = undefined;
+      // What was published stays published, whether GitHub tells of others or not.
+      if (isBetween(await newer().catch(() => []), made?.id, open)) throw overtaken();
       // What is not green can only keep another one from merging, which its next run sees.
-      if (conclusion !== "success" || number === undefined) return;
-      const mayShare = isFromFork() || others.some((other) => !twins.includes(other));
-      if (!mayShare) return;
-      if (!(await hasUnknownTwin(client, settings, { headSha, number }, twins))) return;
-      hasTwins = true;
-      throw new Beaten(
-        "Another pull request with the same head commit was reviewed at the same time.",
-      );
+      if (conclusion !== "success") return;
+      hasTwins = await hasNewTwin(check, made);
+      if (hasTwins) throw besideTwin();
     },
   };
+
+  async function hasNewTwin(check: Check, made: MadeRun | undefined): Promise<boolean> {
+    const { headSha, number, twins } = check;
+    if (number === undefined) return false;
+    const mayShare = isFromFork() || othersIn(made, number).some((one) => !twins.includes(one));
+    return mayShare && hasUnknownTwin(client, settings, { headSha, number }, twins);
+  }
+}
+
+/** Whether any of the ids is another run's, published since what this one has read. Where the answer was lost, one of them is its own. */
+function isBetween(
+  ids: readonly number[],
+  own: number | undefined,
+  open: number | undefined,
+): boolean {
+  return own === undefined ? ids.length > 1 : ids.some((id) => id < own || own === open);
+}
+
+const besideTwin = () =>
+  new Beaten("Another pull request with the same head commit was reviewed at the same time.");
+const overtaken = () => new Beaten("Another run has published a verdict in between.");
+
+/** Where a commit status leads; its fragment hides what a check run has a field for. */
+function pageOf(
+  { place: { owner, repo }, server = "https://github.com" }: ForgeSettings,
+  { headSha, number }: Pick<BegunCheck, "headSha" | "number">,
+): string {
+  const page = number === undefined ? `commit/${headSha}` : `pull/${number}`;
+  return `${server.replace(/\/+$/, "")}/${owner}/${repo}/${page}`;
 }
 
 function othersIn(made: MadeRun | undefined, number: number | undefined): number[] {
@@ -145,28 +187,6 @@ function othersIn(made: MadeRun | undefined, number: number | undefined): number
 
 function originOf({ number, own, inputs, fingerprint, twins }: Check) {
   return { number, own, inputs, fingerprint, twins };
-}
-
-/** The address leads to the pull request, and hides in its fragment what a check run has a field for. */
-async function postStatus(
-  client: Client,
-  { place, server = "https://github.com" }: ForgeSettings,
-  { headSha, name, number }: BegunCheck,
-  state: (typeof STATE)[keyof typeof STATE],
-  description: string,
-  origin: string,
-): Promise<void> {
-  const { owner, repo } = place;
-  const repository = `${server.replace(/\/+$/, "")}/${owner}/${repo}`;
-  const page = number === undefined ? `commit/${headSha}` : `pull/${number}`;
-  await client.request("POST /repos/{owner}/{repo}/statuses/{sha}", {
-    ...place,
-    sha: headSha,
-    state,
-    description,
-    context: name,
-    target_url: `${repository}/${page}#${origin}`,
-  });
 }
 
 function begun({ name, number, inputs }: BegunCheck) {

@@ -20,6 +20,8 @@ export interface Said {
   readonly remarks: readonly Remark[];
   readonly summaries: readonly Remark[];
   readonly threads: readonly Thread[];
+  /** How many comments the conversation held, whoever wrote them. */
+  readonly count: number;
 }
 
 export const NOTHING_SAID: Said = {
@@ -28,6 +30,7 @@ export const NOTHING_SAID: Said = {
   remarks: [],
   summaries: [],
   threads: [],
+  count: 0,
 };
 
 interface Asked {
@@ -59,11 +62,8 @@ export async function readSaid(
   const marked = [...inConversation, ...inThreads].filter(({ body }) =>
     Object.values(marks).some((mark) => body.startsWith(mark)),
   );
-  const login = await ownLoginAmong(
-    client,
-    { token, isWorkflows: token === workflowToken },
-    marked.map(({ by }) => by),
-  );
+  const isWorkflows = token === workflowToken;
+  const login = await ownLoginAmong(client, { token, isWorkflows }, marked);
   const isOwn = ({ by, body }: Remark, mark: string) => by === login && body.startsWith(mark);
   // A second set-up in the repository has other marks, and is no person either.
   const isPersons = (one: Remark) => !one.isBot && !isOwn(one, MARK_START);
@@ -77,6 +77,7 @@ export async function readSaid(
       .filter((one) => one.inReplyTo === undefined && isOwn(one, marks.question))
       .sort(oldestFirst)
       .map((root) => threadFrom(root, inThreads, isPersons, (one) => isOwn(one, marks.reply))),
+    count: inConversation.length,
   };
 }
 

@@ -3,8 +3,9 @@
  * Knows comments, threads and check runs; knows nothing of carbon or checks, and never touches the network.
  */
 
-import type { Conversation } from "../conversation/conversation.ts";
+import type { Conversation, Remark } from "../conversation/conversation.ts";
 import { type CheckOrigin, isSameHash } from "./check-origin.ts";
+import { repliedTo } from "./marker.ts";
 import { answerChanges, type DesiredTalk, questionChanges, type TalkChange } from "./talk.ts";
 
 export type Conclusion = "success" | "failure" | "action_required" | "cancelled";
@@ -47,6 +48,8 @@ export type Publish = "check" | "status";
 export interface Desired {
   /** Body of the scorecard comment; undefined to leave comments alone. */
   readonly comment: string | undefined;
+  /** The same where the new questions could not be asked: it must not remember that they were. */
+  readonly unasked?: string | undefined;
   /** Whether a comment may be posted where there is none yet. */
   readonly mayPost: boolean;
   readonly check: Check;
@@ -60,6 +63,7 @@ export interface ShownComment {
 }
 
 export interface ShownCheck {
+  readonly id?: number;
   /** Undefined while it runs. */
   readonly conclusion: string | undefined;
   /** Undefined where it is not of this making. */
@@ -85,13 +89,23 @@ export interface Snapshot {
 }
 
 export type Change =
-  | { readonly do: "postComment"; readonly body: string }
-  | { readonly do: "editComment"; readonly id: number; readonly body: string }
+  | { readonly do: "postComment"; readonly body: string; readonly unasked?: string | undefined }
+  | {
+      readonly do: "editComment";
+      readonly id: number;
+      readonly body: string;
+      /** In place of the body where an `ask` before it was not carried out. */
+      readonly unasked?: string | undefined;
+    }
   | { readonly do: "deleteComment"; readonly id: number }
   /** Before anything else, where what is shown is green and may no longer be true. */
   | { readonly do: "beginCheck"; readonly check: BegunCheck }
-  | { readonly do: "createCheck"; readonly check: Check }
-  | { readonly do: "setStatus"; readonly check: Check }
+  | {
+      readonly do: "createCheck" | "setStatus";
+      readonly check: Check;
+      /** What it takes the place of: of another one nobody knows whether it is older. */
+      readonly over?: number | undefined;
+    }
   /** The file of the ledger branch, which outlives pull requests, and what its commit says. */
   | {
       readonly do: "recordAnswers";
@@ -120,15 +134,37 @@ export function reconcile(
     ...commentChanges(desired, now.comments),
     ...(isUrgent ? [] : checks),
     ...(now.conversation === undefined ? [] : answerChanges(talk, now.conversation, check.name)),
+    ...(now.conversation === undefined ? [] : secondReplies(now.conversation, check.name)),
   ];
 }
 
-function commentChanges({ comment, mayPost }: Desired, shown: readonly ShownComment[]): Change[] {
+/** Two runs at once may both have answered a comment: the older answer stays. */
+function secondReplies({ ownReplies, threads }: Conversation, checkName: string): Change[] {
+  const secondsOf = (replies: readonly Remark[]) => {
+    const inOrder = replies.toSorted((one, other) => one.id - other.id);
+    const answered = inOrder.map(({ body }) => repliedTo(body, checkName));
+    const isSecond = (to: number | undefined, at: number) =>
+      to !== undefined && answered.indexOf(to) < at;
+    return inOrder.filter((_, at) => isSecond(answered[at], at));
+  };
+  return [
+    ...secondsOf(ownReplies).map(({ id }) => ({ do: "deleteComment" as const, id })),
+    ...threads.flatMap((thread) =>
+      secondsOf(thread.ownReplies).map(({ id }) => ({ do: "deleteThread" as const, id })),
+    ),
+  ];
+}
+
+function commentChanges(
+  { comment, unasked, mayPost }: Desired,
+  shown: readonly ShownComment[],
+): Change[] {
   if (comment === undefined) return [];
   const [oldest, ...duplicates] = shown;
-  if (oldest === undefined) return mayPost ? [{ do: "postComment", body: comment }] : [];
+  const text = { body: comment, ...(unasked === undefined ? {} : { unasked }) };
+  if (oldest === undefined) return mayPost ? [{ do: "postComment", ...text }] : [];
   const plan: Change[] = [];
-  if (oldest.body !== comment) plan.push({ do: "editComment", id: oldest.id, body: comment });
+  if (oldest.body !== comment) plan.push({ do: "editComment", id: oldest.id, ...text });
   // Two runs at once may both have posted: the oldest stays, so that every later run agrees on it.
   for (const { id } of duplicates) plan.push({ do: "deleteComment", id });
   return plan;
@@ -139,8 +175,9 @@ function checkChanges({ check, publish }: Desired, { newest, own }: ShownChecks)
     newest?.conclusion === check.conclusion &&
     isSameHash(own?.origin?.fingerprint, check.fingerprint);
   if (isShown) return [];
+  const over = newest?.id === undefined ? {} : { over: newest.id };
   // Annotations of a check run can only be added to: a changed one is a new run of the same name.
-  return [{ do: publish === "check" ? "createCheck" : "setStatus", check }];
+  return [{ do: publish === "check" ? "createCheck" : "setStatus", check, ...over }];
 }
 
 /** Whether a green check may be that of other inputs: of another policy or base, or of another pull request. */

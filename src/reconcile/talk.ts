@@ -69,7 +69,13 @@ export type TalkChange =
       readonly body: string;
       readonly headSha: string;
     }
-  | { readonly do: "editThread"; readonly id: number; readonly body: string }
+  | {
+      readonly do: "editThread";
+      readonly id: number;
+      readonly body: string;
+      /** The thread that has to be reopened first, which the body remembers as done. */
+      readonly reopened?: string | undefined;
+    }
   | { readonly do: "deleteThread"; readonly id: number }
   | { readonly do: "reply"; readonly thread: number | undefined; readonly body: string }
   | {
@@ -92,9 +98,11 @@ export function questionChanges(
     // Before its comment remembers that it was done.
     ...stateChanges(threads, "reopen"),
     ...(asks ? [{ do: "ask" as const, body: announcement, threads: fresh, headSha }] : []),
-    ...threads.flatMap(({ at, body }): TalkChange[] => {
-      if ("root" in at)
-        return at.root.body === body ? [] : [{ do: "editThread", id: at.root.id, body }];
+    ...threads.flatMap(({ at, body, become }): TalkChange[] => {
+      if ("root" in at) {
+        const first = become?.do === "reopen" ? { reopened: become.nodeId } : {};
+        return at.root.body === body ? [] : [{ do: "editThread", id: at.root.id, body, ...first }];
+      }
       return at.line === "file" ? [{ do: "askOnFile", path: at.path, body, headSha }] : [];
     }),
     // A thread that people have spoken in is not thrown away.

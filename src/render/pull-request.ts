@@ -1,5 +1,6 @@
 /** A review to what the pull request should show: one comment and one check. */
 
+import { isNewlyAsked } from "../answers/ask.ts";
 import { scorecardMemory } from "../answers/scorecard-memory.ts";
 import type { Check, Conclusion, Desired, Publish } from "../reconcile/reconcile.ts";
 import { NO_TALK } from "../reconcile/talk.ts";
@@ -32,8 +33,6 @@ export interface Showing {
   readonly checkName: string;
   readonly publish: Publish;
   readonly comment: "always" | "on-change" | "never";
-  /** Whether the bot resolves threads whose question is answered. */
-  readonly resolve: boolean;
 }
 
 /** GitHub counts a comment in characters, and the text of a check in bytes: 65,535, of which `amongTwins` may need some. */
@@ -61,11 +60,14 @@ export function renderPullRequest(
   const { checkName, comment, publish } = showing;
   const comments = speaks && comment !== "never";
   const said = talk && conversationText(talk);
-  const memory = talk === undefined ? "" : scorecardMemory(talk.asks, talk.considered);
+  const commentOnce = (announced: boolean) => {
+    const memory = talk === undefined ? "" : scorecardMemory(talk.asks, talk.considered, announced);
+    return renderMarkdown(review, { most: MOST_COMMENT, headSha, checkName, talk: said, memory });
+  };
+  const asksAnew = talk?.asks.some(isNewlyAsked) === true;
   return {
-    comment: comments
-      ? renderMarkdown(review, { most: MOST_COMMENT, headSha, checkName, talk: said, memory })
-      : undefined,
+    comment: comments ? commentOnce(true) : undefined,
+    unasked: comments && asksAnew ? commentOnce(false) : undefined,
     mayPost: comments && mayPost(review, place, comment),
     check: renderCheck(review, place, checkName, said),
     publish,

@@ -29,18 +29,18 @@ export interface Talk extends Answerable {
   readonly touched: readonly Thread[];
   /** Whether there is, or will be, a scorecard. */
   readonly hasScorecard: boolean;
-}
-
-export interface TalkSettings {
-  readonly checkName: string;
   /** Whether the bot resolves threads whose question is answered. */
   readonly resolve: boolean;
 }
 
-export function renderTalk(talk: Talk, { checkName, resolve }: TalkSettings): DesiredTalk {
+export interface TalkSettings {
+  readonly checkName: string;
+}
+
+export function renderTalk(talk: Talk, { checkName }: TalkSettings): DesiredTalk {
   const { considered, asks } = talk;
   const threads = [
-    ...asks.flatMap((ask) => threadFor(ask, talk, checkName, resolve) ?? []),
+    ...asks.flatMap((ask) => threadFor(ask, talk, checkName) ?? []),
     ...keepThreads(talk, checkName),
     ...talk.touched.map((at) => ({ at, body: `${questionMarker(checkName)}\n\n${ASKED_ANEW}` })),
   ];
@@ -68,9 +68,8 @@ export function placeOf({ key, finding }: Ask, diff: DiffLines): ThreadPlace | u
 
 function threadFor(
   ask: Ask,
-  { considered, circumstances, diff }: Talk,
+  { considered, circumstances, diff, resolve }: Talk,
   checkName: string,
-  resolve: boolean,
 ): DesiredThread | undefined {
   const { thread, question } = ask;
   if (thread === undefined) return undefined;
@@ -112,9 +111,11 @@ function lineOf(at: Thread | ThreadPlace): number | undefined {
   return typeof at.line === "number" ? at.line : undefined;
 }
 
-/** Resolved by a person while the question is open: listed as unanswered. */
-export function isResolvedUnanswered(ask: Ask, { circumstances }: Talk): boolean {
+/** Resolved by a person while the question is open, and not reopened by this run: listed as unanswered. */
+export function isResolvedUnanswered(ask: Ask, { circumstances, resolve }: Talk): boolean {
   const { thread } = ask;
   if (thread === undefined || thread === "new" || askState(ask).is !== "open") return false;
-  return circumstances.threads.get(thread.root.id)?.resolved === true;
+  const state = circumstances.threads.get(thread.root.id);
+  if (state?.resolved !== true) return false;
+  return !resolve || becomes(ask, state)?.do !== "reopen";
 }

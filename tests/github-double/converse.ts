@@ -33,6 +33,7 @@ export function addComment(
 ): Comment {
   const made: Comment = { ...said(github, author, body), issue };
   repository.comments.push(made);
+  touch(repository, issue, made.createdAt);
   return made;
 }
 
@@ -60,6 +61,7 @@ export function addReview(
     submittedAt: takeTime(github),
   };
   repository.reviews.push(made);
+  touch(repository, pull.number, made.submittedAt);
   const threads = comments.map((each) => {
     const thread = { id: takeId(github), pull: pull.number, resolvedBy: undefined };
     repository.threads.push(thread);
@@ -88,6 +90,13 @@ export function editText(github: GithubState, said: Said, editor: string, body: 
   said.body = body;
   said.updatedAt = at;
   said.edit = { editor, at };
+  const number = "issue" in said ? said.issue : "pull" in said ? said.pull : undefined;
+  for (const repository of github.repositories) touch(repository, Number(number), at);
+}
+
+/** Whatever is said or changed moves the time of its pull request: microsoft/TypeScript-Twoslash-Repro-Action#17. */
+function touch({ pullRequests }: Repository, number: number, at: string): void {
+  for (const pull of pullRequests) if (pull.number === number) pull.updatedAt = at;
 }
 
 export function removeComment({ comments }: Repository, comment: Comment): void {

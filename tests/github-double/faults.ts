@@ -25,6 +25,8 @@ export type Fault =
     }
   /** Cuts the connection without an answer. */
   | { readonly kind: "reset"; readonly applied?: boolean }
+  /** Never answers: the caller has to give up. */
+  | { readonly kind: "silence"; readonly applied?: boolean }
   /** Sends the true headers and so many bytes, then cuts the connection. */
   | { readonly kind: "truncate"; readonly bytes: number }
   /** Answers truly, but later. */

@@ -24,9 +24,13 @@ export interface GithubDouble {
   readonly fault: (match: Match, fault: Fault, times?: number) => void;
   /** Does something before the next calls that match are answered: one unless said. */
   readonly before: (match: Match, action: () => void, times?: number) => void;
+  /** Holds every call until what this returns is through: once before it takes effect, once before its answer is sent. */
+  readonly gate: (hold: Hold | undefined) => void;
   /** Fails when anything that was sent or answered is not as GitHub describes it. */
   readonly close: () => Promise<void>;
 }
+
+export type Hold = (request: RecordedRequest, at: "arrived" | "answered") => Promise<void>;
 
 interface Options {
   /** False where the time is what matters. */
@@ -47,6 +51,7 @@ export async function startGithubDouble(
   let unanswered = 0;
   const faults = createQueue<Fault>();
   const hooks = createQueue<() => void>();
+  let hold: Hold = async () => {};
   const server = createServer((request, response) => {
     const server = request.url?.startsWith("/api/") === true ? "/api/v3" : "";
     const url = `http://${request.headers.host}${server}`;
@@ -56,7 +61,8 @@ export async function startGithubDouble(
       unanswered += 1;
       isWriting = true;
     };
-    respond(request, response, { state, url, requests, faults, hooks, witness, noteWrite })
+    const running = { state, url, requests, faults, hooks, hold, witness, noteWrite };
+    respond(request, response, running)
       .catch((bug: unknown) => {
         send(response, json({ message: `The double is broken: ${bug}` }, 500), requests.length);
       })
@@ -73,6 +79,9 @@ export async function startGithubDouble(
     overlaps,
     fault: faults.add,
     before: hooks.add,
+    gate: (wanted = async () => {}) => {
+      hold = wanted;
+    },
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -99,6 +108,7 @@ interface Running {
   readonly requests: RecordedRequest[];
   readonly faults: ReturnType<typeof createQueue<Fault>>;
   readonly hooks: ReturnType<typeof createQueue<() => void>>;
+  readonly hold: Hold;
   readonly witness: (request: RecordedRequest, answer: Answer | undefined) => void;
   readonly noteWrite: (write: RecordedRequest) => void;
 }
@@ -106,7 +116,7 @@ interface Running {
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  { state, url, requests, faults, hooks, witness, noteWrite }: Running,
+  { state, url, requests, faults, hooks, hold, witness, noteWrite }: Running,
 ): Promise<void> {
   const body = await readBody(request);
   const target = new URL(request.url ?? "/", new URL(url).origin);
@@ -118,6 +128,7 @@ async function respond(
   const query = Object.fromEntries(target.searchParams);
   const recorded: RecordedRequest = { method, path, query, body, headers, status: undefined };
   requests.push(recorded);
+  await hold(recorded, "arrived");
   if (isWrite(recorded)) {
     noteWrite(recorded);
     // Long enough for another one that was sent at the same time.
@@ -128,17 +139,28 @@ async function respond(
   if (fault?.kind === "delay") await sleep(fault.milliseconds);
   const answered = () =>
     routeCall(state, url, { method, path, query: target.searchParams, body, headers });
-  if (fault?.kind === "reset" || fault?.kind === "answer") {
+  if (fault?.kind === "reset" || fault?.kind === "answer" || fault?.kind === "silence") {
     witness(recorded, fault.applied ? answered() : undefined);
-    if (fault.kind === "reset") return void response.destroy();
-    recorded.status = fault.status;
-    return send(response, answerOf(fault), requests.length);
+    return goWrong(recorded, response, fault, requests.length);
   }
   const answer = answered();
   recorded.status = answer.status;
   witness(recorded, answer);
+  await hold(recorded, "answered");
   if (fault?.kind === "truncate") return sendPart(response, answer, fault.bytes);
   send(response, answer, requests.length);
+}
+
+function goWrong(
+  recorded: RecordedRequest,
+  response: ServerResponse,
+  fault: Extract<Fault, { kind: "reset" | "answer" | "silence" }>,
+  id: number,
+): void {
+  if (fault.kind === "silence") return;
+  if (fault.kind === "reset") return void response.destroy();
+  recorded.status = fault.status;
+  send(response, answerOf(fault), id);
 }
 
 function answerOf({ status, body, headers }: Extract<Fault, { kind: "answer" }>): Answer {

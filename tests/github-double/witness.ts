@@ -14,6 +14,8 @@ export function faultsOfExchange(
   answer: Answer | undefined,
 ): readonly string[] {
   if (request.path === "/graphql") return [];
+  // Where GitHub leads who asks for a repository by its old name: no path that a client makes up.
+  if (request.path.startsWith("/repositories/")) return [];
   const operation = operationOf(request);
   const ours = request.headers["user-agent"]?.startsWith("greenlight") === true;
   if (operation === undefined)

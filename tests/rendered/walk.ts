@@ -1,6 +1,7 @@
 // One pull request from questions to green, on the double: what docs/answering.md tells and shows.
 import { readFileSync } from "node:fs";
 import { github } from "../../src/github/client.ts";
+import { clockOf } from "../../src/github/clock.ts";
 import { githubForge } from "../../src/github/forge.ts";
 import { main } from "../../src/main.ts";
 import { branchesOf } from "../../src/policy/policy.ts";
@@ -73,7 +74,7 @@ export async function walk(): Promise<Walk> {
   const verdicts: Verdict[] = [];
 
   const review = async () => {
-    const client = github("ghs_actions", double.url, 0);
+    const client = github("ghs_actions", double.url, { clock: clockOf(0) });
     const forge = githubForge(client, {
       place: { owner: "velolease", repo: "help-centre" },
       target: { kind: "pull-request", number: 7 },

@@ -1,0 +1,25 @@
+/** Whether a pull request is still what was read of it: what another run or a person has done since. */
+
+import type { PullRequest } from "./event.ts";
+
+/** What was known of the pull request when its comments were read. */
+export interface Seen {
+  readonly pull: PullRequest;
+  /** Whether GitHub said so just before; what an event says may be older than the comments. */
+  readonly isFresh: boolean;
+  /** How many comments its conversation held; undefined where they could not be read. */
+  readonly comments: number | undefined;
+}
+
+export function isSameCommit({ pull }: Seen, now: PullRequest): boolean {
+  return pull.headSha === now.headSha && pull.baseRef === now.baseRef;
+}
+
+export function isSameTalk({ pull, isFresh, comments }: Seen, now: PullRequest): boolean {
+  // To begin threads again that another run has begun would be to ask twice.
+  if (pull.threadComments !== now.threadComments) return false;
+  // GitHub may count a comment that it does not list.
+  const sameCount = [pull.comments, comments, undefined].includes(now.comments);
+  // An edited comment changes no count. Other bots' doings move the time too: that costs a reading.
+  return sameCount && (!isFresh || pull.updatedAt === now.updatedAt);
+}
