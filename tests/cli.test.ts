@@ -249,6 +249,32 @@ describe("the surroundings", () => {
   });
 });
 
+describe("--base", () => {
+  const files = {
+    "architecture.yaml": RAG,
+    "before.yaml": RAG,
+    "other.yaml": RAG,
+    ".github/greenlight.yaml": "version: 1\npacks: [{ use: cpl-12, enforce: new }]\n",
+  };
+  const NOTE = "Here is no base branch to compare with";
+
+  test("lets pass what was there before; without it everything counts, which is said", () => {
+    const alone = runCli(["review"], files);
+    expect([alone.exitCode, alone.stdout.includes(NOTE)]).toEqual([1, true]);
+    const compared = runCli(["review", "--base", "before.yaml"], files);
+    expect([compared.exitCode, compared.stdout.includes(NOTE)]).toEqual([0, false]);
+    expect(compared.stdout).toContain("Nothing new blocks.");
+  });
+
+  test.each([
+    [["--base", "nowhere.yaml"], "nowhere.yaml: no such file"],
+    [["architecture.yaml", "other.yaml", "--base", "before.yaml"], "--base is for one manifest"],
+  ])("with %j says what is wrong", (options, said) => {
+    const { exitCode, stderr } = runCli(["review", ...options], files);
+    expect([exitCode, stderr.includes(said)]).toEqual([2, true]);
+  });
+});
+
 describe("what of a policy does not act", () => {
   const saying = (policy: string) =>
     runCli(["review"], {
@@ -442,6 +468,13 @@ describe("validate", () => {
 });
 
 describe("explain", () => {
+  test("what loosens the gate is explained like any other check", () => {
+    const { stdout, exitCode } = runCli(["explain", "gate-stage@manifest"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^GATE-STAGE stage-not-lowered\n/);
+    expect(stdout).toContain("owners of the policy");
+  });
+
   test.each([
     ["CH12-D4-01", /fixed prompt/i],
     ["prompt-size", /CH12-D4-01/],

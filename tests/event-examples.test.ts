@@ -17,12 +17,15 @@ const EXPECTED: Readonly<Record<string, (example: Example) => unknown>> = {
     known: {
       number,
       headSha: head.sha,
+      isFromFork: head.repo?.full_name !== base.repo.full_name,
       baseRef: base.ref,
       defaultBranch: base.repo.default_branch,
       author: user.login,
       isDraft: rest.draft,
       state: rest.merged ? "merged" : rest.state,
       threadComments: rest.review_comments,
+      comments: rest.comments,
+      updatedAt: rest.updated_at,
     },
   }),
   issue_comment: ({ issue, sender }) =>

@@ -2,6 +2,7 @@
 
 import type { Check, Checklist } from "../checklist/checklist.ts";
 import { allCoefficients } from "../coefficients/coefficients.ts";
+import { askedOf, GATE_CHECKLIST } from "../review/gate-checks.ts";
 import type { Shipped } from "../review/review.ts";
 import { nearest } from "../yaml/nearest.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
@@ -16,7 +17,8 @@ interface Found {
 
 /** `today`, YYYY-MM-DD, is the day on which old data are called old. */
 export function explain(name: string, shipped: Shipped, today: string): Exit {
-  const checks = [...shipped.packs.values()].flatMap(({ checklist }) =>
+  const shippedLists = [...shipped.packs.values()].map(({ checklist }) => checklist);
+  const checks = [...shippedLists, GATE_CHECKLIST].flatMap((checklist) =>
     checklist.checks.map((check): Found => ({ checklist, check })),
   );
   // Reports name a check with the item that it is about.
@@ -33,6 +35,12 @@ export function explain(name: string, shipped: Shipped, today: string): Exit {
   return EXIT.pass;
 }
 
+const ASKED_OF = {
+  pm: "product manager",
+  engineering: "engineering",
+  owner: "owners of the policy",
+} as const;
+
 function describeCheck({ check, checklist }: Found): string {
   const { answer, tests: _, ...rest } = check;
   const source = rest.source ?? checklist.source;
@@ -42,7 +50,7 @@ function describeCheck({ check, checklist }: Found): string {
     ["Practice", `${rest.practice} ${practice?.title ?? ""}`],
     ["Applies to", rest.for === "manifest" ? "the whole manifest" : `each of: ${rest.for}`],
     ["Question", rest.ask],
-    ["Asked of", rest.who === "pm" ? "product manager" : "engineering"],
+    ["Asked of", ASKED_OF[askedOf(check)]],
     [
       "Answer",
       answer.field === undefined ? answer.kind : `${answer.kind}, in the field ${answer.field}`,

@@ -6,6 +6,7 @@ import type { Considered } from "../answers/consider.ts";
 import type { Request } from "../answers/heard.ts";
 import type { Check } from "../checklist/checklist.ts";
 import { COMMANDS } from "../reply/commands.ts";
+import { GATE_CHECKLIST } from "../review/gate-checks.ts";
 import { ASKED } from "./answer-hint.ts";
 import { askState } from "./ask-state.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
@@ -81,7 +82,7 @@ function questionList(asks: readonly Ask[]): string {
 }
 
 function explain(id: string, { review }: Considered): string {
-  for (const { checks, practices, source } of review.packs) {
+  for (const { checks, practices, source } of [...review.packs, GATE_CHECKLIST]) {
     const check = checks.find((one) => one.id === id);
     if (check === undefined) continue;
     const practice = practices.find((one) => one.id === check.practice)?.title ?? "";

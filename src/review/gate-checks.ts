@@ -1,6 +1,7 @@
 /** What is asked when a pull request loosens the gate that judges it: checks of no pack, in the form of all others. */
 
-import type { Check } from "../checklist/checklist.ts";
+import type { Check, Checklist } from "../checklist/checklist.ts";
+import { GATE_PACK } from "../policy/enforcement.ts";
 
 export const GATE_PRACTICE = { id: "Gate", title: "The gate is loosened by its owners only" };
 
@@ -97,6 +98,21 @@ function checkOf(id: string, { slug, title, why, fix, kind }: Words): Check {
     tests: [],
   };
 }
+
+/** All of them, for readers who look one up. */
+export const GATE_CHECKLIST: Checklist = {
+  pack: GATE_PACK,
+  title: "Who may loosen the gate",
+  version: 1,
+  source: {
+    title: "Greenlight, policy",
+    url: "https://github.com/greenlight-review/greenlight/blob/main/docs/policy.md#who-may-loosen-the-gate",
+    relation: "own",
+  },
+  practices: [GATE_PRACTICE],
+  params: {},
+  checks: Object.values(GATE_CHECKS),
+};
 
 /** Who is asked: of what loosens the gate, its owners. */
 export type Asked = Check["who"] | "owner";

@@ -79,6 +79,11 @@ describe("by name and role", () => {
     expect(named.verdict()).toBe("action_required");
     named.reply("STOP", "tom", "yes");
     await named.look();
+    expect(titleOf(named.thread("STOP"))).toBe("Answered");
+    // That head names somebody else is for the owners of the policy to agree to.
+    expect(named.verdict()).toBe("action_required");
+    named.say("root", "/greenlight answer GATE-PEOPLE yes, Pia has left");
+    await named.look();
     expect(named.verdict()).toBe("success");
   });
 

@@ -204,7 +204,7 @@ describe("the ledger", () => {
     const run = await it.act(closed(it));
     expect([run.exitCode, ledgerOf(it)]).toEqual([0, undefined]);
     expect(visible(run.stdout)).toContain(
-      "The token may not do this: recordAnswers. Add `contents: write` to the permissions of the job.",
+      "The token may not do this: recordAnswers. Add `contents: write` to the `permissions` of the job.",
     );
   });
 });
