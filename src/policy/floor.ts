@@ -150,8 +150,8 @@ export function severityWithin(
   return { ...floor.severity, ...Object.fromEntries(raised) };
 }
 
-/** Values of a parsed policy have their keys in one order. */
-function isSame(one: unknown, other: unknown): boolean {
+/** Whether two settings are the same. Values of a parsed policy have their keys in one order. */
+export function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 

@@ -2,7 +2,7 @@
 
 import type { Severity } from "../checklist/checklist.ts";
 import { enforcementOn } from "./enforcement.ts";
-import { tightened } from "./floor.ts";
+import { isSame, tightened } from "./floor.ts";
 import type { PackUse, Policy } from "./policy.ts";
 
 /** Names of settings. What nobody can tell from the two files alone, such as a threshold that only one of them sets, counts. */
@@ -86,8 +86,4 @@ function isTighter(name: string, before: number, now: number): boolean {
 
 function isHigher(_: string, before: Severity, now: Severity): boolean {
   return SEVERITIES.indexOf(now) < SEVERITIES.indexOf(before);
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
