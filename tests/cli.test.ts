@@ -268,6 +268,7 @@ describe("--base", () => {
 
   test.each([
     [["--base", "nowhere.yaml"], "nowhere.yaml: no such file"],
+    [["--base", ".github/greenlight.yaml"], ".github/greenlight.yaml:2:1: packs: unknown key"],
     [["architecture.yaml", "other.yaml", "--base", "before.yaml"], "--base is for one manifest"],
   ])("with %j says what is wrong", (options, said) => {
     const { exitCode, stderr } = runCli(["review", ...options], files);

@@ -76,7 +76,9 @@ const use = fc
     [
       `enforce: ${enforce}`,
       ...(from === undefined ? [] : [`from: ${from}`]),
-      ...(all_from === undefined || enforce !== "new" ? [] : [`all_from: ${all_from}`]),
+      ...(all_from === undefined || enforce !== "new" || (from ?? "") > all_from
+        ? []
+        : [`all_from: ${all_from}`]),
     ].join(", "),
   );
 
@@ -129,6 +131,7 @@ test.each([
     "acme/policies/a.yaml@feature/x",
     { owner: "acme", repo: "policies", path: "a.yaml", ref: "feature/x" },
   ],
+  ["acme/policies/../a.yaml@v1", undefined],
   ["acme/policies@v1", undefined],
   ["acme/policies/a.yaml", undefined],
   ["https://github.com/acme/policies/a.yaml@v1", undefined],

@@ -242,6 +242,30 @@ describe("a manifest that is removed", () => {
     pull.reading = { manifests: [{ head: { state: "absent", path: PATH }, base }] };
   };
 
+  test("passes with the first word of an owner", async () => {
+    const pull = open();
+    gone(pull);
+    expect(await verdict(pull)).toBe("fail");
+    pull.say("otto", "/greenlight answer GATE-REMOVED because the product is switched off");
+    expect(await verdict(pull)).toBe("pass");
+  });
+
+  test("hides no other loosening", async () => {
+    const pull = open();
+    gone(pull);
+    pull.rules = {
+      changedByHead: true,
+      head: file(RULES.replace("enforce: new", "enforce: advisory")),
+    };
+    await pull.settle();
+    pull.say("otto", "/greenlight answer GATE-REMOVED because the product is switched off");
+    expect(await verdict(pull)).toBe("waiting");
+    expect(pull.scorecard.body).toContain("## Not ready to merge yet: 1 question to answer");
+    expect(pull.scorecard.body).toContain("loosens the policy: packs .github/pack.yaml: enforce");
+    pull.say("otto", "/greenlight answer GATE-POLICY yes, there is nothing left");
+    expect(await verdict(pull)).toBe("pass");
+  });
+
   test("fails, until an owner says why it may go", async () => {
     const pull = open();
     gone(pull);

@@ -208,20 +208,20 @@ describe("the gate", () => {
     ["enforce: new, all_from: 2026-11-23", "new"],
     ["enforce: new, all_from: 2026-11-22", "all"],
     ["all_from: 2026-11-22", "all"],
-    ["all_from: 2026-11-22, from: 2026-11-23", "advisory"],
+    ["all_from: 2026-11-23, from: 2026-11-23", "advisory"],
   ])("of a pack with %s, %s may block on 2026-11-22", (settings, expected) => {
     const [use] = policyOf(`packs: [{ use: cpl-12, ${settings} }]`).packs;
     expect(use && enforcementOn(use, "2026-11-22")).toBe(expected);
   });
 
-  test("a deadline of what is old goes with enforce: new only", () => {
-    const parsed = parsePolicy(
-      "p.yaml",
-      "version: 1\npacks: [{ use: cpl-12, enforce: all, all_from: 2027-01-01 }]",
-    );
+  test.each([
+    ["enforce: all, all_from: 2027-01-01", "goes with enforce: new"],
+    ["from: 2027-02-01, all_from: 2027-01-01", "is before from"],
+  ])("a deadline of what is old in %s is refused", (settings, said) => {
+    const parsed = parsePolicy("p.yaml", `version: 1\npacks: [{ use: cpl-12, ${settings} }]`);
     expect(parsed).toMatchObject({
       ok: false,
-      problems: [{ line: 2, message: expect.stringContaining("goes with enforce: new") }],
+      problems: [{ line: 2, message: expect.stringContaining(said) }],
     });
   });
 

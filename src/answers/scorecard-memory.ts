@@ -1,6 +1,7 @@
 /** What the scorecard remembers: its numbered questions, what was said about any finding, and what could be waived. */
 
 import { keyText, type QuestionMemory, writeMemory } from "../conversation/memory.ts";
+import { decidable } from "../review/review-manifest.ts";
 import type { Ask } from "./ask.ts";
 import type { Considered } from "./consider.ts";
 import { keyOf } from "./question.ts";
@@ -22,9 +23,10 @@ export function scorecardMemory(
     .map((ask) => ({ ...ask.memory, asked: ask.memory.asked || isTold(ask, announced) }));
   const known = new Set(asked.map(({ key }) => keyText(key)));
   const failing = review.manifests.flatMap((one) =>
-    one.state === "reviewed"
-      ? one.gate.blocking.map((finding) => ({ key: keyOf(one.path, finding), finding }))
-      : [],
+    (decidable(one)?.gate.blocking ?? []).map((finding) => ({
+      key: keyOf(one.path, finding),
+      finding,
+    })),
   );
   const waivable = failing
     .filter(({ key }) => !known.has(keyText(key)))

@@ -2,6 +2,7 @@
 
 import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import { parseManifest } from "../manifest/manifest.ts";
 import { enforcementOn } from "../policy/enforcement.ts";
 import { POLICY_PATH } from "../policy/policy.ts";
 import { inParts } from "../render/json-pieces.ts";
@@ -107,10 +108,21 @@ async function manifestAt(path: string, before: string | undefined): Promise<Man
   const pair: ManifestPair =
     before === undefined
       ? { head, base: head, files, isAlone: true }
-      : { head, base: { ...readable(before), path: head.path }, files };
+      : { head, base: { ...readableManifest(before), path: head.path }, files };
   if (!mayNameReports(head)) return pair;
   const { readReports } = await import("./measured-files.ts");
   return { ...pair, reports: readReports(head, files) };
+}
+
+/** What cannot be read cannot be compared with. */
+function readableManifest(path: string): SourceFile {
+  const file = readable(path);
+  const parsed = file.state === "text" ? parseManifest(path, file.text) : undefined;
+  if (parsed?.ok === false)
+    throw new InputError(
+      `--base names no sound manifest:\n${parsed.problems.map(problemLine).join("\n")}`,
+    );
+  return file;
 }
 
 function readable(path: string): SourceFile {

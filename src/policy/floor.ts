@@ -16,6 +16,8 @@ export function floorAddress(text: string): FloorAddress | undefined {
   const [, owner, repo, path, ref] = /^([\w.-]+)\/([\w.-]+)\/([^@]+)@([\w./-]+)$/.exec(text) ?? [];
   if (owner === undefined || repo === undefined || path === undefined || ref === undefined)
     return undefined;
+  if (path.split("/").some((part) => part === "" || part === "." || part === ".."))
+    return undefined;
   return { owner, repo, path, ref };
 }
 

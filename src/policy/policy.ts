@@ -72,6 +72,13 @@ const PackUse = z
       message:
         "goes with enforce: new, which lets old findings pass until that day. Write enforce: new, or take it out",
     }),
+    z.refine(
+      ({ from, all_from }) => from === undefined || all_from === undefined || from <= all_from,
+      {
+        path: ["all_from"],
+        message: "is before from, the day from which anything blocks at all. Write a later day",
+      },
+    ),
   );
 export type PackUse = z.infer<typeof PackUse> & {
   /** What a policy that this one extends says of the pack: nothing here may be looser. */

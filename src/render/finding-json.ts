@@ -2,6 +2,7 @@
 
 import type { Source } from "../checklist/checklist.ts";
 import type { Finding } from "../evaluate/finding.ts";
+import { askedOf } from "../review/gate-checks.ts";
 import type { Gate } from "../score/gate.ts";
 import { optional } from "./figure-json.ts";
 import type { Report } from "./report-schema.ts";
@@ -41,7 +42,7 @@ export function findingReport(
     ...("because" in finding ? { because: finding.because } : {}),
     ...optional("answered", finding.word && { ...finding.word }),
     ...(finding.outcome === "question"
-      ? { question: finding.question, missing: [...finding.missing], who: check.who }
+      ? { question: finding.question, missing: [...finding.missing], who: askedOf(check) }
       : {}),
     ...(outcome === "fail" || outcome === "question" ? { fix: check.fix } : {}),
     ...(mutedBy === undefined ? {} : { mutedBy: { ...mutedBy } }),

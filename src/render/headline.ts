@@ -3,7 +3,7 @@
 import { enforcementOn } from "../policy/enforcement.ts";
 import type { PackUse } from "../policy/policy.ts";
 import { type Review, verdictOf } from "../review/review.ts";
-import type { ReviewedManifest } from "../review/review-manifest.ts";
+import { decidable, type ReviewedManifest } from "../review/review-manifest.ts";
 import { coveragePercent, scorePercent } from "../score/score.ts";
 import { percentText } from "./figure.ts";
 
@@ -167,10 +167,12 @@ function howToAnswer({ answer, answerable }: Counts): string {
 function countAll(review: Review, answerable: boolean): Counts {
   const { manifests, together, rules, today } = review;
   const reviewed = manifests.filter((one): one is ReviewedManifest => one.state === "reviewed");
-  const total = (of: (one: ReviewedManifest) => number) =>
-    reviewed.reduce((sum, one) => sum + of(one), 0);
+  // What is asked of a manifest that is removed is a question like any other.
+  const asked = manifests.flatMap((one) => decidable(one) ?? []);
+  const total = (of: (one: ReviewedManifest) => number, among = reviewed) =>
+    among.reduce((sum, one) => sum + of(one), 0);
   const fix = total(({ gate }) => gate.blocking.length);
-  const answer = total(({ gate }) => gate.waitingFor.length);
+  const answer = total(({ gate }) => gate.waitingFor.length, asked);
   const all = [...reviewed.flatMap(({ gate }) => gate.hurdles), ...(together?.hurdles ?? [])];
   const limits = all.filter(({ about }) => about === undefined);
   const hurdles = (verdict: "fail" | "waiting") =>
@@ -192,7 +194,7 @@ function countAll(review: Review, answerable: boolean): Counts {
     ),
     unrun: total((one) => countOf(one, "error")),
     suggestions: total((one) => countOf(one, "fail")) - fix,
-    questions: total((one) => countOf(one, "question")) - answer,
+    questions: total((one) => countOf(one, "question"), asked) - answer,
   };
 }
 

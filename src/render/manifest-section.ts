@@ -48,6 +48,7 @@ export function manifestSection(
     case "removed":
       return [
         `${codeSpan(one.path)} is on the branch that this goes to, and is removed here. ${removalText(one)}`,
+        ...(one.was === undefined ? [] : questions(one.was, detail.questions, talk)),
       ];
     case "not-judged":
       return [

@@ -81,7 +81,10 @@ const Finding = z
     ),
     question: z.optional(z.string()),
     missing: described(z.optional(z.array(z.string())), "Manifest paths that would answer it."),
-    who: described(z.optional(z.enum(["pm", "engineering"])), "Who is asked."),
+    who: described(
+      z.optional(z.enum(["pm", "engineering", "owner"])),
+      "Who is asked; owner: of the policy.",
+    ),
     fix: z.optional(z.string()),
     mutedBy: described(
       z.optional(

@@ -12,7 +12,7 @@ import { addTallies, type Tally } from "../score/score.ts";
 import { type Member, type Together, togetherOf } from "../score/together.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { quote } from "../yaml/quote.ts";
-import { loosenedRules, movedParts } from "./loosened.ts";
+import { type Loosening, loosenedRules, movedParts } from "./loosened.ts";
 import { type PackFile, type ResolvedPolicy, resolvePacks } from "./packs.ts";
 import {
   type ManifestReview,
@@ -174,13 +174,16 @@ function withLoosened(
     ),
   );
   let ruled = policy.ok ? loosenedRules(policyFile, policy.own, changedPacks) : [];
-  return manifests.map((one) => {
-    if (one.state !== "reviewed") return one;
-    const loosened = [...ruled, ...movedParts(one.manifest, one.base, fresh)];
+  const asking = (one: ReviewedManifest, more: readonly Loosening[]): ReviewedManifest => {
+    const loosened = [...ruled, ...more];
     ruled = [];
     if (loosened.length === 0) return one;
     const asked = withGateFindings(one, loosened, { positionOf: () => one.productAt });
     return { ...asked, ...weigh({ ...asked, stage: one.gate.stage }, rules, today) };
+  };
+  return manifests.map((one) => {
+    if (one.state === "reviewed") return asking(one, movedParts(one.manifest, one.base, fresh));
+    return one.state === "removed" && one.was ? { ...one, was: asking(one.was, []) } : one;
   });
 }
 

@@ -28,7 +28,7 @@ export function uponFloor(
   floor: SourceFile | undefined,
 ): Resolved<UponFloor> {
   if (floor === undefined)
-    return { ok: true, value: { policy: own, notices: own.extends === undefined ? [] : [UNREAD] } };
+    return { ok: true, value: { policy: own, notices: unreadNotices(own.extends) } };
   const at = { file, ...positionOf(["extends"]) };
   if (floor.state !== "text") {
     const because = floor.state === "absent" ? "there is no such file" : floor.because;
@@ -52,6 +52,12 @@ export function uponFloor(
 
 const UNREAD =
   "`extends` is not read here: only this file counts. In a pull request the policy that it extends counts too.";
+
+function unreadNotices(named: string | undefined): string[] {
+  const address = named === undefined ? undefined : floorAddress(named);
+  if (named === undefined || address === undefined) return [];
+  return [UNREAD, ...floorNotices(named, address, [])];
+}
 
 function floorNotices(path: string, address: FloorAddress, ignored: readonly string[]): string[] {
   const names = ignored.map((key) => `\`${key}\``).join(", ");
