@@ -105,10 +105,15 @@ async function sweepOpen(job: Job, onto: string | undefined): Promise<Sweep> {
     return { number, forge: forgeOf(job, { kind: "pull-request", number, known }) };
   });
   return sweep(each, job.settings, job.shipped, {
-    turn: Number(process.env["GITHUB_RUN_NUMBER"]) || 0,
+    turn: turnOf(process.env),
     describe: describeFailure,
     isLasting: (error) => isRateLimit(error) || statusOf(error) === 401,
   });
+}
+
+/** Of scheduled runs the day, which grows by one from each to the next; the number of a run grows with every event. */
+function turnOf({ GITHUB_EVENT_NAME: event, GITHUB_RUN_NUMBER: run }: NodeJS.ProcessEnv): number {
+  return event === "schedule" ? Math.floor(Date.now() / 86_400_000) : Number(run) || 0;
 }
 
 /** A policy that is stricter than it was when a pull request passed must not find it green. */

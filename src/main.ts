@@ -12,8 +12,9 @@ import { renderPullRequest } from "./render/pull-request.ts";
 import type { Talk } from "./render/talk.ts";
 import { amongTwins } from "./render/twins.ts";
 import { inputsText } from "./review/inputs.ts";
+import { isAboutBase } from "./review/loosened.ts";
 import { type PackFile, packPaths, resolvePolicy } from "./review/packs.ts";
-import { type Review, review, type Shipped } from "./review/review.ts";
+import { type Review, type ReviewInput, review, type Shipped } from "./review/review.ts";
 import type { SourceFile } from "./review/source-file.ts";
 
 export interface Settings extends Speaking {
@@ -88,13 +89,23 @@ async function decide(
   const { today } = settings;
   const changedPacks = ownPacks.length === 0 ? [] : await forge.changedByHead(ownPacks);
   const input = { manifests, policyFile, policy, packFiles, changedPacks, today };
-  const byData = review(input, shipped);
+  const byData = await reviewParted(forge, input, shipped);
   const understood = await hear(forge, byData, now);
   const { considered, ledger } = understood;
   const talk = await prepareTalk(forge, understood, now, settings, shipped);
   const plan = planFor(considered, talk, { ...now, shown }, ledger, inputs, settings);
   const rulePaths = [policyFile.file.path, ...ownPacks];
   return { review: considered.review, rulePaths, talk, plan };
+}
+
+/** Where a manifest seems to be loosened, what only base has changed since is left out: most runs need no such look. */
+async function reviewParted(forge: Forge, input: ReviewInput, shipped: Shipped): Promise<Review> {
+  const first = review(input, shipped);
+  const paths = first.manifests.flatMap((one) =>
+    one.state === "reviewed" && one.findings.some(isAboutBase) ? [one.path] : [],
+  );
+  const parted = paths.length === 0 ? new Map() : await forge.readParted(paths);
+  return parted.size === 0 ? first : review({ ...input, parted }, shipped);
 }
 
 /**

@@ -133,3 +133,80 @@ describe("what people said", () => {
     expect(await verdictWith(kept("2025-11-01"))).toBe("waiting");
   });
 });
+
+const packOf = (...checks: readonly string[]) => `pack: own
+title: Own
+version: 1
+source: { title: T, url: "https://example.org", relation: own }
+practices: [{ id: H, title: H }]
+checks:
+${checks.map((more, at) => `  - { id: C-${at}, practice: H, slug: c-${at}, title: It is so., ask: Is it so?, why: It is., who: pm, answer: { kind: yes-no }, fix: Fix it., evidence: [A], ${more} }\n`).join("")}`;
+
+/** What a team's own pack says of head, where base was as given. */
+async function verdictBy(pack: string, base: string, head: string): Promise<string> {
+  const policy = "version: 1\npacks: [{ use: .github/pack.yaml, enforce: new }]\n";
+  return (await new PullRequest({ policy, pack, base, head }).settle()).review.verdict;
+}
+
+const model = (id: string, more: string) =>
+  `  - { id: ${id}, name: n-${id}, vendor: openai, platform: azure, task: qa, generative: true, used_for: fallback, ${more} }\n`;
+const withModels = (...models: readonly string[]) =>
+  MANIFEST.replace("models:\n", `models:\n${models.join("")}`);
+
+describe("what somebody might try so that something new looks old", () => {
+  test("hiding it behind an old root cause", async () => {
+    const pack = packOf(
+      "for: models, severity: low, root: true, needs: [it.vendor], pass: \"it.vendor == 'acme'\"",
+      "for: models, severity: blocker, needs: [it.params_b], pass: it.params_b < 50.0",
+    );
+    const at = (size: number) => MANIFEST.replace("task: qa", `params_b: ${size}, task: qa`);
+    expect(await verdictBy(pack, at(3), at(3))).toBe("pass");
+    expect(await verdictBy(pack, at(3), at(3000))).toBe("fail");
+  });
+
+  test("two values that change places", async () => {
+    const pack = packOf(
+      "for: manifest, severity: blocker, pass: 'models.all(m, m.access != \"api\" || !has(m.params_b) || m.params_b < 10.0)'",
+    );
+    const base = withModels(
+      model("a", "access: api, params_b: 11"),
+      model("b", "access: self-hosted, params_b: 900"),
+    );
+    const head = withModels(
+      model("a", "access: self-hosted, params_b: 11"),
+      model("b", "access: api, params_b: 900"),
+    );
+    expect(await verdictBy(pack, base, base)).toBe("pass");
+    expect(await verdictBy(pack, base, head)).toBe("fail");
+  });
+
+  test("a check that covers less than it reads", async () => {
+    const pack = packOf(
+      "for: manifest, severity: blocker, covers: [product.name], needs: [usage.units_per_month], pass: usage.units_per_month < 10.0",
+    );
+    const head = MANIFEST.replace("units_per_month: 1000", "units_per_month: 9000000");
+    expect(await verdictBy(pack, MANIFEST, MANIFEST)).toBe("pass");
+    expect(await verdictBy(pack, MANIFEST, head)).toBe("fail");
+  });
+
+  test("a stage that is raised once the manifest is there", async () => {
+    const pack = packOf("for: manifest, severity: high, covers: [product.name]");
+    const [idea, production] = ["idea", "production"].map((stage) =>
+      MANIFEST.replace("stage: pilot", `stage: ${stage}`),
+    ) as [string, string];
+    expect(await verdictBy(pack, idea, idea)).toBe("pass");
+    expect(await verdictBy(pack, idea, production)).toBe("waiting");
+    expect(await verdictBy(pack, production, production)).toBe("pass");
+  });
+});
+
+test("half of what an old question asks for makes it no new one", async () => {
+  const pack = packOf(
+    "for: manifest, severity: blocker, needs: [usage.peak_to_average, usage.repeated_pct], pass: usage.repeated_pct > 1.0",
+  );
+  const head = MANIFEST.replace(
+    "units_per_month: 1000",
+    "units_per_month: 1000\n  peak_to_average: 3",
+  );
+  expect(await verdictBy(pack, MANIFEST, head)).toBe("pass");
+});

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { loosenedSettings } from "../src/policy/loosening.ts";
 import { type Policy, parsePolicy } from "../src/policy/policy.ts";
+import { verdictOf } from "../src/review/review.ts";
 import { RAG, scene } from "./action-scene.ts";
 import { MANIFEST, PATH, PullRequest, type Setting } from "./attack-scene.ts";
 import { comment } from "./github-double/seed.ts";
@@ -14,8 +15,11 @@ const policyOf = (text: string): Policy => {
 
 test.each<[string, string, string[]]>([
   ["", "", []],
-  ["threads: 3\nledger: none", "threads: 9\nledger: branch", []],
+  ["threads: 3\nledger: branch", "threads: 9\nledger: none", []],
+  ["ledger: none", "ledger: branch", ["ledger"]],
   ["gate: { pilot: [blocker, high] }", "gate: { pilot: [blocker] }", ["gate.pilot"]],
+  ["gate: { pilot: [blocker, high] }", "gate: { pilot: [low, low, low] }", ["gate.pilot"]],
+  ["", "gate: { idea: [low, low] }", ["gate.idea"]],
   ["gate: { pilot: [blocker] }", "gate: { pilot: [blocker, high] }", []],
   ["gate: { min_score_pct: 50 }", "", ["gate.min_score_pct"]],
   ["gate: { min_stage: [{ path: a, stage: pilot }] }", "", ["gate.min_stage"]],
@@ -32,6 +36,7 @@ test.each<[string, string, string[]]>([
   ["", "branches: [lenient]", ["branches"]],
   ["branches: [lenient]", "", []],
   ["extends: acme/p/a.yaml@v1", "", ["extends"]],
+  ["", "extends: mallory/p/a.yaml@v1", ["extends"]],
   ["", "packs: [{ use: cpl-12, enforce: advisory }]", ["packs cpl-12: enforce"]],
   ["", "packs: [{ use: cpl-12, from: 2099-01-01 }]", ["packs cpl-12: enforce"]],
   ["packs: [{ use: cpl-12, all_from: 2026-01-01 }]", "", ["packs cpl-12: enforce"]],
@@ -213,7 +218,10 @@ test("what an owner agreed to is not kept: once merged it is asked no more", asy
   expect(pull.ledger).toBeUndefined();
 });
 
-test("parts that move into a new manifest are asked about, on the one that loses them", async () => {
+test.each([
+  ["a new manifest", false],
+  ["one that is there", true],
+])("parts that move into %s are asked about, on the one that loses them", async (_, isThere) => {
   const pull = open();
   const text = (path: string, content: string) => ({ state: "text" as const, path, text: content });
   const moved = PRODUCT.replace("Shop assistant", "Other").replaceAll("chat", "talk");
@@ -224,7 +232,10 @@ test("parts that move into a new manifest are asked about, on the one that loses
         head: text(PATH, PRODUCT.replaceAll("chat", "speak")),
         base: text(PATH, moved.replace("Other", "Shop assistant")),
       },
-      { head: text("more/architecture.yaml", moved), base: absent },
+      {
+        head: text("more/architecture.yaml", moved),
+        base: isThere ? text("more/architecture.yaml", moved.replaceAll("talk", "hear")) : absent,
+      },
     ],
   };
   const { review } = await pull.settle();
@@ -234,6 +245,66 @@ test("parts that move into a new manifest are asked about, on the one that loses
     question:
       "This pull request moves parts of this manifest: talk to more/architecture.yaml. Does an owner of the policy agree?",
   });
+});
+
+test("nor does it help to write it down beforehand, on base or on the branch of the ledger", async () => {
+  const asked = open();
+  edit(asked, "production", "idea");
+  const { review } = await asked.settle();
+  const [one] = review.manifests;
+  const finding =
+    one?.state === "reviewed" && one.findings.find(({ pack }) => pack === "greenlight");
+  if (!finding) throw new Error("nothing is asked");
+  const { version, facts } = finding.hashes();
+  const entry = {
+    check: "GATE-STAGE",
+    version,
+    facts,
+    by: "otto",
+    on: "2026-11-20",
+    answer: "yes",
+    reason: "fine",
+  };
+  const kept = `${PRODUCT}answers: [${JSON.stringify(entry)}]\n`;
+  const onBase = open({ base: kept, head: kept.replace("production", "idea") });
+  expect(await verdict(onBase)).toBe("waiting");
+  const ledger = JSON.stringify({
+    version: 1,
+    answers: [{ manifest: PATH, ...entry }],
+    waivers: [],
+  });
+  const inLedger = open({ policy: `${RULES}ledger: branch\n`, ledger });
+  edit(inLedger, "production", "idea");
+  expect(await verdict(inLedger)).toBe("waiting");
+});
+
+test("what base has raised since the two parted is not lowered here", async () => {
+  const pull = open({ base: PRODUCT, head: PRODUCT.replace("production", "pilot") });
+  pull.parted = new Map([
+    [PATH, { state: "text", path: PATH, text: PRODUCT.replace("production", "pilot") }],
+  ]);
+  expect(Object.keys(await pull.outcomes()).filter((id) => id.startsWith("GATE"))).toEqual([]);
+});
+
+test("another workflow that runs Greenlight sees what is changed of the first, and the other way round", async () => {
+  const [first, second] = ["a.yml", "b.yml"].map((name) => `.github/workflows/${name}`) as [
+    string,
+    string,
+  ];
+  const uses = "jobs: { review: { steps: [{ uses: greenlight-review/greenlight@v1 }] } }\n";
+  const base = {
+    [first]: uses,
+    [second]: uses,
+    ".github/workflows/c.yml": "jobs: {}\n",
+    "architecture.yaml": RAG,
+  };
+  const changes = { [first]: `on: push\n${uses}`, ".github/workflows/c.yml": "jobs: { a: {} }\n" };
+  const it = await scene(base, changes);
+  await it.run({ env: { GITHUB_WORKFLOW_REF: `acme/shop/${second}@refs/heads/main` } });
+  expect(it.repository.checkRuns.at(-1)?.conclusion).toBe("action_required");
+  const body = it.repository.comments.map((one) => one.body).join("\n");
+  expect(body).toContain(first);
+  expect(body).not.toContain("c.yml");
 });
 
 describe("a manifest that is removed", () => {
@@ -248,6 +319,33 @@ describe("a manifest that is removed", () => {
     expect(await verdict(pull)).toBe("fail");
     pull.say("otto", "/greenlight answer GATE-REMOVED because the product is switched off");
     expect(await verdict(pull)).toBe("pass");
+  });
+
+  test("is agreed to for what comes in its place, as that is then", async () => {
+    const pull = open();
+    const path = "svc/architecture.yaml";
+    const comes = (text: string) => {
+      const base = { state: "text" as const, path: PATH, text: PRODUCT };
+      pull.reading = {
+        manifests: [
+          { head: { state: "absent", path: PATH }, base },
+          { head: { state: "text", path, text }, base: { state: "absent", path } },
+        ],
+      };
+    };
+    comes(PRODUCT);
+    await pull.settle();
+    pull.say("otto", "/greenlight answer GATE-REMOVED because it is only renamed");
+    expect((await pull.settle()).review.manifests.map(verdictOf)[0]).toBe("pass");
+    comes(PRODUCT.replace("production", "idea"));
+    const { review } = await pull.settle();
+    const [was, now] = review.manifests;
+    expect(was && verdictOf(was)).toBe("fail");
+    expect(now?.state === "reviewed" && now.findings.map(({ check }) => check.id)).toContain(
+      "GATE-STAGE",
+    );
+    gone(pull);
+    expect(await verdict(pull)).toBe("fail");
   });
 
   test("hides no other loosening", async () => {
@@ -317,7 +415,7 @@ test("on GitHub: policy, pack and workflow of head are seen, and a comment of an
   const body = it.repository.comments.map((one) => one.body).join("\n");
   expect(body).toContain("**Q1 · Owner of the policy:**");
   expect(body).toContain("loosens the policy: packs cpl-12: enforce");
-  expect(body).toContain("changes the workflow that runs this review");
+  expect(body).toContain("changes the workflow that runs reviews");
   comment(
     it.state,
     it.repository,

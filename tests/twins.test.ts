@@ -127,6 +127,23 @@ test.each([
   expect(shown(it)).toBe("failure");
 });
 
+test("however many others pass, the one that fails counts", async () => {
+  const { it } = await twins();
+  const { state, repository, pull, base } = it;
+  push(state, repository, "main", { [POLICY]: STRICT.replace("[lenient]", "[lenient*]") });
+  await review(it, pull);
+  for (let number = 20; number < 32; number += 1) {
+    push(state, repository, `lenient${number}`, { [POLICY]: LENIENT }, base);
+    const other = openPullRequest(state, repository, {
+      number,
+      head: "feature/x",
+      base: `lenient${number}`,
+    });
+    await review(it, other);
+  }
+  expect(shown(it)).toBe("failure");
+});
+
 test("a pull request that is closed has no say, and changes nothing", async () => {
   const { it, nine } = await twins();
   await review(it, it.pull);

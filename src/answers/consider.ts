@@ -6,6 +6,7 @@
 import { type Circumstances, NOTHING_KNOWN } from "../conversation/conversation.ts";
 import { isSameShown, keyText } from "../conversation/memory.ts";
 import type { Finding } from "../evaluate/finding.ts";
+import { GATE_PACK } from "../policy/enforcement.ts";
 import { type Review, reconsider } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Hurdle } from "../score/gate.ts";
@@ -56,11 +57,10 @@ export function consider(
 
   const { policy } = rules;
   const merged = [...review.manifests.flatMap((one) => keptIn(one, review)), ...ledger];
-  const statements = moved([...merged, ...heard.statements], questions);
-  // What was answered or excused once is asked again when that has ended: it is no backlog.
-  const kept = new Set(
-    statements.flatMap(({ source, key }) => (source.from === "remark" ? [] : [keyText(key)])),
-  );
+  // What loosens the gate is agreed to here, or not at all: its facts could be guessed beforehand.
+  const isForHere = ({ key, source }: Statement) =>
+    source.from === "remark" || questions.get(keyText(key))?.finding.pack !== GATE_PACK;
+  const statements = moved([...merged, ...heard.statements], questions).filter(isForHere);
   const decisions = withinCap(
     decideAll(
       questions,
@@ -84,7 +84,7 @@ export function consider(
       (finding) => decisionOn(finding, decisions.get(keyText(keyOf(manifest.path, finding)))),
       today,
     ),
-    isDue: (finding) => kept.has(keyText(keyOf(manifest.path, finding))),
+    isDue: (finding) => hasEnded(decisions.get(keyText(keyOf(manifest.path, finding)))),
     hurdles: claims
       .filter(({ key }) => key.manifest === manifest.path)
       .map((claim) => claimHurdle(claim, authorityOf(manifest))),
@@ -93,6 +93,14 @@ export function consider(
   const notices = [...settled.notices, ...strayNotices(statements, questions, review)];
   const considered = { ...settled, notices };
   return { review: considered, questions: asked, heard, decisions, claims, authorityOf };
+}
+
+/** What was answered or excused once is asked again when that has ended: it is no backlog. A no changes nothing about that. */
+function hasEnded(decision: Decision | undefined): boolean {
+  const kept = (decision?.voices ?? []).filter(
+    ({ statement }) => statement.source.from !== "remark" && statement.said.is !== "no",
+  );
+  return kept.length > 0 && !kept.some(({ standing }) => standing.counts);
 }
 
 /** What stands by itself since the finding that explained it was decided is asked like any other question. */

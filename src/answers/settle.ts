@@ -89,6 +89,6 @@ function wordOf({ statement }: Voice): Word {
 /** What a finding is whatever came out. */
 function baseOf(finding: Finding): Omit<Finding, "outcome"> {
   const { pack, check, item, severity, weighsAs, line, column, mutedBy } = finding;
-  const { hashes, marks, isWorse } = finding;
-  return { pack, check, item, severity, weighsAs, line, column, mutedBy, hashes, marks, isWorse };
+  const { hashes, states, isWorse } = finding;
+  return { pack, check, item, severity, weighsAs, line, column, mutedBy, hashes, states, isWorse };
 }

@@ -64,7 +64,10 @@ function loadCheck(check: Check, trees: Trees = {}): CompiledCheck {
       fields ??= fieldsCovered(check.for, covered);
       return fields;
     },
-    facts: () => covered.filter((path) => !path.startsWith("params.")),
+    facts: () =>
+      [...new Set([...covered, ...inputs(needs, conditions)])].filter(
+        (path) => !path.startsWith("params."),
+      ),
     evidence: () => {
       evidence ??= inputs(needs, [conditions[1]]).filter(
         (path, index, all) => all.indexOf(path) === index && isEvidence(check.for, path),

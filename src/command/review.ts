@@ -136,7 +136,7 @@ function policyFor(manifests: readonly string[], named: string | undefined): Pol
   if (named !== undefined) {
     const file = readSource(named);
     if (file.state === "absent") throw new InputError(`${safely(named)}: no such policy`);
-    return { file, origin: "--policy", changedByHead: false };
+    return { file, origin: "--policy", changedByHead: false, readsNoFloor: true };
   }
   const found = [...new Set(manifests.map(nearestPolicy))];
   if (found.length > 1)
@@ -149,8 +149,14 @@ function policyFor(manifests: readonly string[], named: string | undefined): Pol
       file: { state: "absent", path: POLICY_PATH },
       origin: "defaults",
       changedByHead: false,
+      readsNoFloor: true,
     };
-  return { file: readSource(shown(path)), origin: "disk", changedByHead: false };
+  return {
+    file: readSource(shown(path)),
+    origin: "disk",
+    changedByHead: false,
+    readsNoFloor: true,
+  };
 }
 
 /** The parser of packs is loaded only when there is one to read. */

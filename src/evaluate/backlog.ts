@@ -1,6 +1,6 @@
 /** Which findings were there before: what a pull request neither causes nor worsens. */
 
-import { markedNumber } from "../facts/hash-facts.ts";
+import { isMissingState, markedNumber } from "../facts/hash-facts.ts";
 import { changesBetween, type FieldChange, isNoWorse } from "./field-changes.ts";
 import type { Finding, Outcome } from "./finding.ts";
 
@@ -23,7 +23,8 @@ const LEAST_SHIFT = 0.01;
 
 /**
  * By data alone on both sides: base has the same finding with the same outcome or a worse one, and what it
- * rests on is the same, or is in numbers that only became better. Base is read when it is asked for.
+ * rests on is the same, or is in numbers that only became better. Of what is asked for, a part that is given
+ * makes nothing worse. Base is read when it is asked for.
  */
 export function backlog(onHead: readonly Finding[], onBase: () => readonly Finding[]): IsOld {
   let before: ReadonlyMap<string, Finding> | undefined;
@@ -44,7 +45,9 @@ export function backlog(onHead: readonly Finding[], onBase: () => readonly Findi
 function wasThere(now: Finding | undefined, before: Finding | undefined): boolean {
   if (now === undefined || before === undefined || now.outcome === "error") return false;
   if (RANK[now.outcome] > RANK[before.outcome]) return false;
-  const changes = changesBetween(before.marks(), now.marks()).filter((one) => !isSlight(one));
+  const changes = changesBetween(before.states(), now.states()).filter(
+    (one) => !isSlight(one) && !(now.outcome === "question" && isMissingState(one.before)),
+  );
   return changes.length === 0 || isNoWorse(changes, now);
 }
 

@@ -46,8 +46,8 @@ interface Base {
   readonly column: number;
   /** What an answer to it is bound to. Most findings are never answered, so it is worked out when asked for. */
   hashes(): Hashes;
-  /** Marks of what it rests on as conditions see it, derived facts included: what two states of a manifest differ in. */
-  marks(): Readonly<Record<string, string>>;
+  /** What it rests on as conditions see it, derived facts included: by this two states of a manifest are told apart. */
+  states(): Readonly<Record<string, string>>;
   /** Whether a number that the check covers, by its path, went the wrong way from the first to the second. */
   isWorse(field: string, change: readonly [before: number, now: number]): boolean;
   /**

@@ -3,7 +3,7 @@
 import type { Severity } from "../checklist/checklist.ts";
 import { parsePath } from "../facts/fact-path.ts";
 import type { Facts } from "../facts/facts.ts";
-import { fieldMarks, hashFacts } from "../facts/hash-facts.ts";
+import { fieldMarks, fieldStates, hashFacts } from "../facts/hash-facts.ts";
 import { placeOf } from "../facts/missing-fields.ts";
 import type { Located, Path, Position } from "../yaml/parse-yaml.ts";
 import { compareSeverity, type Draft, type Explanation } from "./draft.ts";
@@ -47,7 +47,7 @@ export function toFindings(
         facts: hashFacts(compiled.fields(), item, facts),
         fields: fieldMarks(compiled.fields(), item, facts),
       }),
-      marks: () => fieldMarks(compiled.facts(), item, facts),
+      states: () => fieldStates(compiled.facts(), item, facts),
       isWorse: (field: string, change: readonly [number, number]) =>
         isWorse(compiled.pass, seen, field, change),
     };

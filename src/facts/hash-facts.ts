@@ -47,6 +47,30 @@ export function fieldMarks(
   return Object.fromEntries(fields.map((field) => [field, markOf(field)]));
 }
 
+/**
+ * The same by which two states of a manifest are told apart: with whole hashes, which decide, and with what
+ * stands in many items in the order of the items, so that values which change places are seen.
+ */
+export function fieldStates(
+  fields: readonly string[],
+  item: FactItem,
+  facts: Facts,
+): Record<string, string> {
+  const stateOf = (field: string) => {
+    const values = factsAt(field, item, facts);
+    const [only] = values;
+    return values.length === 1 && typeof only === "number"
+      ? `=${only}`
+      : hashText(values.map(canonicalJson).join());
+  };
+  return Object.fromEntries(fields.map((field) => [field, stateOf(field)]));
+}
+
+/** Whether a state of `fieldStates` is that of a field that nobody has given. */
+export function isMissingState(state: string | undefined): boolean {
+  return state === undefined || state === hashText("null") || state === hashText("");
+}
+
 /** The number that a mark holds; undefined of any other. */
 export function markedNumber(mark: string | undefined): number | undefined {
   return mark?.startsWith("=") ? Number(mark.slice(1)) : undefined;

@@ -31,8 +31,11 @@ export const STATE = {
   cancelled: "error",
 } as const satisfies Record<Conclusion, string>;
 
-/** More pull requests of one commit are somebody's game: those with the highest numbers count. */
-const MOST_TWINS = 10;
+/** In place of a number: the commit of a merge group is its head for good. */
+const MERGE_GROUP = 0;
+
+/** More of one commit are somebody's game. They could only say what the worst one does not. */
+const MOST_GREEN = 10;
 
 /** The parts of GitHub's answers that are read. A cut answer does not have them: nothing shown is taken for nothing there. */
 const CheckRun = z.object({
@@ -147,11 +150,17 @@ async function readTwins(
 ): Promise<ShownCheck[]> {
   const newest = new Map<number, Found>();
   for (const one of all) {
-    const other = one.origin?.number;
-    if (other !== undefined && other !== number && !newest.has(other)) newest.set(other, one);
+    const { number: other = MERGE_GROUP } = one.origin ?? { number };
+    if (other !== number && !newest.has(other)) newest.set(other, one);
   }
-  const others = [...newest].sort(([one], [two]) => two - one).slice(0, MOST_TWINS);
-  const share = await together(others.map(([other]) => hasHead(client, place, other, headSha)));
+  const isGreen = ([, { origin }]: readonly [number, Found]) => origin?.own === "success";
+  const found = [...newest];
+  const green = found.filter(isGreen).slice(0, MOST_GREEN);
+  // What is not green may be the one that counts: nobody can push it out by opening more.
+  const others = [...found.filter((one) => !isGreen(one)), ...green];
+  const share = await together(
+    others.map(([other]) => other === MERGE_GROUP || hasHead(client, place, other, headSha)),
+  );
   return others.flatMap(([, one], at) => (share[at] === true ? [one] : []));
 }
 

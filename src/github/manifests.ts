@@ -47,15 +47,14 @@ async function readPair(
   }
   const files = headFilesOf(path, trees.head, place, server);
   const baseFiles = headFilesOf(path, trees.base, place, server);
-  if (!mayNameReports(head)) return { head, base, files, baseFiles };
+  const pair = { head, base, files, baseFiles };
+  if (!mayNameReports(head)) return pair;
   const { readReports } = await import("./measured-files.ts");
-  return {
-    head,
-    base,
-    files,
-    baseFiles,
-    reports: await readReports(client, place, trees.head, head, files),
-  };
+  const [reports, baseReports] = await together([
+    readReports(client, place, trees.head, head, files),
+    mayNameReports(base) ? readReports(client, place, trees.base, base, baseFiles) : undefined,
+  ]);
+  return { ...pair, reports, baseReports };
 }
 
 /** What base has not changed since head parted from it is on base as it was. */

@@ -85,13 +85,38 @@ async function readFloor(
   return address === undefined ? undefined : others.read(address);
 }
 
+/** More at once are no change of how Greenlight runs. */
+const MOST_WORKFLOWS = 20;
+const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/;
+
+/** Workflows that run Greenlight, this one and others, where head changes, adds or removes them. */
 async function readWorkflow(
   client: Client,
-  { place, workflowPath: path }: Settings,
+  { place, workflowPath }: Settings,
   trees: Trees,
 ): Promise<PolicyFile["changedWorkflow"]> {
-  if (path === undefined || !(await isChanged(client, place, trees, path))) return undefined;
-  return { path, sha: (await findEntry(client, place, trees.head, path))?.sha ?? "gone" };
+  const listed = [trees.head, trees.base].flatMap(({ entries }) => [...entries.keys()]);
+  const known = listed.filter((path) => WORKFLOW.test(path));
+  const paths = [...new Set([...(workflowPath === undefined ? [] : [workflowPath]), ...known])];
+  const changed: string[] = [];
+  for (const path of paths) if (await isChanged(client, place, trees, path)) changed.push(path);
+  const ours: string[] = [];
+  for (const path of changed.slice(0, MOST_WORKFLOWS))
+    if (isNamed(path) || path === workflowPath || (await runsUs(client, place, trees, path)))
+      ours.push(path);
+  if (ours.length === 0) return undefined;
+  const shas = ours.map((path) => trees.head.entries.get(path)?.sha ?? "gone");
+  return { path: ours.sort().join(", "), sha: shas.join(" ") };
+}
+
+const isNamed = (text: string) => /greenlight/i.test(text);
+
+async function runsUs(client: Client, place: Place, trees: Trees, path: string) {
+  for (const tree of [trees.base, trees.head]) {
+    const file = await readFileAt(client, place, tree, path);
+    if (file.state === "text" && isNamed(file.text)) return true;
+  }
+  return false;
 }
 
 /** Whether what is at a path differs on head from base, and from where the two parted. */

@@ -33,8 +33,8 @@ export interface Tightened {
 }
 
 /**
- * What the floor leaves out counts with its default. `ledger`, `threads` and `branches` loosen nothing,
- * so that those of the extending policy count.
+ * What the floor leaves out counts with its default. Of `ledger`, `threads` and `branches` those of the
+ * extending policy count: they are for each repository to say.
  */
 export function tightened(own: Policy, floor: Policy): Tightened {
   const gates = GATES.map((stage) => [stage, union(own.gate[stage], floor.gate[stage])] as const);
@@ -50,7 +50,8 @@ export function tightened(own: Policy, floor: Policy): Tightened {
     },
     budgets: budgetsOf(own.budgets, floor.budgets),
     answer: floor.answer ?? own.answer,
-    waive: floor.waive ?? own.waive,
+    // Without a list of its own, a floor's exceptions are for those whose answers count there.
+    waive: floor.waive ?? floor.answer ?? own.waive,
     owners: floor.owners ?? own.owners,
     self_answer: own.self_answer === "deny" ? "deny" : floor.self_answer,
     answers_expire_days: Math.min(own.answers_expire_days, floor.answers_expire_days),
@@ -94,7 +95,7 @@ function looser(own: Policy, policy: Policy): string[] {
   const pairs: [string, unknown, unknown][] = [
     ...GATES.map((stage): [string, unknown, unknown] => [
       `gate.${stage}`,
-      own.gate[stage].length,
+      new Set(own.gate[stage]).size,
       policy.gate[stage].length,
     ]),
     [

@@ -15,7 +15,10 @@ export function loosenedSettings(before: Policy, now: Policy): string[] {
   const other: [string, boolean][] = [
     ["gate.min_stage", !before.gate.min_stage.every(isKept)],
     ["branches", now.branches.some((glob) => !before.branches.includes(glob))],
-    ["extends", before.extends !== undefined && before.extends !== now.extends],
+    // Whoever is named there names the people, too.
+    ["extends", before.extends !== now.extends],
+    // What stands on the branch of the ledger counts from then on.
+    ["ledger", before.ledger === "none" && now.ledger === "branch"],
     [
       "waivers.unwaivable",
       before.waivers.unwaivable.some((id) => !now.waivers.unwaivable.includes(id)),

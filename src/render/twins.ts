@@ -19,6 +19,7 @@ const WORDS: Record<Conclusion, string> = {
 };
 
 interface Twin {
+  /** 0 of a merge group. */
   readonly number: number;
   readonly conclusion: Conclusion;
 }
@@ -32,7 +33,8 @@ export function amongTwins(check: Check, shown: readonly ShownCheck[]): Check {
   const among = { ...check, twins: numbers };
   if (worst === undefined || rank(worst) >= WORST.indexOf(check.own))
     return { ...among, fingerprint: fingerprintOf(`${check.fingerprint} ${numbers.join()}`) };
-  const because = `#${worst.number} has the same commit as its head, and ${WORDS[worst.conclusion]}`;
+  const who = worst.number === 0 ? "a group of the merge queue" : `#${worst.number}`;
+  const because = `${who} has the same commit as its head, and ${WORDS[worst.conclusion]}`;
   return {
     ...among,
     conclusion: worst.conclusion,
@@ -45,10 +47,10 @@ export function amongTwins(check: Check, shown: readonly ShownCheck[]): Check {
 }
 
 function twinOf({ origin }: ShownCheck): Twin[] {
-  if (origin?.number === undefined) return [];
+  if (origin === undefined) return [];
   // What is being worked out anew is not ready until it is.
   return [
-    { number: origin.number, conclusion: origin.own === "running" ? "cancelled" : origin.own },
+    { number: origin.number ?? 0, conclusion: origin.own === "running" ? "cancelled" : origin.own },
   ];
 }
 

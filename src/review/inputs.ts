@@ -1,4 +1,4 @@
-/** What a review rests on, apart from what people say and from the day, as one text: equal texts give equal findings. */
+/** What a review rests on, as one text: manifests, policy and packs, on head and base. What people say, the day, and files that manifests link to are not in it. */
 
 import { canonicalJson } from "../facts/hash-facts.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "./source-file.ts";

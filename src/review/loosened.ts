@@ -23,8 +23,20 @@ export interface Loosening {
   readonly at?: Path;
 }
 
-/** A manifest against the one on base. */
-export function loosenedManifest(now: Manifest, before: Manifest | undefined): Loosening[] {
+/**
+ * A manifest against the one on base; and against the one where head parted from it, where that is another: what
+ * only base has changed since is nothing that the pull request does.
+ */
+export function loosenedManifest(
+  now: Manifest,
+  before: Manifest | undefined,
+  parted: Manifest | undefined = before,
+): Loosening[] {
+  const own = new Set(loosenedSince(now, parted).map(({ check }) => check));
+  return loosenedSince(now, before).filter(({ check }) => own.has(check));
+}
+
+function loosenedSince(now: Manifest, before: Manifest | undefined): Loosening[] {
   if (before === undefined || before === now) return [];
   return [
     ...loweredStage(now, before),
@@ -78,21 +90,31 @@ function changedPeople({ product: now }: Manifest, { product: before }: Manifest
   ];
 }
 
-/** A manifest with what other manifests took over from it, by their paths. */
-export function movedParts(
-  now: Manifest,
-  before: Manifest | undefined,
-  others: ReadonlyMap<string, Manifest>,
-): Loosening[] {
-  if (before === undefined) return [];
-  const gone = [...idsOf(before)].filter((id) => !idsOf(now).has(id));
-  const moved = [...others].flatMap(([path, other]) => {
-    const taken = gone.filter((id) => idsOf(other).has(id));
+/** A manifest as it is, and as base has it. */
+interface Compared {
+  readonly path: string;
+  readonly manifest: Manifest;
+  readonly base: Manifest | undefined;
+}
+
+/** What other manifests have taken over from one. */
+export function movedParts(one: Compared, all: readonly Compared[]): Loosening[] {
+  const gone = without(one.base, one.manifest);
+  if (gone.length === 0) return [];
+  const moved = all.flatMap(({ path, manifest, base }) => {
+    const gained = without(manifest, base);
+    const taken = path === one.path ? [] : gone.filter((id) => gained.includes(id));
     return taken.length === 0 ? [] : [`${taken.join(", ")} to ${path}`];
   });
   if (moved.length === 0) return [];
   const change = moved.join("; ");
   return [{ check: "GATE-MOVED", does: `moves parts of this manifest: ${change}`, change }];
+}
+
+/** Ids that one state has and another has not. */
+function without(one: Manifest | undefined, other: Manifest | undefined): string[] {
+  const known = other === undefined ? new Set<string>() : idsOf(other);
+  return one === undefined ? [] : [...idsOf(one)].filter((id) => !known.has(id));
 }
 
 function idsOf({ models, components = [], flows }: Manifest): ReadonlySet<string> {
@@ -122,7 +144,7 @@ export function loosenedRules(
       : [
           {
             check: "GATE-WORKFLOW",
-            does: `changes the workflow that runs this review: ${file.changedWorkflow.path}`,
+            does: `changes the workflow that runs reviews: ${file.changedWorkflow.path}`,
             change: `${file.changedWorkflow.path} ${file.changedWorkflow.sha}`,
           } as const,
         ]),
@@ -148,9 +170,13 @@ function inPolicy(does: string, change: string): Loosening {
   return { check: "GATE-POLICY", does, change };
 }
 
-/** A manifest that is gone, and asked about as if it were there. */
-export function removal(path: string): Loosening {
-  return { check: "GATE-REMOVED", does: `removes ${path}`, change: path };
+/** A manifest that is gone, and asked about as it was; `instead`: the texts of those that are new. */
+export function removal(
+  { path, text }: { readonly path: string; readonly text: string },
+  instead: string,
+): Loosening {
+  const change = [path, text, instead].map(hashText).join();
+  return { check: "GATE-REMOVED", does: `removes ${path}`, change };
 }
 
 export function toGateFinding(
@@ -168,7 +194,7 @@ export function toGateFinding(
     line: at.length === 0 ? 1 : line,
     column: at.length === 0 ? 1 : column,
     hashes: () => ({ version: hashText(id), facts: hashText(change), fields: {} }),
-    marks: () => ({}),
+    states: () => ({}),
     isWorse: () => true,
   };
   if (check.answer.kind === "reason")
@@ -180,4 +206,9 @@ export function toGateFinding(
     asks: "check",
     missing: [],
   };
+}
+
+/** Whether a finding is one of a manifest against its own state on base. */
+export function isAboutBase({ pack, check: { id } }: Finding): boolean {
+  return pack === GATE_PACK && ["GATE-STAGE", "GATE-BUDGETS", "GATE-PEOPLE"].includes(id);
 }

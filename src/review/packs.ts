@@ -40,7 +40,7 @@ export type ResolvedPolicy =
 
 /** The policy in the file, or the default one where there is no file; with the packs that the caller adds, and upon its floor. */
 export function resolvePolicy(
-  { file, floor }: PolicyFile,
+  { file, floor, readsNoFloor = false }: PolicyFile,
   extra: readonly string[],
 ): ResolvedPolicy {
   if (file.state === "absent") {
@@ -53,7 +53,7 @@ export function resolvePolicy(
   const parsed = parsePolicy(file.path, file.text);
   if (!parsed.ok) return parsed;
   const { located } = parsed;
-  const upon = uponFloor(located, floor);
+  const upon = uponFloor(located, floor, readsNoFloor);
   if (!upon.ok) return upon;
   const { policy, notices } = upon.value;
   return {

@@ -9,8 +9,9 @@ import type { Evaluation } from "../evaluate/finding.ts";
 import { estimateFacts } from "../facts/estimate-facts.ts";
 import { factsOf } from "../facts/facts.ts";
 import { type Manifest, parseManifest } from "../manifest/manifest.ts";
+import type { Stage } from "../manifest/product.ts";
 import { type BudgetRow, budgetRows } from "../score/budgets.ts";
-import { stageOf } from "../score/stage.ts";
+import { isLowerStage, stageOf } from "../score/stage.ts";
 import type { Located, Position, Problem } from "../yaml/parse-yaml.ts";
 import { type Loosening, loosenedManifest, removal, toGateFinding } from "./loosened.ts";
 import { problemOf } from "./packs.ts";
@@ -47,12 +48,14 @@ export interface ReviewedManifest extends Evaluation, Weights {
   readonly findingsIn: (other: SourceFile) => Evaluation["findings"];
   /** What by data alone is neither caused nor worsened here; nothing, where base says nothing that counts. */
   readonly isOld: IsOld;
+  /** The stage on base, where head raises it. */
+  readonly raisedFrom: Stage | undefined;
   readonly budgets: readonly BudgetRow[];
   readonly estimate: Estimate;
 }
 
 export function reviewManifest(
-  { head, base, files, baseFiles, reports, isAlone = false }: ManifestPair,
+  { head, base, parted, files, baseFiles, reports, baseReports, isAlone = false }: ManifestPair,
   rules: Rules | undefined,
   today: string,
   shipped: Shipped,
@@ -68,12 +71,16 @@ export function reviewManifest(
   const onBase = isSame(head, base) ? parsed.located : locatedOn(base);
   const byPacks = judgeManifest(parsed.located, { files, reports }, rules, today, shipped);
   const { manifest } = byPacks;
-  const loosened = isAlone ? [] : loosenedManifest(manifest, onBase?.value);
+  const whereParted = parted === undefined ? onBase : locatedOn(parted);
+  const loosened = isAlone ? [] : loosenedManifest(manifest, onBase?.value, whereParted?.value);
   const judged = withGateFindings(byPacks, loosened, parsed.located);
   const budgets = budgetRows(manifest, rules.policy, judged.estimate);
   const stage = stageOf(path, manifest.product.stage, onBase?.value.product.stage, rules.policy);
+  const stageBefore = onBase?.value.product.stage;
+  const isRaised = stageBefore !== undefined && isLowerStage(stageBefore, manifest.product.stage);
+  const raisedFrom = isRaised ? stageBefore : undefined;
   // Evidence that head deletes was there on base.
-  const before = { files: baseFiles ?? files, reports };
+  const before = { files: baseFiles ?? files, reports: baseReports ?? reports };
   const findingsOf = (located: Located<Manifest> | undefined) =>
     located === undefined ? [] : judgeManifest(located, before, rules, today, shipped).findings;
   let known: Evaluation["findings"] | undefined;
@@ -87,7 +94,8 @@ export function reviewManifest(
     path,
     ...judged,
     budgets,
-    ...weigh({ ...judged, budgets, stage, isOld }, rules, today),
+    raisedFrom,
+    ...weigh({ ...judged, budgets, stage, isOld, raisedFrom }, rules, today),
     productAt: parsed.located.positionOf(["product", "name"]),
     text: head.text,
     reports,
@@ -124,8 +132,10 @@ function removed(
 ): ReviewedManifest | undefined {
   const was = reviewManifest({ head: base, base, isAlone: true }, rules, today, shipped);
   if (was.state !== "reviewed" || rules === undefined) return undefined;
-  const { path, gate, isOld } = was;
-  const findings = [toGateFinding(removal(path), { positionOf: () => ({ line: 1, column: 1 }) })];
+  const { gate, isOld } = was;
+  // The review as a whole says what comes in its place, and asks again.
+  const positions = { positionOf: () => ({ line: 1, column: 1 }) };
+  const findings = [toGateFinding(removal(was, ""), positions)];
   const only = { findings, notApplicable: [], budgets: [] };
   return { ...was, ...only, ...weigh({ ...only, stage: gate.stage, isOld }, rules, today) };
 }

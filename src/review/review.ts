@@ -12,7 +12,13 @@ import { addTallies, type Tally } from "../score/score.ts";
 import { type Member, type Together, togetherOf } from "../score/together.ts";
 import type { Problem } from "../yaml/parse-yaml.ts";
 import { quote } from "../yaml/quote.ts";
-import { type Loosening, loosenedRules, movedParts } from "./loosened.ts";
+import {
+  type Loosening,
+  loosenedManifest,
+  loosenedRules,
+  movedParts,
+  removal,
+} from "./loosened.ts";
 import { type PackFile, type ResolvedPolicy, resolvePacks } from "./packs.ts";
 import {
   type ManifestReview,
@@ -20,7 +26,7 @@ import {
   reviewManifest,
   withGateFindings,
 } from "./review-manifest.ts";
-import type { ManifestPair, PolicyFile } from "./source-file.ts";
+import type { ManifestPair, PolicyFile, SourceFile } from "./source-file.ts";
 import { type Rules, type Weighable, weigh } from "./weigh.ts";
 
 /** What ships with the program: packs, and data that is loaded only when a manifest needs it. */
@@ -36,6 +42,8 @@ export interface ReviewInput {
   /** What `resolvePolicy` made of the file. */
   readonly policy: ResolvedPolicy;
   readonly packFiles: readonly PackFile[];
+  /** Manifests where head parted from base, of those that base has changed since. */
+  readonly parted?: ReadonlyMap<string, SourceFile>;
   /** Packs of the team's own that head changes, by their paths. */
   readonly changedPacks?: readonly string[];
   /** Day of the review, as YYYY-MM-DD. */
@@ -82,7 +90,12 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
     rules !== undefined && several ? { ...rules, policy: limitsOfEach(rules.policy) } : rules;
   const judged = withoutTwins(
     input.manifests.map((pair) =>
-      reviewManifest(comparable(pair, policyFile), rulesOfEach, input.today, shipped),
+      reviewManifest(
+        { ...comparable(pair, policyFile), parted: input.parted?.get(pair.head.path) },
+        rulesOfEach,
+        input.today,
+        shipped,
+      ),
     ),
   );
   const manifests = rulesOfEach === undefined ? judged : withLoosened(judged, input, rulesOfEach);
@@ -168,23 +181,39 @@ function withLoosened(
   { policy, policyFile, changedPacks = [], today }: ReviewInput,
   rules: Rules,
 ): readonly ManifestReview[] {
-  const fresh = new Map(
-    manifests.flatMap((one) =>
-      one.state === "reviewed" && one.isNew ? [[one.path, one.manifest] as const] : [],
-    ),
-  );
+  const reviewed = manifests.flatMap((one) => (one.state === "reviewed" ? [one] : []));
+  const removed = manifests.flatMap((one) => (one.state === "removed" && one.was ? [one.was] : []));
+  // What is agreed to of a removal holds for the manifests that come in its place, as they are then.
+  const instead = reviewed.flatMap(({ isNew, text }) => (isNew ? [text] : [])).join("\n");
   let ruled = policy.ok ? loosenedRules(policyFile, policy.own, changedPacks) : [];
-  const asking = (one: ReviewedManifest, more: readonly Loosening[]): ReviewedManifest => {
-    const loosened = [...ruled, ...more];
+  const withRules = (more: readonly Loosening[]): readonly Loosening[] => {
+    const all = [...ruled, ...more];
     ruled = [];
+    return all;
+  };
+  const asking = (one: ReviewedManifest, loosened: readonly Loosening[]): ReviewedManifest => {
     if (loosened.length === 0) return one;
     const asked = withGateFindings(one, loosened, { positionOf: () => one.productAt });
     return { ...asked, ...weigh({ ...asked, stage: one.gate.stage }, rules, today) };
   };
   return manifests.map((one) => {
-    if (one.state === "reviewed") return asking(one, movedParts(one.manifest, one.base, fresh));
-    return one.state === "removed" && one.was ? { ...one, was: asking(one.was, []) } : one;
+    if (one.state === "reviewed") {
+      const before = one.isNew ? removed.find((was) => isSameProduct(was, one)) : undefined;
+      const moved = movedParts(one, reviewed);
+      return asking(
+        one,
+        withRules([...loosenedManifest(one.manifest, before?.manifest), ...moved]),
+      );
+    }
+    if (one.state !== "removed" || one.was === undefined) return one;
+    const gone = { ...one.was, findings: [] };
+    return { ...one, was: asking(gone, [removal(one.was, instead), ...withRules([])]) };
   });
+}
+
+function isSameProduct(one: ReviewedManifest, other: ReviewedManifest): boolean {
+  const [first, second] = [one, other].map(({ manifest }) => manifest.product.name.toLowerCase());
+  return first === second;
 }
 
 /** One product in two manifests would be judged twice by halves: every manifest after the first is refused. */

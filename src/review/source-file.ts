@@ -19,6 +19,10 @@ export interface ManifestPair {
   readonly baseFiles?: HeadFiles | undefined;
   /** Measured reports that it names, by the path that it names them by. */
   readonly reports?: ReadonlyMap<string, FoundReport> | undefined;
+  /** The same as they were on base, where that names any. */
+  readonly baseReports?: ReadonlyMap<string, FoundReport> | undefined;
+  /** The manifest where head parted from base, where base has changed it since. */
+  readonly parted?: SourceFile | undefined;
   /** True where there is no branch to compare with, as on a laptop: base stands for head, and nothing is old. */
   readonly isAlone?: boolean;
 }
@@ -41,8 +45,10 @@ export interface PolicyFile {
   readonly ignoresBase?: boolean;
   /** The policy of another repository that it may only tighten, under its address; undefined where there is none, or none can be read, as on a laptop. */
   readonly floor?: SourceFile | undefined;
+  /** True where no other repository can be read, as on a laptop: what is extended there is left out, and said to be. */
+  readonly readsNoFloor?: boolean;
   /** The policy as head would have it, where head changes it. */
   readonly head?: SourceFile | undefined;
-  /** The workflow that runs the review, where head changes it, with the id of what it would be ("gone" where it removes it). */
+  /** The workflows that run the review, by their paths, where head changes them, with the id of what it would be ("gone" where it removes it). */
   readonly changedWorkflow?: { readonly path: string; readonly sha: string } | undefined;
 }

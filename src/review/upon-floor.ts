@@ -26,10 +26,13 @@ interface UponFloor {
 export function uponFloor(
   { file, value: own, positionOf }: Located<Policy>,
   floor: SourceFile | undefined,
+  readsNone: boolean,
 ): Resolved<UponFloor> {
+  const at = { file, ...positionOf(["extends"]) };
+  if (floor === undefined && own.extends !== undefined && !readsNone)
+    return { ok: false, problems: [{ ...at, message: "extends: it was not read" }] };
   if (floor === undefined)
     return { ok: true, value: { policy: own, notices: unreadNotices(own.extends) } };
-  const at = { file, ...positionOf(["extends"]) };
   if (floor.state !== "text") {
     const because = floor.state === "absent" ? "there is no such file" : floor.because;
     return { ok: false, problems: [{ ...at, message: `extends ${floor.path}: ${because}` }] };

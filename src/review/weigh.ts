@@ -23,6 +23,8 @@ export interface Weighable {
   readonly notApplicable: readonly NotApplicable[];
   readonly budgets: readonly BudgetRow[];
   readonly stage: Stage;
+  /** The stage on base, where head raises it: what blocks only at the higher one is not old. */
+  readonly raisedFrom?: Stage | undefined;
   /** What was there before the pull request, and may not block where policy enforces only what is new. */
   readonly isOld: IsOld;
   /** What keeps the gate shut besides findings, score and budgets. */
@@ -36,7 +38,7 @@ export interface Weights {
 }
 
 export function weigh(
-  { findings, notApplicable, budgets, stage, isOld, hurdles = [] }: Weighable,
+  { findings, notApplicable, budgets, stage, raisedFrom, isOld, hurdles = [] }: Weighable,
   { policy, packs }: Rules,
   today: string,
 ): Weights {
@@ -46,14 +48,33 @@ export function weigh(
   if (findings.some(({ pack }) => pack === GATE_PACK))
     practices.push({ ...GATE_PRACTICE, pack: GATE_PACK });
   const enforcement = enforcementOf(packs, today);
+  const gatedBefore = ({ severity }: Finding) =>
+    raisedFrom === undefined || policy.gate[raisedFrom].includes(severity);
   if (everBlocks(policy)) enforcement.set(GATE_PACK, "all");
   const enforced = new Set([...enforcement.keys()]);
-  const isBacklog = (finding: Finding) => enforcement.get(finding.pack) === "new" && isOld(finding);
+  const explained = explainedBy(findings);
+  const isBacklog = (finding: Finding) =>
+    enforcement.get(finding.pack) === "new" &&
+    gatedBefore(finding) &&
+    isOld(finding) &&
+    // What stands for others is as old as the youngest of them.
+    (explained.get(`${finding.check.id} ${finding.item.key}`) ?? []).every(isOld);
   return {
     gate: gate({ policy, enforced, isBacklog, stage, findings, budgets, hurdles }),
     tally: tallyOf(findings),
     practices: practiceRows(practices, findings, notApplicable),
   };
+}
+
+/** Findings that others explain, by the check and item that do. */
+function explainedBy(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const by = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.mutedBy === undefined) continue;
+    const key = `${finding.mutedBy.check} ${finding.mutedBy.item}`;
+    by.set(key, [...(by.get(key) ?? []), finding]);
+  }
+  return by;
 }
 
 /** Of the packs that may block, by the pack's own id, as findings name it: policy may name a pack by its path. */
