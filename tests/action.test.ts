@@ -64,7 +64,10 @@ describe("a second run", () => {
     ["a new manifest", {}],
     [
       "a changed manifest and a policy",
-      { "architecture.yaml": TICKETS, ".github/greenlight.yaml": ADVISORY },
+      {
+        "architecture.yaml": RAG.replace("busy_pct: { value: 0.6", "busy_pct: { value: 0.7"),
+        ".github/greenlight.yaml": ADVISORY,
+      },
     ],
   ])("with nothing changed writes nothing, in at most seven calls: %s", async (_, main) => {
     const shop = await scene(main, { "architecture.yaml": RAG });
