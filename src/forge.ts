@@ -7,7 +7,7 @@ import type {
   Inquiry,
 } from "./conversation/conversation.ts";
 import type { Plan, Snapshot } from "./reconcile/reconcile.ts";
-import type { ManifestPair, PolicyFile, SourceFile } from "./review/source-file.ts";
+import type { ChangedFile, ManifestPair, PolicyFile, SourceFile } from "./review/source-file.ts";
 
 /** All that a review rests on, and what the pull request shows, at one moment. */
 export interface Reading {
@@ -42,7 +42,7 @@ export interface Forge {
   /** Pack files from where the policy was read. */
   readPacks(paths: readonly string[]): Promise<readonly SourceFile[]>;
   /** Which of these files head changes. */
-  changedByHead(paths: readonly string[]): Promise<readonly string[]>;
+  changedByHead(paths: readonly string[]): Promise<readonly ChangedFile[]>;
   /** What earlier pull requests left on the ledger branch; undefined where there is nothing yet. */
   readLedger(): Promise<string | undefined>;
   /** What decides whether the words of people count. */

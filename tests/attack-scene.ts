@@ -15,7 +15,7 @@ import type { Forge, Reading } from "../src/forge.ts";
 import { main, type Outcome, type Settings } from "../src/main.ts";
 import { questionMarker, replyMarkerStart, scorecardMarker } from "../src/reconcile/marker.ts";
 import type { Change, ShownCheck } from "../src/reconcile/reconcile.ts";
-import type { SourceFile } from "../src/review/source-file.ts";
+import type { ChangedFile, SourceFile } from "../src/review/source-file.ts";
 import { readShipped } from "../src/shipped/read-shipped.ts";
 
 const BOT = "github-actions[bot]";
@@ -71,7 +71,7 @@ export class PullRequest {
   /** Manifests as they were where head parted from base, of those that base has changed since. */
   parted: ReadonlyMap<string, SourceFile> = new Map();
   /** Packs of the team's own that head changes. */
-  changedPacks: readonly string[] = [];
+  changedPacks: readonly ChangedFile[] = [];
   /** What head does to the policy, and to the workflow. */
   rules: Partial<Reading["policy"]> = {};
   knowsEditors = true;

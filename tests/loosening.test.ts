@@ -104,14 +104,16 @@ const ATTACKS: readonly [string, string, (pull: PullRequest) => void][] = [
     "changes a pack",
     "GATE-PACKS",
     (pull) => {
-      pull.changedPacks = [".github/pack.yaml"];
+      pull.changedPacks = [{ path: ".github/pack.yaml", sha: "a1" }];
     },
   ],
   [
     "changes the workflow",
     "GATE-WORKFLOW",
     (pull) => {
-      pull.rules = { changedWorkflow: { path: ".github/workflows/greenlight.yml", sha: "gone" } };
+      pull.rules = {
+        changedWorkflows: [{ path: ".github/workflows/greenlight.yml", sha: "gone" }],
+      };
     },
   ],
 ];
@@ -159,6 +161,27 @@ test("what was agreed to does not cover what comes after it", async () => {
   expect(await verdict(pull)).toBe("pass");
   edit(pull, "wh_per_unit: 6", "wh_per_unit: 600");
   expect(await verdict(pull)).toBe("waiting");
+});
+
+test("an agreement to a changed pack holds for the pack as it was then", async () => {
+  const pull = open();
+  pull.changedPacks = [{ path: ".github/pack.yaml", sha: "a1" }];
+  await pull.settle();
+  pull.say("otto", "/greenlight answer GATE-PACKS yes, a typo");
+  expect(await verdict(pull)).toBe("pass");
+  pull.changedPacks = [{ path: ".github/pack.yaml", sha: "b2" }];
+  expect(await verdict(pull)).toBe("waiting");
+});
+
+test("a threshold of quality that is reworded or gone is no raised budget", async () => {
+  const quality = PRODUCT.replace(
+    "wh_per_unit: 5",
+    "wh_per_unit: 5, quality: 90 % of answers right",
+  );
+  for (const head of [PRODUCT, quality.replace("90", "80")]) {
+    const pull = open({ head, base: quality });
+    expect(await pull.outcomes()).not.toHaveProperty("GATE-BUDGETS");
+  }
 });
 
 test.each<[string, Setting]>([

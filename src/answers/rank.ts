@@ -1,9 +1,9 @@
 /** Open questions in the order in which they are worth a person's time: what they do to the verdict first, then to the range of the estimate. */
 
+import { SEVERITIES } from "../checklist/severity.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import { fieldName } from "../facts/field-name.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
-import { SEVERITIES } from "../score/score.ts";
 import { isOpen, type Question, type Questions } from "./question.ts";
 
 /** Questions that stand by themselves, weightiest first. Of one check, the second item comes after other checks. */

@@ -3,8 +3,9 @@
 import * as z from "zod/mini";
 import { Scope } from "../facts/scope.ts";
 import { described, describedCopy } from "../yaml/described.ts";
+import { SEVERITIES } from "./severity.ts";
 
-export const Severity = z.enum(["blocker", "high", "medium", "low"]);
+export const Severity = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof Severity>;
 
 /** Made when a pack is first read as text: shipped packs are checked when building, and runs without others need none of it. */

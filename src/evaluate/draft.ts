@@ -27,10 +27,3 @@ export interface Explanation {
   readonly by: Draft;
   readonly why: "root" | "missing";
 }
-
-const ORDER: readonly Severity[] = ["blocker", "high", "medium", "low"];
-
-/** Less than 0 when the first is worse. */
-export function compareSeverity(a: Severity, b: Severity): number {
-  return ORDER.indexOf(a) - ORDER.indexOf(b);
-}

@@ -1,9 +1,10 @@
 /** Questions that wait for the same data: one of them asks for it, and explains the others. */
 
+import { compareSeverity } from "../checklist/severity.ts";
 import { formatPath, manifestFactAt, parsePath } from "../facts/fact-path.ts";
 import type { Facts } from "../facts/facts.ts";
 import { type AbsentSections, absentSections, bySection } from "./absent-sections.ts";
-import { compareSeverity, type Draft, type Explanation } from "./draft.ts";
+import type { Draft, Explanation } from "./draft.ts";
 
 type Question = Extract<Draft["judgement"], { readonly is: "question" }>;
 

@@ -1,12 +1,13 @@
 /** Drafts to findings: what explains what, the words, the line to look at, and the hashes. */
 
 import type { Severity } from "../checklist/checklist.ts";
+import { compareSeverity } from "../checklist/severity.ts";
 import { parsePath } from "../facts/fact-path.ts";
 import type { Facts } from "../facts/facts.ts";
 import { fieldMarks, fieldStates, hashFacts } from "../facts/hash-facts.ts";
 import { placeOf } from "../facts/missing-fields.ts";
 import type { Located, Path, Position } from "../yaml/parse-yaml.ts";
-import { compareSeverity, type Draft, type Explanation } from "./draft.ts";
+import type { Draft, Explanation } from "./draft.ts";
 import { evidenceQuestion } from "./evidence-question.ts";
 import { becauseWords, factWords } from "./fact-words.ts";
 import { fieldQuestion } from "./field-question.ts";

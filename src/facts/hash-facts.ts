@@ -37,14 +37,9 @@ export function fieldMarks(
   item: FactItem,
   facts: Facts,
 ): Record<string, string> {
-  const markOf = (field: string) => {
-    const values = factsAt(field, item, facts);
-    const [only] = values;
-    return values.length === 1 && typeof only === "number"
-      ? `=${only}`
-      : hashText(valuesText(field, item, facts)).slice(0, MARK_DIGITS);
-  };
-  return Object.fromEntries(fields.map((field) => [field, markOf(field)]));
+  return marksOf(fields, item, facts, (values) =>
+    hashText(valuesText(values)).slice(0, MARK_DIGITS),
+  );
 }
 
 /**
@@ -56,14 +51,19 @@ export function fieldStates(
   item: FactItem,
   facts: Facts,
 ): Record<string, string> {
-  const stateOf = (field: string) => {
-    const values = factsAt(field, item, facts);
-    const [only] = values;
-    return values.length === 1 && typeof only === "number"
-      ? `=${only}`
-      : hashText(values.map(canonicalJson).join());
-  };
-  return Object.fromEntries(fields.map((field) => [field, stateOf(field)]));
+  return marksOf(fields, item, facts, (values) => hashText(values.map(canonicalJson).join()));
+}
+
+/** "=42000" of a field that is one number; of any other what `otherwise` makes of its values. */
+function marksOf(
+  fields: readonly string[],
+  item: FactItem,
+  facts: Facts,
+  otherwise: (values: readonly unknown[]) => string,
+): Record<string, string> {
+  const markOf = (values: readonly unknown[]) =>
+    values.length === 1 && typeof values[0] === "number" ? `=${values[0]}` : otherwise(values);
+  return Object.fromEntries(fields.map((field) => [field, markOf(factsAt(field, item, facts))]));
 }
 
 /** Whether a state of `fieldStates` is that of a field that nobody has given. */
@@ -97,20 +97,19 @@ export function canonicalJson(value: unknown): string {
 const sharedTexts = new WeakMap<Facts, Map<string, string>>();
 
 function fieldText(field: string, item: FactItem, facts: Facts): string {
-  if (/^(it|model|flow)\./.test(field)) return valuesText(field, item, facts);
+  if (/^(it|model|flow)\./.test(field)) return valuesText(factsAt(field, item, facts));
   const shared = sharedTexts.get(facts) ?? new Map<string, string>();
   sharedTexts.set(facts, shared);
   const known = shared.get(field);
   if (known !== undefined) return known;
   // A long text, such as a field of each of a thousand steps, is taken in by its hash.
-  const text = hashText(valuesText(field, item, facts));
+  const text = hashText(valuesText(factsAt(field, item, facts)));
   shared.set(field, text);
   return text;
 }
 
 /** What stands in many items is sorted: to move an item within its list changes nothing. */
-function valuesText(field: string, item: FactItem, facts: Facts): string {
-  const [first, ...more] = factsAt(field, item, facts);
+function valuesText([first, ...more]: readonly unknown[]): string {
   if (more.length === 0) return canonicalJson(first);
   return [first, ...more].map(canonicalJson).sort().join();
 }

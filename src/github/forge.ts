@@ -13,7 +13,7 @@ import { Explained, isRefusal, statusOf } from "./failure.ts";
 import { otherRepositories, packAddress } from "./floor.ts";
 import { readLedger } from "./ledger.ts";
 import { readManifests, readParted } from "./manifests.ts";
-import { isChanged, readPolicy } from "./policy-file.ts";
+import { changedFile, readPolicy } from "./policy-file.ts";
 import { checkPublisher } from "./publish-check.ts";
 import { type Place, readFileAt, type Tree } from "./repository.ts";
 import type { Said } from "./said.ts";
@@ -120,8 +120,8 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       const trees = seenTrees;
       if (trees === undefined) throw new Error("files are compared after they are listed");
       const own = paths.filter((path) => packAddress(path, floor) === undefined);
-      const changed = await together(own.map((path) => isChanged(client, place, trees, path)));
-      return own.filter((_, at) => changed[at] === true);
+      const changed = await together(own.map((path) => changedFile(client, place, trees, path)));
+      return changed.filter((one) => one !== undefined);
     },
 
     readLedger: () => readLedger(client, place),

@@ -2,7 +2,7 @@
 
 import { floorAddress } from "../policy/floor.ts";
 import { POLICY_PATH } from "../policy/policy.ts";
-import type { PolicyFile, SourceFile } from "../review/source-file.ts";
+import type { ChangedFile, PolicyFile, SourceFile } from "../review/source-file.ts";
 import type { Client } from "./client.ts";
 import type { OtherRepository } from "./floor.ts";
 import type { ForgeSettings } from "./forge.ts";
@@ -31,13 +31,13 @@ export async function readPolicy(
   const { ofDefault, counting, ignoresBase } = await rightOne(client, settings, commits, trees);
   const { tree, file, branch } = counting;
   const floor = await readFloor(settings, [ofDefault, file], others);
-  const changedByHead = await isChanged(client, place, trees, policyPath);
+  const changedByHead = (await changedFile(client, place, trees, policyPath)) !== undefined;
   const head = changedByHead ? await readFileAt(client, place, trees.head, policyPath) : undefined;
-  const changedWorkflow = await readWorkflow(client, settings, trees);
+  const changedWorkflows = await readWorkflows(client, settings, trees);
   const origin = `branch ${branch}`;
   return {
     tree,
-    file: { file, origin, changedByHead, ignoresBase, floor, head, changedWorkflow },
+    file: { file, origin, changedByHead, ignoresBase, floor, head, changedWorkflows },
   };
 }
 
@@ -90,23 +90,26 @@ const MOST_WORKFLOWS = 20;
 const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/;
 
 /** Workflows that run Greenlight, this one and others, where head changes, adds or removes them. */
-async function readWorkflow(
+async function readWorkflows(
   client: Client,
   { place, workflowPath }: Settings,
   trees: Trees,
-): Promise<PolicyFile["changedWorkflow"]> {
+): Promise<readonly ChangedFile[]> {
   const listed = [trees.head, trees.base].flatMap(({ entries }) => [...entries.keys()]);
   const known = listed.filter((path) => WORKFLOW.test(path));
   const paths = [...new Set([...(workflowPath === undefined ? [] : [workflowPath]), ...known])];
-  const changed: string[] = [];
-  for (const path of paths) if (await isChanged(client, place, trees, path)) changed.push(path);
-  const ours: string[] = [];
-  for (const path of changed.slice(0, MOST_WORKFLOWS))
+  const changed: ChangedFile[] = [];
+  for (const path of paths) {
+    const one = await changedFile(client, place, trees, path);
+    if (one !== undefined) changed.push(one);
+  }
+  const ours: ChangedFile[] = [];
+  for (const one of changed.slice(0, MOST_WORKFLOWS)) {
+    const { path } = one;
     if (isNamed(path) || path === workflowPath || (await runsUs(client, place, trees, path)))
-      ours.push(path);
-  if (ours.length === 0) return undefined;
-  const shas = ours.map((path) => trees.head.entries.get(path)?.sha ?? "gone");
-  return { path: ours.sort().join(", "), sha: shas.join(" ") };
+      ours.push(one);
+  }
+  return ours.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 const isNamed = (text: string) => /greenlight/i.test(text);
@@ -119,11 +122,17 @@ async function runsUs(client: Client, place: Place, trees: Trees, path: string) 
   return false;
 }
 
-/** Whether what is at a path differs on head from base, and from where the two parted. */
-export async function isChanged(client: Client, place: Place, trees: Trees, path: string) {
+/** What is at a path on head, where it differs from base, and from where the two parted. */
+export async function changedFile(
+  client: Client,
+  place: Place,
+  trees: Trees,
+  path: string,
+): Promise<ChangedFile | undefined> {
   const idIn = async (one: Tree) => (await findEntry(client, place, one, path))?.sha;
-  const atHead = await idIn(trees.head);
-  return atHead !== (await idIn(trees.base)) && atHead !== (await idIn(await trees.split()));
+  const sha = await idIn(trees.head);
+  const isChanged = sha !== (await idIn(trees.base)) && sha !== (await idIn(await trees.split()));
+  return isChanged ? { path, sha: sha ?? "gone" } : undefined;
 }
 
 async function isListed(branch: string, globs: readonly string[]): Promise<boolean> {

@@ -18,10 +18,15 @@ export type Enforcement = PackUse["enforce"];
 export function enforcementOn(use: PackUse, today: string): Enforcement {
   const own = enforcementOf(use, today);
   const least = use.floor === undefined ? own : enforcementOf(use.floor, today);
-  return STRICTER.indexOf(own) > STRICTER.indexOf(least) ? own : least;
+  return compareEnforcement(own, least) > 0 ? own : least;
 }
 
 const STRICTER: readonly Enforcement[] = ["advisory", "new", "all"];
+
+/** Less than 0 when the first blocks less. */
+export function compareEnforcement(a: Enforcement, b: Enforcement): number {
+  return STRICTER.indexOf(a) - STRICTER.indexOf(b);
+}
 
 function enforcementOf({ enforce, from, all_from }: PackUse, today: string): Enforcement {
   if (from !== undefined && today < from) return "advisory";

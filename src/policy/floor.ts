@@ -1,6 +1,7 @@
 /** A policy that others extend is a floor: of each setting the stricter one counts, whichever file it stands in. */
 
 import type { Severity } from "../checklist/checklist.ts";
+import { compareSeverity } from "../checklist/severity.ts";
 import type { Budgets, PackUse, Policy } from "./policy.ts";
 
 /** Where a floor is kept: "owner/repo/path@ref". */
@@ -138,8 +139,6 @@ export function paramsWithin(
   return { ...floor.params, ...Object.fromEntries(own) };
 }
 
-const SEVERITIES: readonly Severity[] = ["blocker", "high", "medium", "low"];
-
 /** Severities of a pack's checks: a repository may only raise them. */
 export function severityWithin(
   { severity, floor }: PackUse,
@@ -148,7 +147,7 @@ export function severityWithin(
   if (floor === undefined) return severity;
   const raised = Object.entries(severity).filter(([id, mine]) => {
     const bound = floor.severity[id] ?? defaults[id];
-    return bound !== undefined && SEVERITIES.indexOf(mine) < SEVERITIES.indexOf(bound);
+    return bound !== undefined && compareSeverity(mine, bound) < 0;
   });
   return { ...floor.severity, ...Object.fromEntries(raised) };
 }

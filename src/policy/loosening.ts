@@ -1,7 +1,8 @@
 /** One policy and the one that is to take its place: which settings get looser. */
 
 import type { Severity } from "../checklist/checklist.ts";
-import { enforcementOn } from "./enforcement.ts";
+import { compareSeverity } from "../checklist/severity.ts";
+import { compareEnforcement, enforcementOn } from "./enforcement.ts";
 import { isSame, tightened } from "./floor.ts";
 import type { PackUse, Policy } from "./policy.ts";
 
@@ -57,8 +58,7 @@ function loosenedPack(before: PackUse, now: PackUse | undefined): string[] {
   if (now === undefined) return [name];
   const days = [before, now].flatMap(({ from, all_from }) => [from ?? [], all_from ?? []].flat());
   const blocksLess = ["0000-01-01", ...days, "9999-12-31"].some(
-    (day) =>
-      STRICTER.indexOf(enforcementOn(now, day)) < STRICTER.indexOf(enforcementOn(before, day)),
+    (day) => compareEnforcement(enforcementOn(now, day), enforcementOn(before, day)) < 0,
   );
   return [
     ...(blocksLess ? [`${name}: enforce`] : []),
@@ -66,9 +66,6 @@ function loosenedPack(before: PackUse, now: PackUse | undefined): string[] {
     ...changed(before.severity, now.severity, isHigher).map((key) => `${name}: severity.${key}`),
   ];
 }
-
-const STRICTER: readonly string[] = ["advisory", "new", "all"];
-const SEVERITIES: readonly Severity[] = ["blocker", "high", "medium", "low"];
 
 function changed<T>(
   before: Readonly<Record<string, T>>,
@@ -88,5 +85,5 @@ function isTighter(name: string, before: number, now: number): boolean {
 }
 
 function isHigher(_: string, before: Severity, now: Severity): boolean {
-  return SEVERITIES.indexOf(now) < SEVERITIES.indexOf(before);
+  return compareSeverity(now, before) < 0;
 }

@@ -1,9 +1,9 @@
 /** Findings of a manifest, grouped by check, in the order in which a reader should see them. */
 
 import type { Check, Severity } from "../checklist/checklist.ts";
+import { SEVERITIES } from "../checklist/severity.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
-import { SEVERITIES } from "../score/score.ts";
 
 export type Failing = Finding & { readonly outcome: "fail" };
 export type Open = Finding & { readonly outcome: "question" };

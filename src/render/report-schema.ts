@@ -1,6 +1,7 @@
 /** The shape of the JSON report: what other tools rely on. */
 
 import * as z from "zod/mini";
+import { SEVERITIES } from "../checklist/severity.ts";
 import { described, describedCopy } from "../yaml/described.ts";
 import { Sci, Shift } from "./carbon-schema.ts";
 import { Figure, Metrics } from "./figure-schema.ts";
@@ -8,7 +9,7 @@ import { MACHINE_KEYS, Machines } from "./machines-schema.ts";
 import { Declared, FlowUse, ModelUse, Prices } from "./use-schema.ts";
 
 const Verdict = z.enum(["pass", "fail", "waiting", "not-applicable", "error"]);
-const Severity = z.enum(["blocker", "high", "medium", "low"]);
+const Severity = z.enum(SEVERITIES);
 const Outcome = z.enum([
   "pass",
   "fail",

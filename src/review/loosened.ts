@@ -4,13 +4,14 @@ import type { Finding } from "../evaluate/finding.ts";
 import { hashText } from "../facts/hash-facts.ts";
 import { type Amount, likely } from "../manifest/amount.ts";
 import type { Manifest } from "../manifest/manifest.ts";
+import type { Budgets } from "../manifest/product.ts";
 import { GATE_PACK } from "../policy/enforcement.ts";
 import { loosenedSettings } from "../policy/loosening.ts";
 import { type Policy, parsePolicy } from "../policy/policy.ts";
 import { isLowerStage } from "../score/stage.ts";
 import type { Located, Path } from "../yaml/parse-yaml.ts";
 import { GATE_CHECKS, type GateCheck } from "./gate-checks.ts";
-import type { PolicyFile } from "./source-file.ts";
+import type { ChangedFile, PolicyFile } from "./source-file.ts";
 
 /** One way in which a gate gets looser. */
 export interface Loosening {
@@ -58,16 +59,17 @@ function raisedBudgets(
   { budgets: now = {} }: Manifest,
   { budgets: before = {} }: Manifest,
 ): Loosening[] {
-  const raised = Object.entries(before as Readonly<Record<string, Amount | undefined>>).flatMap(
-    ([key, old]) => {
-      const fresh = (now as Readonly<Record<string, Amount | undefined>>)[key];
-      if (old === undefined) return [];
-      if (fresh === undefined) return [`${key} (was ${likely(old)}, is gone)`];
-      return likely(fresh) > likely(old)
-        ? [`${key} (was ${likely(old)}, is ${likely(fresh)})`]
-        : [];
-    },
-  );
+  // The threshold of quality is a text: what it limits is for people to say.
+  const amounts = ({
+    quality: _,
+    ...rest
+  }: Budgets): Readonly<Record<string, Amount | undefined>> => rest;
+  const raised = Object.entries(amounts(before)).flatMap(([key, old]) => {
+    const fresh = amounts(now)[key];
+    if (old === undefined) return [];
+    if (fresh === undefined) return [`${key} (was ${likely(old)}, is gone)`];
+    return likely(fresh) > likely(old) ? [`${key} (was ${likely(old)}, is ${likely(fresh)})`] : [];
+  });
   if (raised.length === 0) return [];
   const change = raised.join(", ");
   return [{ check: "GATE-BUDGETS", does: `raises budgets: ${change}`, change, at: ["budgets"] }];
@@ -125,30 +127,24 @@ function idsOf({ models, components = [], flows }: Manifest): ReadonlySet<string
 export function loosenedRules(
   file: PolicyFile,
   policy: Policy,
-  changedPacks: readonly string[],
+  changedPacks: readonly ChangedFile[],
 ): Loosening[] {
-  const packs = changedPacks.join(", ");
   return [
     ...loosenedPolicy(file, policy),
-    ...(changedPacks.length === 0
-      ? []
-      : [
-          {
-            check: "GATE-PACKS",
-            does: `changes packs that the policy uses: ${packs}`,
-            change: packs,
-          } as const,
-        ]),
-    ...(file.changedWorkflow === undefined
-      ? []
-      : [
-          {
-            check: "GATE-WORKFLOW",
-            does: `changes the workflow that runs reviews: ${file.changedWorkflow.path}`,
-            change: `${file.changedWorkflow.path} ${file.changedWorkflow.sha}`,
-          } as const,
-        ]),
+    ...changedFiles("GATE-PACKS", "changes packs that the policy uses", changedPacks),
+    ...changedFiles(
+      "GATE-WORKFLOW",
+      "changes the workflow that runs reviews",
+      file.changedWorkflows ?? [],
+    ),
   ];
+}
+
+/** What is agreed to holds for the files as they are then. */
+function changedFiles(check: GateCheck, does: string, files: readonly ChangedFile[]): Loosening[] {
+  if (files.length === 0) return [];
+  const change = files.map(({ path, sha }) => `${path} ${sha}`).join(", ");
+  return [{ check, does: `${does}: ${files.map(({ path }) => path).join(", ")}`, change }];
 }
 
 function loosenedPolicy({ head }: PolicyFile, policy: Policy): Loosening[] {
@@ -179,6 +175,7 @@ export function removal(
   return { check: "GATE-REMOVED", does: `removes ${path}`, change };
 }
 
+/** As a finding of the gate: a question to an owner of the policy, or a failure where it takes a reason. */
 export function toGateFinding(
   { check: id, does, change, at = [] }: Loosening,
   { positionOf }: Pick<Located<unknown>, "positionOf">,

@@ -13,7 +13,7 @@ import type { Stage } from "../manifest/product.ts";
 import { type BudgetRow, budgetRows } from "../score/budgets.ts";
 import { isLowerStage, stageOf } from "../score/stage.ts";
 import type { Located, Position, Problem } from "../yaml/parse-yaml.ts";
-import { type Loosening, loosenedManifest, removal, toGateFinding } from "./loosened.ts";
+import { type Loosening, loosenedManifest, toGateFinding } from "./loosened.ts";
 import { problemOf } from "./packs.ts";
 import type { Shipped } from "./review.ts";
 import type { ManifestPair, SourceFile } from "./source-file.ts";
@@ -124,6 +124,7 @@ export function decidable(one: ManifestReview): ReviewedManifest | undefined {
   return one.state === "removed" ? one.was : undefined;
 }
 
+/** A manifest that is gone, without findings: the review as a whole asks whether it may go. */
 function removed(
   base: SourceFile,
   rules: Rules | undefined,
@@ -132,12 +133,7 @@ function removed(
 ): ReviewedManifest | undefined {
   const was = reviewManifest({ head: base, base, isAlone: true }, rules, today, shipped);
   if (was.state !== "reviewed" || rules === undefined) return undefined;
-  const { gate, isOld } = was;
-  // The review as a whole says what comes in its place, and asks again.
-  const positions = { positionOf: () => ({ line: 1, column: 1 }) };
-  const findings = [toGateFinding(removal(was, ""), positions)];
-  const only = { findings, notApplicable: [], budgets: [] };
-  return { ...was, ...only, ...weigh({ ...only, stage: gate.stage, isOld }, rules, today) };
+  return { ...was, findings: [], notApplicable: [], budgets: [] };
 }
 
 function judgeManifest(

@@ -26,7 +26,7 @@ import {
   reviewManifest,
   withGateFindings,
 } from "./review-manifest.ts";
-import type { ManifestPair, PolicyFile, SourceFile } from "./source-file.ts";
+import type { ChangedFile, ManifestPair, PolicyFile, SourceFile } from "./source-file.ts";
 import { type Rules, type Weighable, weigh } from "./weigh.ts";
 
 /** What ships with the program: packs, and data that is loaded only when a manifest needs it. */
@@ -45,7 +45,7 @@ export interface ReviewInput {
   /** Manifests where head parted from base, of those that base has changed since. */
   readonly parted?: ReadonlyMap<string, SourceFile>;
   /** Packs of the team's own that head changes, by their paths. */
-  readonly changedPacks?: readonly string[];
+  readonly changedPacks?: readonly ChangedFile[];
   /** Day of the review, as YYYY-MM-DD. */
   readonly today: string;
 }
@@ -135,7 +135,7 @@ export function comparable(
 
 /** A manifest with other findings, and what else keeps its gate shut. */
 export interface Reconsidered extends Pick<Weighable, "findings" | "hurdles"> {
-  /** Whether somebody's word that was kept has decided it once: then it is due again, and not old. */
+  /** Whether a word that decided it has ended since, as a waiver does: then it is due again, and not old. */
   readonly isDue: (finding: Finding) => boolean;
 }
 
@@ -206,8 +206,7 @@ function withLoosened(
       );
     }
     if (one.state !== "removed" || one.was === undefined) return one;
-    const gone = { ...one.was, findings: [] };
-    return { ...one, was: asking(gone, [removal(one.was, instead), ...withRules([])]) };
+    return { ...one, was: asking(one.was, [removal(one.was, instead), ...withRules([])]) };
   });
 }
 

@@ -49,6 +49,13 @@ export interface PolicyFile {
   readonly readsNoFloor?: boolean;
   /** The policy as head would have it, where head changes it. */
   readonly head?: SourceFile | undefined;
-  /** The workflows that run the review, by their paths, where head changes them, with the id of what it would be ("gone" where it removes it). */
-  readonly changedWorkflow?: { readonly path: string; readonly sha: string } | undefined;
+  /** The workflows that run the review, where head changes them. */
+  readonly changedWorkflows?: readonly ChangedFile[];
+}
+
+/** A file that head changes. */
+export interface ChangedFile {
+  readonly path: string;
+  /** Id of what it would be; "gone" where head removes it. */
+  readonly sha: string;
 }

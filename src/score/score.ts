@@ -6,9 +6,6 @@ import { type Finding, type NotApplicable, type Outcome, weighs } from "../evalu
 /** Weight of a check by its severity, as the design fixes it. */
 export const WEIGHT: Record<Severity, number> = { blocker: 8, high: 4, medium: 2, low: 1 };
 
-/** Worst first. */
-export const SEVERITIES = ["blocker", "high", "medium", "low"] as const satisfies Severity[];
-
 /** How much of the weight is decided, and how much of that is passed. */
 export interface Tally {
   /** Weight of findings that pass, are accepted or are waived. */
