@@ -60,6 +60,7 @@ const MAY_IMPORT = {
     "yaml",
   ],
   answers: [
+    "checklist",
     "amend",
     "coefficients",
     "conversation",
