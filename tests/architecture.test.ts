@@ -87,6 +87,7 @@ const MAY_IMPORT = {
     "score",
     "yaml",
   ],
+  levers: ["amend", "coefficients", "estimate", "manifest", "yaml"],
   amend: ["manifest", "yaml"],
   score: ["checklist", "estimate", "evaluate", "manifest", "policy", "quantity"],
   evaluate: ["checklist", "facts", "yaml"],
