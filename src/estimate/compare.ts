@@ -15,13 +15,15 @@ import {
 import type { Unit } from "../quantity/quantity.ts";
 import { add, keep, type Uncertain } from "../quantity/uncertain.ts";
 import { alignNames } from "./align-names.ts";
-import { createContext } from "./context.ts";
+import { createContext, createMemory, type Memory } from "./context.ts";
 import type { EstimateData } from "./data.ts";
 import { findHosts } from "./hosting.ts";
 import { divideImpact, type Impact, NO_IMPACT } from "./impact.ts";
+import type { Part } from "./part.ts";
 import { estimateParts } from "./parts.ts";
+import { believe } from "./plausible.ts";
 import type { Metrics } from "./result.ts";
-import { sameInputs } from "./same-inputs.ts";
+import { type Called, EVERYTHING, type Touched, touchedBy, touchesPart } from "./touched.ts";
 import { estimateTraffic } from "./traffic.ts";
 
 export interface Comparison {
@@ -44,9 +46,8 @@ export interface PartDifference {
 
 /** What a manifest uses in a month, part by part, as draws. */
 export interface DrawnMonth {
-  readonly manifest: Manifest;
+  readonly called: Called;
   readonly parts: ReadonlyMap<string, Impact>;
-  readonly unitsPerMonth: Uncertain;
 }
 
 /** Head against base with the same coefficients, so that what differs is the change alone. `today` is a day, YYYY-MM-DD. */
@@ -57,22 +58,44 @@ export function compareEstimates(
   today: string,
 ): Comparison {
   const { aligned, nameInHead } = alignNames(base, head);
+  const memory = createMemory();
   return compareDraws(
-    { base: drawMonth(base, data, today), head: drawMonth(aligned, data, today) },
+    { base: drawMonth(base, data, today, memory), head: drawMonth(aligned, data, today, memory) },
     nameInHead,
   );
 }
 
-/** The half of a comparison that can be kept: one side held against many, such as levers against now. */
-export function drawMonth(manifest: Manifest, data: EstimateData, today: string): DrawnMonth {
-  const context = createContext(manifest, data, today);
-  const traffic = estimateTraffic(context);
+/** The half of a comparison that can be kept: one side held against many. */
+export function drawMonth(
+  manifest: Manifest,
+  data: EstimateData,
+  today: string,
+  memory: Memory = createMemory(),
+): DrawnMonth {
+  const called = calledIn(manifest, data, today, memory);
+  return { called, parts: drawParts(called, EVERYTHING) };
+}
+
+/** A manifest with what is called in it, before anything is worked out of its parts. */
+export function calledIn(
+  manifest: Manifest,
+  data: EstimateData,
+  today: string,
+  memory: Memory,
+): Called {
+  const context = createContext(believe(manifest).manifest, data, today, memory);
+  return { context, traffic: estimateTraffic(context) };
+}
+
+/** What each of these parts uses in a month, by its id. */
+export function drawParts(
+  { context, traffic }: Called,
+  touched: Touched,
+): ReadonlyMap<string, Impact> {
   const parts = new Map<string, Impact>();
-  estimateParts(context, traffic, findHosts(context), {
-    part: ({ id, impact }) => parts.set(freeName(parts, id), kept(impact)),
-    use: () => undefined,
-  });
-  return { manifest, parts, unitsPerMonth: traffic.unitsPerMonth };
+  const part = ({ id, impact }: Part) => void parts.set(freeName(parts, id), kept(impact));
+  estimateParts(context, traffic, findHosts(context), { part, use: () => undefined }, touched);
+  return parts;
 }
 
 /** A part's id; environments may share a name. */
@@ -100,7 +123,8 @@ export function compareDraws(
 ): Comparison {
   const month = createDifferences();
   const unit = createDifferences();
-  const same = sameInputs(base.manifest, head.manifest);
+  const touched = touchedBy(base.called, head.called);
+  const sameVolume = isSame(unitsOf(base), unitsOf(head));
   const parts = new Map<string, PartDifference>();
   const ids = [...new Set([...head.parts.keys(), ...base.parts.keys()])];
   for (const id of ids.toSorted()) {
@@ -109,10 +133,10 @@ export function compareDraws(
       head: head.parts.get(id) ?? NO_IMPACT,
     };
     const change = changeOf(base.parts.has(id), head.parts.has(id));
-    const alike = change === "changed" && same.part(id);
+    const alike = change === "changed" && !touchesPart(touched, id);
     const each = { base: perUnit(sides.base, base), head: perUnit(sides.head, head) };
     month.add(sides, alike);
-    unit.add(each, alike && same.volume);
+    unit.add(each, alike && sameVolume);
     if (change === "changed" && isSameImpact(sides)) continue;
     const own = createDifferences();
     own.add(sides, alike);
@@ -128,8 +152,12 @@ function changeOf(before: boolean, after: boolean): PartDifference["change"] {
   return before ? "removed" : "added";
 }
 
-function perUnit(impact: Impact, { unitsPerMonth }: DrawnMonth): Impact {
-  return divideImpact(impact, unitsPerMonth, "usage.units_per_month");
+function unitsOf({ called }: DrawnMonth): Uncertain {
+  return called.traffic.unitsPerMonth;
+}
+
+function perUnit(impact: Impact, month: DrawnMonth): Impact {
+  return divideImpact(impact, unitsOf(month), "usage.units_per_month");
 }
 
 /** Most parts of a change are not changed by it. */
@@ -161,10 +189,24 @@ const VALUE: Readonly<Record<keyof Metrics, (impact: Impact) => Uncertain>> = {
 
 const METRICS = Object.keys(UNITS) as (keyof Metrics)[];
 
+/** The four figures of a difference that decisions are made by. */
+export type MonthDifference = Pick<Differences, "energyKwh" | "carbonKg" | "waterL" | "costUsd">;
+
+/** A running difference of the four, of parts that are not the same on both sides. */
+export function createMonthDifference() {
+  const { add: addSides, value } = createDifferences(MAIN);
+  return {
+    add: (sides: Sides<Impact>) => addSides(sides, false),
+    value: (): MonthDifference => value(),
+  };
+}
+
+const MAIN = ["energyKwh", "carbonKg", "waterL", "costUsd"] as const;
+
 /** A running difference per metric. */
-function createDifferences() {
+function createDifferences(metrics: readonly (keyof Metrics)[] = METRICS) {
   const totals = new Map<keyof Metrics, DifferenceTotal>(
-    METRICS.map((metric) => [metric, createDifference()]),
+    metrics.map((metric) => [metric, createDifference()]),
   );
   return {
     add({ base, head }: Sides<Impact>, alike: boolean): void {

@@ -22,14 +22,13 @@ export interface Context {
   readonly flows: ReadonlyMap<string, Flow>;
   /** A machine where most machines stand whose place is known. */
   readonly home: Component | undefined;
-  /** Draws by cause: what shares a cause moves together. */
+  /** What was worked out once, by what it is. */
   readonly drawn: Map<string, Uncertain>;
+  readonly memory: Memory;
   /** Sizes of models, and what was assumed for them. */
   readonly sizes: Map<Model, { readonly size: ModelSize; readonly ledger: Ledger }>;
   /** Normal scores by cause, for finding what widens a range. */
   readonly scored: Map<string, Float64Array>;
-  /** What was found in the price table, by platform, vendor and name. */
-  readonly priceMatches: Map<string, PriceMatch | "none">;
   /** Figures taken from tables that the edge handed in, by id. */
   readonly listed: Map<string, Coefficient>;
   /** What was probably meant by names that no table knows, by kind and name. */
@@ -45,8 +44,26 @@ export function createLedger(): Ledger {
   return { assumptions: [] };
 }
 
-export function createContext(manifest: Manifest, data: EstimateData, today: string): Context {
+/** What does not depend on the manifest: estimates of several, for one day, may share it. */
+export interface Memory {
+  /** Draws of coefficients by cause: what shares a cause moves together. */
+  readonly draws: Map<string, { readonly of: Coefficient; readonly drawn: Uncertain }>;
+  /** What was found in the price table, by platform, vendor and name. */
+  readonly priceMatches: Map<string, PriceMatch | "none">;
+}
+
+export function createMemory(): Memory {
+  return { draws: new Map(), priceMatches: new Map() };
+}
+
+export function createContext(
+  manifest: Manifest,
+  data: EstimateData,
+  today: string,
+  memory: Memory = createMemory(),
+): Context {
   return {
+    memory,
     manifest,
     data,
     today,
@@ -57,7 +74,6 @@ export function createContext(manifest: Manifest, data: EstimateData, today: str
     drawn: new Map(),
     sizes: new Map(),
     scored: new Map(),
-    priceMatches: new Map(),
     listed: new Map(),
     hints: new Map(),
   };
@@ -69,26 +85,30 @@ export function createContext(manifest: Manifest, data: EstimateData, today: str
  */
 export function take(context: Context, coefficient: Coefficient, scope = ""): Uncertain {
   const cause = scope === "" ? coefficient.id : `${coefficient.id}|${scope}`;
-  const drawn = context.drawn.get(cause);
-  if (drawn !== undefined) return again(context, cause, drawn);
+  const known = context.memory.draws.get(cause);
+  if (known !== undefined && isSameRange(known.of, coefficient)) {
+    // What is asked for twice is shared by parts, and so will be what they make of it.
+    const kept = keep(known.drawn);
+    if (kept !== known.drawn) context.memory.draws.set(cause, { of: coefficient, drawn: kept });
+    return kept;
+  }
   const { id, value, low, high, unit } = coefficient;
   const range = { low, likely: value, high, ...BOUNDS[unit] };
   const fresh = uncertain(id, range, cause);
-  context.drawn.set(cause, fresh);
+  context.memory.draws.set(cause, { of: coefficient, drawn: fresh });
   return fresh;
+}
+
+/** Prices of a table have ids that say what they are of, and not on which day. */
+function isSameRange(one: Coefficient, other: Coefficient): boolean {
+  if (one === other) return true;
+  return one.value === other.value && one.low === other.low && one.high === other.high;
 }
 
 /** A figure of a table that the edge handed in, which is remembered so that a reader can be shown its source. */
 export function takeListed(context: Context, coefficient: Coefficient): Uncertain {
   context.listed.set(coefficient.id, coefficient);
   return take(context, coefficient);
-}
-
-/** What is asked for twice is shared by parts, and so will be what they make of it. */
-function again(context: Context, key: string, known: Uncertain): Uncertain {
-  const kept = keep(known);
-  if (kept !== known) context.drawn.set(key, kept);
-  return kept;
 }
 
 /** What no draw of a unit can be beyond: shares are at most all, overhead is never negative. */
@@ -115,7 +135,11 @@ export function assume(
 /** A value worked out once per key, such as the energy of a token that many steps share. */
 export function once(context: Context, key: string, make: () => Uncertain): Uncertain {
   const made = context.drawn.get(key);
-  if (made !== undefined) return again(context, key, made);
+  if (made !== undefined) {
+    const kept = keep(made);
+    if (kept !== made) context.drawn.set(key, kept);
+    return kept;
+  }
   const fresh = make();
   context.drawn.set(key, fresh);
   return fresh;

@@ -17,6 +17,7 @@ import { type Hosts, machinesFor } from "./hosting.ts";
 import { addImpact, type Impact, NO_IMPACT, type Use } from "./impact.ts";
 import { openParts } from "./open-part.ts";
 import type { Part } from "./part.ts";
+import { EVERYTHING, type Touched } from "./touched.ts";
 import type { Traffic, Work } from "./traffic.ts";
 import { jobsOf } from "./trainer.ts";
 import { estimateTraining } from "./training-part.ts";
@@ -29,24 +30,37 @@ export interface Sink {
   use(work: Work, use: Use, basis: "own" | "allocated"): void;
 }
 
-/** Components, models, training, tests and their machines, data, what flows send, each in the order of the manifest. */
-export function estimateParts(context: Context, traffic: Traffic, hosts: Hosts, sink: Sink): void {
+/**
+ * Components, models, training, tests and their machines, data, what flows send, each in the order of the manifest.
+ * `touched` leaves out parts that nobody asks about.
+ */
+export function estimateParts(
+  context: Context,
+  traffic: Traffic,
+  hosts: Hosts,
+  sink: Sink,
+  touched: Touched = EVERYTHING,
+): void {
   const { components = [], models, data = [], environments = [] } = context.manifest;
-  for (const component of components) {
+  const touchedOf = <T extends { readonly id: string }>(section: string, items: readonly T[]) =>
+    items.filter(({ id }) => touched(section, id));
+  for (const component of touchedOf("components", components)) {
     const { part, useByWork } = componentResult(context, traffic, hosts, component);
     sink.part(part);
     for (const [work, use] of useByWork) sink.use(work, use, "allocated");
   }
-  const tested = models.flatMap((model) => {
+  const tested = touchedOf("models", models).flatMap((model) => {
     const called = calledModel(context, traffic, hosts, model);
     if (called !== undefined) report(called, sink);
     return called === undefined || called.tests.size === 0 ? [] : [called];
   });
-  for (const part of trainingParts(context, hosts)) sink.part(part);
+  for (const part of trainingParts(context, hosts, touched)) sink.part(part);
   for (const part of evaluationParts(context, tested)) sink.part(part);
-  for (const environment of environments) put(sink, estimateEnvironment(context, environment));
-  for (const set of data) sink.part(estimateData(context, set));
-  for (const flow of traffic.flows) put(sink, estimateTransfer(context, flow));
+  for (const environment of environments.filter(({ name }) => touched("environments", name)))
+    put(sink, estimateEnvironment(context, environment));
+  for (const set of touchedOf("data", data)) sink.part(estimateData(context, set));
+  for (const flow of traffic.flows.filter((one) => touched("flows", one.flow.id)))
+    put(sink, estimateTransfer(context, flow));
   for (const part of openParts(context, traffic)) sink.part(part);
 }
 
@@ -59,16 +73,18 @@ function report({ part, inProduction, useByWork }: CalledModel, sink: Sink): voi
   for (const [work, use] of useByWork) sink.use(work, use, "own");
 }
 
-function trainingParts(context: Context, hosts: Hosts): readonly Part[] {
+function trainingParts(context: Context, hosts: Hosts, touched: Touched): readonly Part[] {
   const trainers = new Map<Training, Component>();
   for (const [id, jobs] of hosts.jobs) {
     const trainer = context.components.get(id);
     if (trainer !== undefined) for (const { job } of jobs) trainers.set(job, trainer);
   }
-  return context.manifest.models.flatMap(jobsOf).map((one) => {
+  return context.manifest.models.flatMap(jobsOf).flatMap((one) => {
     const trainer = trainers.get(one.job);
+    const isMoved = trainer !== undefined && touched("components", trainer.id);
+    if (!isMoved && !touched("models", one.model.id)) return [];
     const hosting = trainer === undefined ? undefined : hosts.byComponent.get(trainer.id);
-    return estimateTraining(context, one, trainer, hosting?.kind === "provisioned");
+    return [estimateTraining(context, one, trainer, hosting?.kind === "provisioned")];
   });
 }
 

@@ -25,10 +25,10 @@ export function priceMatch(
   model: Model,
 ): PriceMatch | undefined {
   const key = JSON.stringify([model.platform, model.vendor, model.name]);
-  const known = context.priceMatches.get(key);
+  const known = context.memory.priceMatches.get(key);
   if (known !== undefined) return known === "none" ? undefined : known;
   const match = findMatch(book, model, context.today);
-  context.priceMatches.set(key, match ?? "none");
+  context.memory.priceMatches.set(key, match ?? "none");
   return match;
 }
 
