@@ -59,6 +59,7 @@ const MAY_IMPORT = {
     "score",
     "yaml",
   ],
+  advise: ["checklist", "estimate", "evaluate", "manifest", "quantity", "review", "score"],
   answers: [
     "checklist",
     "amend",
