@@ -1,9 +1,11 @@
 /** The whole bot: read, review, hear, decide, render, reconcile, apply. */
 
+import { type Advice, adviceOf } from "./advise/advice.ts";
 import type { Considered } from "./answers/consider.ts";
 import { keptAfterMerge } from "./answers/ledger.ts";
 import { hear, prepareTalk, type Speaking } from "./converse.ts";
 import type { Denied, Forge, Reading } from "./forge.ts";
+import { findLevers } from "./levers/levers.ts";
 import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
 import { mayBeStale, reconcile } from "./reconcile/reconcile.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
@@ -25,6 +27,7 @@ export interface Settings extends Speaking {
 
 export interface Outcome {
   readonly review: Review;
+  readonly advice: Advice;
   /** Files that the review was ruled by: the policy, and the packs of the team's own. */
   readonly rulePaths: readonly string[];
   readonly talk: Talk | undefined;
@@ -70,7 +73,7 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
   }
 }
 
-type Decided = Pick<Outcome, "review" | "rulePaths" | "talk" | "plan">;
+type Decided = Pick<Outcome, "review" | "advice" | "rulePaths" | "talk" | "plan">;
 
 /** What was read to what is to be done. On the way it asks who people are, and takes back a check that may be wrong. */
 async function decide(
@@ -93,9 +96,11 @@ async function decide(
   const understood = await hear(forge, byData, now);
   const { considered, ledger } = understood;
   const talk = await prepareTalk(forge, understood, now, settings, shipped);
-  const plan = planFor(considered, talk, { ...now, shown }, ledger, inputs, settings);
+  const advice = adviceOf(considered.review, findLevers, shipped);
+  const told = { considered, advice, talk, ledger };
+  const plan = planFor(told, { ...now, shown }, inputs, settings);
   const rulePaths = [policyFile.file.path, ...ownPacks];
-  return { review: considered.review, rulePaths, talk, plan };
+  return { review: considered.review, advice, rulePaths, talk, plan };
 }
 
 /** Where a manifest seems to be loosened, what only base has changed since is left out: most runs need no such look. */
@@ -131,12 +136,18 @@ async function parsePacks(files: readonly SourceFile[]): Promise<PackFile[]> {
   return files.map(readPackFile);
 }
 
+/** What there is to tell. */
+interface Told {
+  readonly considered: Considered;
+  readonly advice: Advice;
+  readonly talk: Talk | undefined;
+  readonly ledger: string | undefined;
+}
+
 /** What is closed is left as it is; of what is merged, the answers are kept. */
 function planFor(
-  considered: Considered,
-  talk: Talk | undefined,
+  { considered, advice, talk, ledger }: Told,
   now: Reading,
-  ledger: string | undefined,
   inputs: string,
   settings: Settings,
 ): Plan {
@@ -149,7 +160,11 @@ function planFor(
       ? []
       : [{ do: "recordAnswers", ...kept, before: ledger }];
   }
-  const wanted = renderPullRequest(considered.review, { ...now, inputs }, settings, talk);
+  const wanted = renderPullRequest(
+    { review: considered.review, advice, talk },
+    { ...now, inputs },
+    settings,
+  );
   const check = amongTwins(wanted.check, shown.checks.twins);
   return reconcile({ ...wanted, check }, { ...shown, conversation });
 }

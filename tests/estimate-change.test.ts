@@ -65,6 +65,11 @@ test("what a change changes is the difference of the two whole months", () => {
           expect("unknown" in one).toBe("unknown" in whole);
           continue;
         }
+        expect(one.ratio?.likely).toSatisfy(
+          (ratio) =>
+            ratio === whole.ratio?.likely ||
+            Math.abs((ratio as number) / (whole.ratio?.likely ?? 0) - 1) < 1e-4,
+        );
         for (const end of ["low", "likely", "high"] as const)
           expect(one[end], `${path.join(".")} ${key} ${end}`).toBeCloseTo(
             whole[end],

@@ -26,8 +26,13 @@ export function createChanges(
     const then = drawParts(head, touched);
     const difference = createMonthDifference();
     for (const id of new Set([...then.keys(), ...parts.keys()].toSorted())) {
-      if (touchesPart(touched, id))
-        difference.add({ base: parts.get(id) ?? NO_IMPACT, head: then.get(id) ?? NO_IMPACT });
+      const before = parts.get(id) ?? NO_IMPACT;
+      const isTouched = touchesPart(touched, id);
+      // The rest of the month cancels, and tells how much of it the difference is.
+      difference.add(
+        { base: before, head: isTouched ? (then.get(id) ?? NO_IMPACT) : before },
+        !isTouched,
+      );
     }
     return difference.value();
   };

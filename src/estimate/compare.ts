@@ -192,13 +192,10 @@ const METRICS = Object.keys(UNITS) as (keyof Metrics)[];
 /** The four figures of a difference that decisions are made by. */
 export type MonthDifference = Pick<Differences, "energyKwh" | "carbonKg" | "waterL" | "costUsd">;
 
-/** A running difference of the four, of parts that are not the same on both sides. */
+/** A running difference of the four; see `createDifferences`. */
 export function createMonthDifference() {
   const { add: addSides, value } = createDifferences(MAIN);
-  return {
-    add: (sides: Sides<Impact>) => addSides(sides, false),
-    value: (): MonthDifference => value(),
-  };
+  return { add: addSides, value: (): MonthDifference => value() };
 }
 
 const MAIN = ["energyKwh", "carbonKg", "waterL", "costUsd"] as const;

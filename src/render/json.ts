@@ -1,5 +1,6 @@
 /** A review to the JSON report, whose shape is in report-schema.ts. */
 
+import type { Advice, ManifestAdvice } from "../advise/advice.ts";
 import type { Checklist } from "../checklist/checklist.ts";
 import { allCoefficients } from "../coefficients/coefficients.ts";
 import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
@@ -8,6 +9,7 @@ import type { ManifestReview, ReviewedManifest } from "../review/review-manifest
 import type { BudgetRow } from "../score/budgets.ts";
 import { coveragePercent, scorePercent, type Tally } from "../score/score.ts";
 import type { Together } from "../score/together.ts";
+import { adviceReport } from "./advice-json.ts";
 import { sciReport, shiftReport } from "./carbon-json.ts";
 import { figure, optional } from "./figure-json.ts";
 import { findingReport, gatedIn } from "./finding-json.ts";
@@ -21,20 +23,20 @@ import { usedFigures, usedSources } from "./used-sources.ts";
 import { visibleJson } from "./visible-text.ts";
 
 /** Indented JSON with a final line break. */
-export function renderJson(review: Review): string {
-  return [...renderJsonInPieces(review)].join("");
+export function renderJson(review: Review, advice?: Advice): string {
+  return [...renderJsonInPieces(review, advice)].join("");
 }
 
 /** The same in pieces, for a report of many megabytes. */
-export function* renderJsonInPieces(review: Review): Generator<string> {
+export function* renderJsonInPieces(review: Review, advice?: Advice): Generator<string> {
   // A runner reads `##[` anywhere in a log as a command. It can only stand inside a string here, which is in one piece.
-  for (const piece of jsonPieces(reportOf(review)))
+  for (const piece of jsonPieces(reportOf(review, advice)))
     yield visibleJson(piece.replaceAll("##[", "#\\u0023["));
   yield "\n";
 }
 
 /** The report as a value; what is absent in it is left out of the JSON. */
-export function reportOf(review: Review): Report {
+export function reportOf(review: Review, advice: Advice = new Map()): Report {
   const { verdict, tally, notices, problems, manifests, together, packs } = review;
   return {
     version: 1,
@@ -42,7 +44,7 @@ export function reportOf(review: Review): Report {
     ...percentages(tally),
     notices: [...notices],
     problems: [...problems],
-    manifests: manifests.map((one) => manifestReport(one, packs)),
+    manifests: manifests.map((one) => manifestReport(one, packs, advice.get(one.path))),
     ...(together === undefined ? {} : { together: togetherReport(together) }),
     coefficients: coefficientsOf(manifests),
     sources: sourcesOf(manifests),
@@ -55,14 +57,22 @@ type BudgetReport = Extract<ManifestReport, { state: "reviewed" }>["budgets"][nu
 type TogetherReport = NonNullable<Report["together"]>;
 type EstimateReport = Extract<ManifestReport, { state: "reviewed" }>["estimate"];
 
-function manifestReport(one: ManifestReview, packs: readonly Checklist[]): ManifestReport {
+function manifestReport(
+  one: ManifestReview,
+  packs: readonly Checklist[],
+  advice: ManifestAdvice | undefined,
+): ManifestReport {
   const { path, state } = one;
-  if (one.state === "reviewed") return reviewedReport(one, packs);
+  if (one.state === "reviewed") return reviewedReport(one, packs, advice);
   const problems = one.state === "invalid" ? [...one.problems] : [];
   return { path, state: state as "invalid", verdict: verdictOf(one), problems };
 }
 
-function reviewedReport(one: ReviewedManifest, packs: readonly Checklist[]): ManifestReport {
+function reviewedReport(
+  one: ReviewedManifest,
+  packs: readonly Checklist[],
+  advice: ManifestAdvice | undefined,
+): ManifestReport {
   const { path, manifest, gate, tally, practices, findings, notApplicable, budgets } = one;
   const gated = gatedIn(gate);
   return {
@@ -89,7 +99,7 @@ function reviewedReport(one: ReviewedManifest, packs: readonly Checklist[]): Man
     })),
     budgets: budgetsReport(budgets),
     estimate: estimateReport(one.estimate),
-    levers: [],
+    ...adviceReport(advice),
   };
 }
 

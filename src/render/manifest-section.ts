@@ -1,8 +1,10 @@
 /** The scorecard of one manifest, as blocks of Markdown. */
 
+import type { ManifestAdvice } from "../advise/advice.ts";
 import type { Checklist } from "../checklist/checklist.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
 import { coveragePercent, scorePercent } from "../score/score.ts";
+import { changedSection, pathSection, saveSection } from "./advice-section.ts";
 import { carbonDetail } from "./carbon-detail.ts";
 import type { ConversationText } from "./conversation-text.ts";
 import { diagram } from "./diagram.ts";
@@ -27,6 +29,8 @@ export interface SectionDetail {
   readonly findings: boolean;
   readonly diagram: boolean;
   readonly questions: RestOfQuestions;
+  /** What to do next, and whether small changes stand there as patches. */
+  readonly advice: "with patches" | "lines" | "none";
   /** Entries in the list of what is to be fixed. */
   readonly entries: number;
 }
@@ -36,10 +40,11 @@ export function manifestSection(
   detail: SectionDetail,
   packs: readonly Checklist[],
   talk?: ConversationText | undefined,
+  advice?: ManifestAdvice | undefined,
 ): string[] {
   switch (one.state) {
     case "reviewed":
-      return reviewed(one, detail, packs, talk);
+      return reviewed(one, detail, packs, talk, advice);
     case "invalid":
       return [
         `These lines of ${codeSpan(one.path)} have to be corrected:`,
@@ -69,13 +74,19 @@ function reviewed(
   detail: SectionDetail,
   packs: readonly Checklist[],
   talk: ConversationText | undefined,
+  advice: ManifestAdvice | undefined,
 ): string[] {
+  const advised = detail.advice === "none" ? undefined : advice;
   return [
     identity(one),
     practiceTable(one),
     "### Per month and per unit",
     figuresTable(one),
-    ...toFix(one, detail.entries),
+    ...(advised === undefined ? [] : [...changedSection(advised), ...pathSection(one, advised)]),
+    ...toFix(one, detail.entries, advised?.levers.effects),
+    ...(advised === undefined
+      ? []
+      : saveSection(one, advised, { patches: detail.advice === "with patches" })),
     ...questions(one, detail.questions, talk),
     ...(talk?.sectionOf(one) ?? []),
     ...(detail.diagram ? [diagram(one)] : []),

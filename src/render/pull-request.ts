@@ -1,5 +1,6 @@
 /** A review to what the pull request should show: one comment and one check. */
 
+import type { Advice } from "../advise/advice.ts";
 import { isNewlyAsked } from "../answers/ask.ts";
 import { scorecardMemory } from "../answers/scorecard-memory.ts";
 import type { Check, Conclusion, Desired, Publish } from "../reconcile/reconcile.ts";
@@ -8,11 +9,10 @@ import type { Review } from "../review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
 import type { Verdict } from "../score/gate.ts";
 import { notesOf } from "./annotations.ts";
-import type { ConversationText } from "./conversation-text.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { headlineOf } from "./headline.ts";
 import { conversationText } from "./said-section.ts";
-import { renderMarkdown } from "./scorecard.ts";
+import { type Frame, renderMarkdown } from "./scorecard.ts";
 import { renderTalk, type Talk } from "./talk.ts";
 import { shorten } from "./visible-text.ts";
 
@@ -49,12 +49,17 @@ const CONCLUSION: Record<Verdict, Conclusion> = {
   error: "cancelled",
 };
 
-/** `talk`: what people said and are asked; undefined where nobody can, or where it cannot be read. */
+export interface Told {
+  readonly review: Review;
+  readonly advice?: Advice | undefined;
+  /** What people said and are asked; undefined where nobody can, or where it cannot be read. */
+  readonly talk?: Talk | undefined;
+}
+
 export function renderPullRequest(
-  review: Review,
+  { review, advice, talk }: Told,
   place: Place,
   showing: Showing,
-  talk?: Talk | undefined,
 ): Desired {
   const { headSha, speaks } = place;
   const { checkName, comment, publish } = showing;
@@ -62,14 +67,16 @@ export function renderPullRequest(
   const said = talk && conversationText(talk);
   const commentOnce = (announced: boolean) => {
     const memory = talk === undefined ? "" : scorecardMemory(talk.asks, talk.considered, announced);
-    return renderMarkdown(review, { most: MOST_COMMENT, headSha, checkName, talk: said, memory });
+    return renderMarkdown(review, {
+      ...{ most: MOST_COMMENT, headSha, checkName, talk: said, advice, memory },
+    });
   };
   const asksAnew = talk?.asks.some(isNewlyAsked) === true;
   return {
     comment: comments ? commentOnce(true) : undefined,
     unasked: comments && asksAnew ? commentOnce(false) : undefined,
     mayPost: comments && mayPost(review, place, comment),
-    check: renderCheck(review, place, checkName, said),
+    check: renderCheck(review, place, checkName, { talk: said, advice }),
     publish,
     talk: talk === undefined ? NO_TALK : renderTalk(talk, showing),
   };
@@ -95,7 +102,7 @@ function renderCheck(
   review: Review,
   { headSha, number, inputs }: Place,
   name: string,
-  talk: ConversationText | undefined,
+  beside: Pick<Frame, "talk" | "advice">,
 ): Check {
   const { annotations, more } = notesOf(review);
   const folded = more === 0 ? "" : foldedNote(annotations.length, more);
@@ -103,7 +110,7 @@ function renderCheck(
   const shown = {
     conclusion: CONCLUSION[review.verdict],
     title: shorten(headlineOf(review).title, MOST_TITLE),
-    summary: `${renderMarkdown(review, { most, measure: byteLength, headSha, talk })}${folded}`,
+    summary: `${renderMarkdown(review, { most, measure: byteLength, headSha, ...beside })}${folded}`,
     annotations,
   };
   const fingerprint = fingerprintOf(JSON.stringify(shown));

@@ -2,6 +2,7 @@
 
 import * as z from "zod/mini";
 import { SEVERITIES } from "../checklist/severity.ts";
+import { AdviceReport } from "./advice-schema.ts";
 import { described, describedCopy } from "../yaml/described.ts";
 import { Sci, Shift } from "./carbon-schema.ts";
 import { Figure, Metrics } from "./figure-schema.ts";
@@ -195,7 +196,7 @@ const Reviewed = z
     ),
     budgets: z.array(Budget),
     estimate: Estimate,
-    levers: described(z.array(z.never()), "Not yet in this version."),
+    ...AdviceReport,
   })
   .register(z.globalRegistry, { id: "reviewedManifest" });
 

@@ -1,5 +1,6 @@
 /** A review to the scorecard comment in GitHub Markdown. Same review, same bytes; long ones lose details, never the verdict. */
 
+import type { Advice } from "../advise/advice.ts";
 import { scorecardMarker } from "../reconcile/marker.ts";
 import type { Review } from "../review/review.ts";
 import type { ManifestReview } from "../review/review-manifest.ts";
@@ -23,6 +24,8 @@ export interface Frame {
   readonly checkName?: string;
   /** What people said and are asked, where there is a conversation. */
   readonly talk?: ConversationText | undefined;
+  /** What to do next. */
+  readonly advice?: Advice | undefined;
   /** A hidden last line, which is never cut. */
   readonly memory?: string;
 }
@@ -44,6 +47,7 @@ const EVERYTHING: Tier = {
   findings: true,
   diagram: true,
   questions: "lines",
+  advice: "with patches",
   entries: 10,
   sections: 50,
   receipt: true,
@@ -55,11 +59,13 @@ const TIERS: readonly Tier[] = tiers([
   [{}, undefined],
   [{ sources: false }, "coefficients and sources"],
   [{ assumptions: false }, "assumptions"],
+  [{ advice: "lines" }, "changes as patches"],
   [{ parts: false }, "the estimate by part"],
   [{ passed: false }, "checks that are met"],
   [{ questions: "ids" }, "the text of further questions"],
   [{ findings: false }, "the list of all findings"],
   [{ diagram: false }, "the diagram"],
+  [{ advice: "none" }, "what to do next"],
   [{ sections: 5, entries: 5, questions: "count" }, "sections of further manifests"],
   [{ sections: 1, entries: 3 }, undefined],
   [{ sections: 0, receipt: false }, "what was judged by what"],
@@ -80,7 +86,7 @@ export function renderMarkdown(review: Review, frame: Frame = {}): string {
 
 function renderTier(
   review: Review,
-  { headSha, checkName, most = Number.POSITIVE_INFINITY, talk }: Frame,
+  { headSha, checkName, most = Number.POSITIVE_INFINITY, talk, advice: beside }: Frame,
   tier: Tier,
   missing: readonly string[],
 ): string {
@@ -92,29 +98,24 @@ function renderTier(
     `${advice}${commit}`,
     ...(review.problems.length > 0 ? [problemList(review.problems)] : []),
     ...review.notices.filter((notice) => notice.startsWith("This pull request")).map(important),
-    ...body(review, tier, most, talk),
+    ...body(review, tier, most, { talk, advice: beside }),
     ...(tier.receipt ? [footer(review, headSha)] : []),
     ...(missing.length > 0 ? [leftOutText(missing)] : []),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
 
-function body(
-  review: Review,
-  tier: Tier,
-  most: number,
-  talk: ConversationText | undefined,
-): readonly string[] {
+function body(review: Review, tier: Tier, most: number, beside: Beside): readonly string[] {
   const { manifests } = review;
   if (manifests.length === 0) return [gettingStarted()];
-  if (manifests.length === 1 && tier.sections > 0) return sectionOf(review, 0, tier, talk);
+  if (manifests.length === 1 && tier.sections > 0) return sectionOf(review, 0, tier, beside);
   const blocks = [overviewTable(review)];
   let length = 0;
   let shown = 0;
   // A text that is too long already is thrown away: the rest of it need not be written.
   while (shown < Math.min(tier.sections, manifests.length) && length <= most) {
     const { path } = manifests[shown] as ManifestReview;
-    const section = [`## ${codeSpan(path)}`, ...sectionOf(review, shown, tier, talk)];
+    const section = [`## ${codeSpan(path)}`, ...sectionOf(review, shown, tier, beside)];
     blocks.push(...section);
     length += section.join("").length;
     shown += 1;
@@ -124,25 +125,24 @@ function body(
   return blocks;
 }
 
+/** What stands beside the review. */
+type Beside = Pick<Frame, "talk" | "advice">;
+
 /** What is written already: comment, check and job summary show the same sections of a review, and of what was said of it. */
-const WRITTEN = new WeakMap<Review, Map<Tier, (readonly string[])[]>>();
+const WRITTEN = new WeakMap<Review | Advice, Map<Tier, (readonly string[])[]>>();
 
 function sectionOf(
   review: Review,
   at: number,
   tier: Tier,
-  talk: ConversationText | undefined,
+  { talk, advice }: Beside,
 ): readonly string[] {
-  const byTier = WRITTEN.get(review) ?? new Map<Tier, (readonly string[])[]>();
-  WRITTEN.set(review, byTier);
+  const byTier = WRITTEN.get(advice ?? review) ?? new Map<Tier, (readonly string[])[]>();
+  WRITTEN.set(advice ?? review, byTier);
   const sections = byTier.get(tier) ?? [];
   byTier.set(tier, sections);
-  sections[at] ??= manifestSection(
-    review.manifests[at] as ManifestReview,
-    tier,
-    review.packs,
-    talk,
-  );
+  const one = review.manifests[at] as ManifestReview;
+  sections[at] ??= manifestSection(one, tier, review.packs, talk, advice?.get(one.path));
   return sections[at];
 }
 

@@ -1,8 +1,11 @@
 /** What keeps the pull request from merging, worst first, each with its place and its fix. */
 
+import type { LeverEffect } from "../advise/lever-effects.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
+import { leverFor, leverWords } from "./lever-words.ts";
+import { MARKDOWN } from "./markdown-writer.ts";
 import { placeText } from "./place-text.ts";
 import { BACKLOG, type Failing, type FindingGroup, failingGroups } from "./ranked-findings.ts";
 import { shiftNote } from "./shift-note.ts";
@@ -14,7 +17,11 @@ const MOST_NOT_RUN = 5;
 const MOST_NEXT = 3;
 
 /** Blocks of Markdown: what blocks, or else what is worth doing next. Empty when there is nothing. */
-export function toFix(manifest: ReviewedManifest, most: number): string[] {
+export function toFix(
+  manifest: ReviewedManifest,
+  most: number,
+  levers: readonly LeverEffect[] = [],
+): string[] {
   const groups = failingGroups(manifest);
   const blocking = groups.filter(({ blocks }) => blocks);
   const other = groups.filter(({ blocks }) => !blocks);
@@ -24,7 +31,7 @@ export function toFix(manifest: ReviewedManifest, most: number): string[] {
       ? [
           "### To fix before merging",
           "These sentences should be true of the system, and are not yet.",
-          ...entries(manifest, blocking, most),
+          ...entries(manifest, blocking, most, levers),
         ]
       : []),
     ...limits(manifest),
@@ -33,7 +40,7 @@ export function toFix(manifest: ReviewedManifest, most: number): string[] {
       ? [
           "### Worth doing next",
           "These sentences are not yet true of the system. None of them blocks.",
-          ...entries(manifest, other, Math.min(most, MOST_NEXT)),
+          ...entries(manifest, other, Math.min(most, MOST_NEXT), levers),
         ]
       : []),
   ];
@@ -63,14 +70,22 @@ function entries(
   manifest: ReviewedManifest,
   groups: readonly FindingGroup<Failing>[],
   most: number,
+  levers: readonly LeverEffect[],
 ): string[] {
-  const shown = groups.slice(0, most).map((group, index) => entry(manifest, group, index + 1));
+  const shown = groups
+    .slice(0, most)
+    .map((group, index) => entry(manifest, group, index + 1, leverFor(group, levers)));
   const more = groups.length - shown.length;
   const rest = more > 0 ? [`…and ${count(more, "more check")}, in the list of all findings.`] : [];
   return [shown.join("\n"), ...rest];
 }
 
-function entry(manifest: ReviewedManifest, group: FindingGroup<Failing>, number: number): string {
+function entry(
+  manifest: ReviewedManifest,
+  group: FindingGroup<Failing>,
+  number: number,
+  lever: LeverEffect | undefined,
+): string {
   const { path } = manifest;
   const { check, severity, findings, explains, isBacklog } = group;
   const shift = shiftNote(manifest, group);
@@ -80,9 +95,15 @@ function entry(manifest: ReviewedManifest, group: FindingGroup<Failing>, number:
     `**${escapeMarkdown(check.title)}** ${codeSpan(placeText(path, findings))}`,
     `*Now:* ${findings.slice(0, MOST_ITEMS).map(now).join("; ")}${moreItems(findings.length)}`,
     ...(shift === undefined ? [] : [`*Move:* ${escapeMarkdown(shift, 400)}`]),
+    ...(lever === undefined ? [] : [`*Saves:* ${leverText(lever)}`]),
     `*Fix:* ${escapeMarkdown(check.fix, 600)} <sub>${severity}, ${escapeMarkdown(check.id)}${old}${also}</sub>`,
   ];
   return `${number}. ${lines.join("<br>")}`;
+}
+
+function leverText(effect: LeverEffect): string {
+  const { title, effect: changes } = leverWords(effect, MARKDOWN);
+  return `${title}. ${changes}`;
 }
 
 /** A finding on the whole manifest needs no name. */

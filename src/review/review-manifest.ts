@@ -42,8 +42,12 @@ export interface ReviewedManifest extends Evaluation, Weights {
   readonly isNew: boolean;
   /** The manifest as it is on base; undefined where there is none that can be read. */
   readonly base: Manifest | undefined;
-  /** What base says of the same checks, judged when it is asked for: few reviews need it. */
+  /** The manifest of base as it was there, reviewed when it is asked for; undefined where there is none to compare with. */
+  readonly onBase: () => ReviewedManifest | undefined;
+  /** What base says of the same checks. */
   readonly findingsOnBase: () => Evaluation["findings"];
+  /** The same review of a manifest that is this one with changes. */
+  readonly as: (changed: Manifest) => ReviewedManifest;
   /** What another state of the file says of the same checks; nothing where it cannot be read. */
   readonly findingsIn: (other: SourceFile) => Evaluation["findings"];
   /** What by data alone is neither caused nor worsened here; nothing, where base says nothing that counts. */
@@ -55,11 +59,12 @@ export interface ReviewedManifest extends Evaluation, Weights {
 }
 
 export function reviewManifest(
-  { head, base, parted, files, baseFiles, reports, baseReports, isAlone = false }: ManifestPair,
+  pair: ManifestPair,
   rules: Rules | undefined,
   today: string,
   shipped: Shipped,
 ): ManifestReview {
+  const { head, base } = pair;
   const { path } = head;
   if (head.state === "absent")
     return { state: "removed", path, was: removed(base, rules, today, shipped) };
@@ -68,12 +73,39 @@ export function reviewManifest(
   const parsed = parseManifest(path, head.text);
   if (!parsed.ok) return { state: "invalid", path, problems: parsed.problems };
   if (rules === undefined) return { state: "not-judged", path };
-  const onBase = isSame(head, base) ? parsed.located : locatedOn(base);
-  const byPacks = judgeManifest(parsed.located, { files, reports }, rules, today, shipped);
+  const located = {
+    head: parsed.located,
+    base: isSame(head, base) ? parsed.located : locatedOn(base),
+  };
+  return reviewLocated(located, head.text, pair, { rules, today, shipped });
+}
+
+interface Judging {
+  readonly rules: Rules;
+  readonly today: string;
+  readonly shipped: Shipped;
+}
+
+/** Manifests of both sides; base is undefined where it has none that can be read. */
+interface LocatedPair {
+  readonly head: Located<Manifest>;
+  readonly base: Located<Manifest> | undefined;
+}
+
+function reviewLocated(
+  { head, base: onBase }: LocatedPair,
+  text: string,
+  pair: ManifestPair,
+  judging: Judging,
+): ReviewedManifest {
+  const { base, parted, files, baseFiles, reports, baseReports, isAlone = false } = pair;
+  const { path } = pair.head;
+  const { rules, today } = judging;
+  const byPacks = judgeManifest(head, { files, reports }, judging);
   const { manifest } = byPacks;
   const whereParted = parted === undefined ? onBase : locatedOn(parted);
   const loosened = isAlone ? [] : loosenedManifest(manifest, onBase?.value, whereParted?.value);
-  const judged = withGateFindings(byPacks, loosened, parsed.located);
+  const judged = withGateFindings(byPacks, loosened, head);
   const budgets = budgetRows(manifest, rules.policy, judged.estimate);
   const stage = stageOf(path, manifest.product.stage, onBase?.value.product.stage, rules.policy);
   const stageBefore = onBase?.value.product.stage;
@@ -81,13 +113,18 @@ export function reviewManifest(
   const raisedFrom = isRaised ? stageBefore : undefined;
   // Evidence that head deletes was there on base.
   const before = { files: baseFiles ?? files, reports: baseReports ?? reports };
-  const findingsOf = (located: Located<Manifest> | undefined) =>
-    located === undefined ? [] : judgeManifest(located, before, rules, today, shipped).findings;
-  let known: Evaluation["findings"] | undefined;
-  const findingsOnBase = () => {
-    known ??= findingsOf(onBase);
-    return known;
-  };
+  const isOwnBase = head === onBase && before.files === files && before.reports === reports;
+  const reviewBase = once(() =>
+    onBase === undefined || base.state !== "text"
+      ? undefined
+      : reviewLocated(
+          { head: onBase, base: onBase },
+          base.text,
+          { head: base, base, ...before },
+          judging,
+        ),
+  );
+  const findingsOnBase = () => (isOwnBase ? judged.findings : (reviewBase()?.findings ?? []));
   const isOld: IsOld = isAlone ? () => false : backlog(judged.findings, findingsOnBase);
   return {
     state: "reviewed",
@@ -96,14 +133,28 @@ export function reviewManifest(
     budgets,
     raisedFrom,
     ...weigh({ ...judged, budgets, stage, isOld, raisedFrom }, rules, today),
-    productAt: parsed.located.positionOf(["product", "name"]),
-    text: head.text,
+    productAt: head.positionOf(["product", "name"]),
+    text,
     reports,
     isNew: base.state === "absent",
     base: onBase?.value,
+    onBase: () => (isAlone ? undefined : reviewBase()),
     findingsOnBase,
-    findingsIn: (other) => findingsOf(locatedOn(other)),
+    as: (value) => reviewLocated({ head: { ...head, value }, base: onBase }, text, pair, judging),
+    findingsIn: (other) => {
+      const located = locatedOn(other);
+      return located === undefined ? [] : judgeManifest(located, before, judging).findings;
+    },
     isOld,
+  };
+}
+
+/** Worked out when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: make() };
+    return known.value;
   };
 }
 
@@ -139,9 +190,7 @@ function removed(
 function judgeManifest(
   located: Located<Manifest>,
   { files, reports }: Pick<ManifestPair, "files" | "reports">,
-  { packs }: Rules,
-  today: string,
-  shipped: Shipped,
+  { rules: { packs }, today, shipped }: Judging,
 ): Evaluation & Pick<ReviewedManifest, "manifest" | "estimate"> {
   const { value: manifest } = located;
   const data = { ...shipped.estimateData(estimateNeeds(manifest)), reports };

@@ -1,0 +1,142 @@
+/** Levers to what each would change in the month: the changed manifest, estimated on the same draws. */
+
+import { type ChangeOf, createChanges } from "../estimate/change.ts";
+import type { MonthDifference } from "../estimate/compare.ts";
+import { type EstimateData, estimateNeeds } from "../estimate/data.ts";
+import type { Metrics } from "../estimate/result.ts";
+import type { FieldChange, FindLevers, Lever } from "../levers/lever.ts";
+import { withChanges } from "../levers/with-changes.ts";
+import type { Manifest } from "../manifest/manifest.ts";
+import { isUnknown } from "../quantity/quantity.ts";
+import type { Shipped } from "../review/review.ts";
+import type { ReviewedManifest } from "../review/review-manifest.ts";
+import type { Path } from "../yaml/parse-yaml.ts";
+import { weightiest } from "./weightiest.ts";
+
+/** A lever, and the month with it less the month of today. */
+export interface LeverEffect {
+  readonly lever: Lever;
+  /** Undefined where the estimate cannot show it: see `notEstimated` of the lever. */
+  readonly month: MonthDifference | undefined;
+  /** See `savingOf`. */
+  readonly saving: number;
+}
+
+/** Levers that are done together, estimated together: what each saves by itself does not add up. */
+export interface Combination {
+  readonly effects: readonly LeverEffect[];
+  readonly month: MonthDifference;
+  readonly saving: number;
+}
+
+export interface Levers {
+  /** The greatest saving first; those without a figure last. */
+  readonly effects: readonly LeverEffect[];
+  /** The best that goes together; undefined where fewer than two save anything. */
+  readonly together: Combination | undefined;
+}
+
+/** Finding more costs time, and nobody reads them. */
+const MOST_LEVERS = 60;
+
+export function leversOf(
+  one: ReviewedManifest,
+  find: FindLevers,
+  shipped: Shipped,
+  today: string,
+): Levers {
+  const { manifest, estimate, reports } = one;
+  const dataFor = (of: Manifest): EstimateData => ({
+    ...shipped.estimateData(estimateNeeds(of)),
+    reports,
+  });
+  const all = find({ manifest, estimate, data: dataFor(manifest), today });
+  if (all.length === 0) return { effects: [], together: undefined };
+  const found = weightiest(all, estimate, MOST_LEVERS);
+  const changeOf = createChanges(manifest, dataFor, today);
+  const change = (changes: readonly FieldChange[]) => changeOf(withChanges(manifest, changes));
+  const effects = found
+    .map((lever) => effectOf(lever, estimate.month, change))
+    .filter(isWorthNaming)
+    .toSorted((a, b) => b.saving - a.saving);
+  return { effects, together: combined(effects, estimate.month, change) };
+}
+
+type Estimating = (changes: readonly FieldChange[]) => ReturnType<ChangeOf>;
+
+function effectOf(lever: Lever, now: Metrics, change: Estimating): LeverEffect {
+  if (lever.notEstimated !== undefined) return { lever, month: undefined, saving: 0 };
+  const month = change(lever.changes);
+  return { lever, month, saving: savingOf(month, now) };
+}
+
+/** A lever that certainly costs more of everything that it moves is no advice. */
+function isWorthNaming({ month }: LeverEffect): boolean {
+  if (month === undefined) return true;
+  return Object.values(month).some(
+    (one) => one.certainty === "less" || (one.certainty === "undecided" && isDownward(one)),
+  );
+}
+
+function isDownward(one: MonthDifference[keyof MonthDifference]): boolean {
+  return !("unknown" in one) && one.likely < 0;
+}
+
+/**
+ * One number to compare levers by: the mean of the shares of the month's energy, carbon and cost that go away,
+ * from 0 to 1; what grows counts against it, and what is not certain counts for nothing.
+ */
+export function savingOf(month: MonthDifference, now: Metrics): number {
+  const shares = (["energyKwh", "carbonKg", "costUsd"] as const).map((metric) => {
+    const [difference, figure] = [month[metric], now[metric]];
+    if ("unknown" in difference || isUnknown(figure) || figure.likely === 0) return 0;
+    const share = -difference.likely / figure.likely;
+    return difference.certainty === "less" || share < 0 ? share : 0;
+  });
+  return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+}
+
+/** Most levers that are put together, and most estimates of them. */
+const MOST_TOGETHER = 8;
+const MOST_TRIED = 16;
+
+/** One after the other, the greatest saving first, where it saves something besides those before it. */
+function combined(
+  effects: readonly LeverEffect[],
+  now: Metrics,
+  change: Estimating,
+): Combination | undefined {
+  const [first, ...rest] = effects.filter(({ saving }) => saving > 0).slice(0, MOST_TRIED);
+  if (first?.month === undefined) return undefined;
+  let best: Combination = { effects: [first], month: first.month, saving: first.saving };
+  for (const effect of rest) {
+    const isFree = !best.effects.some(({ lever }) => overlaps(lever, effect.lever));
+    if (isFree && best.effects.length < MOST_TOGETHER)
+      best = better(best, [...best.effects, effect], now, change);
+  }
+  return best.effects.length < 2 ? undefined : best;
+}
+
+function better(
+  best: Combination,
+  effects: readonly LeverEffect[],
+  now: Metrics,
+  change: Estimating,
+): Combination {
+  const month = change(effects.flatMap(({ lever }) => lever.changes));
+  const saving = savingOf(month, now);
+  return saving > best.saving + LEAST_GAIN ? { effects, month, saving } : best;
+}
+
+/** What a lever adds to others must be worth doing it: half a percent of the month. */
+const LEAST_GAIN = 0.005;
+
+/** Two that set the same field are two answers to one question. */
+export function overlaps(one: Lever, other: Lever): boolean {
+  return one.changes.some(({ path }) => other.changes.some((two) => isWithin(path, two.path)));
+}
+
+function isWithin(one: Path, other: Path): boolean {
+  const shared = Math.min(one.length, other.length);
+  return one.slice(0, shared).every((key, at) => key === other[at]);
+}

@@ -1,0 +1,134 @@
+/** What to do next, as blocks of Markdown: the shortest way to a pass, and what would save most. */
+
+import type { ManifestAdvice } from "../advise/advice.ts";
+import type { Combination, LeverEffect } from "../advise/lever-effects.ts";
+import type { GreenStep, PathToGreen } from "../advise/path-to-green.ts";
+import { amend } from "../amend/amend.ts";
+import type { Finding } from "../evaluate/finding.ts";
+import { askedOf } from "../review/gate-checks.ts";
+import type { ReviewedManifest } from "../review/review-manifest.ts";
+import { ASKED } from "./answer-hint.ts";
+import { deltaBlocks } from "./delta-markdown.ts";
+import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import { count } from "./headline.ts";
+import { effectText, leverWords } from "./lever-words.ts";
+import { MARKDOWN } from "./markdown-writer.ts";
+import { patchBlock } from "./suggestion.ts";
+
+/** Head against base; empty where there is none, or where nothing differs. */
+export function changedSection({ delta }: ManifestAdvice): string[] {
+  if (delta === undefined) return [];
+  return ["### What this changes", ...deltaBlocks(delta, { before: "on base", after: "here" })];
+}
+
+const MOST_STEPS = 8;
+
+/** Empty where the gate is open. */
+export function pathSection(one: ReviewedManifest, { path }: ManifestAdvice): string[] {
+  if (path === undefined || path.steps.length < 2) return [];
+  const shown = path.steps.slice(0, MOST_STEPS);
+  const more = path.steps.length - shown.length;
+  return [
+    `### Shortest way to a pass: ${stepsText(path)}`,
+    shown.map((step, index) => `${index + 1}. ${stepText(one, step)}`).join("\n"),
+    ...(more > 0 ? [`…and ${count(more, "more step")}.`] : []),
+    ...path.left.map((because) => `Still in the way then: ${escapeMarkdown(because, 400)}`),
+  ];
+}
+
+/** "2 changes and 1 answer". */
+export function stepsText({ steps }: PathToGreen): string {
+  const answers = steps.filter((step) => step.do === "answer").length;
+  const changes = steps.length - answers;
+  return [
+    ...(changes > 0 ? [count(changes, "change")] : []),
+    ...(answers > 0 ? [count(answers, "answer")] : []),
+  ].join(" and ");
+}
+
+function stepText(one: ReviewedManifest, step: GreenStep): string {
+  switch (step.do) {
+    case "change": {
+      const { title, effect } = leverWords(step.effect, MARKDOWN);
+      const ids = step.settles.map(({ check }) => escapeMarkdown(check.id));
+      return `**${title}.** ${effect} <sub>${ids.join(", ")}</sub>`;
+    }
+    case "answer":
+      return `${ASKED[askedOf(step.finding.check)]}: ${questionText(step.finding)} <sub>${idText(step.finding)}</sub>`;
+    case "fix":
+      return `${escapeMarkdown(step.finding.check.fix, 300)} <sub>${idText(step.finding)}, line ${step.finding.line} of ${codeSpan(one.path)}</sub>`;
+  }
+}
+
+function questionText(finding: Finding): string {
+  const asked = finding.outcome === "question" ? finding.question : finding.check.ask;
+  return escapeMarkdown(asked, 300);
+}
+
+function idText({ check, item }: Finding): string {
+  const id = escapeMarkdown(check.id);
+  return item.key === "manifest" ? id : `${id} ${codeSpan(item.key, 80)}`;
+}
+
+/** Empty where nothing saves as much as a hundredth of the month. */
+export function saveSection(
+  one: ReviewedManifest,
+  { best, levers }: ManifestAdvice,
+  detail: { readonly patches: boolean },
+): string[] {
+  if (best.length === 0) return [];
+  return [
+    "### What would save most",
+    best.map((effect) => leverItem(one, effect, detail)).join("\n"),
+    ...togetherText(levers.together, best),
+  ];
+}
+
+function leverItem(
+  one: ReviewedManifest,
+  effect: LeverEffect,
+  { patches }: { readonly patches: boolean },
+): string {
+  const { title, effect: changes, against, effort, checks } = leverWords(effect, MARKDOWN);
+  const ids = checks.length === 0 ? "" : `; answers ${checks.join(", ")}`;
+  const patch = patches ? patchOf(one, effect) : undefined;
+  return [
+    `- **${title}.** ${changes}${against === "" ? "" : ` *Against it:* ${against}`} <sub>Takes ${effort}${ids}.</sub>`,
+    ...(patch === undefined ? [] : [indented(patch)]),
+  ].join("\n");
+}
+
+function indented(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => (line === "" ? "" : `  ${line}`))
+    .join("\n");
+}
+
+function togetherText(together: Combination | undefined, best: readonly LeverEffect[]): string[] {
+  if (together === undefined) return [];
+  const names = together.effects.map(({ lever }) => escapeMarkdown(lever.title, 120));
+  const isThose =
+    names.length === best.length && together.effects.every((one) => best.includes(one));
+  const which = isThose
+    ? names.length === 2
+      ? "Both together"
+      : `All ${names.length} together`
+    : `Best together (${names.join("; ")})`;
+  return [`${which}, estimated as one change: ${effectText(together.month, MARKDOWN.code)}`];
+}
+
+/** A small change as a folded patch; undefined where the file leaves no safe place for it, or where it is no small one. */
+function patchOf({ path, text }: ReviewedManifest, { lever }: LeverEffect): string | undefined {
+  if (lever.changes.length > MOST_PATCHED) return undefined;
+  let changed = text;
+  for (const { path: field, value } of lever.changes) {
+    const amended = value === undefined ? undefined : amend(changed, field, value);
+    if (amended?.ok !== true) return undefined;
+    changed = amended.text;
+  }
+  return changed === text ? undefined : patchBlock(path, text, changed);
+}
+
+/** Fields; more are no change at a glance. */
+const MOST_PATCHED = 3;
