@@ -8,7 +8,7 @@ import { POLICY_PATH } from "../policy/policy.ts";
 import { inParts } from "../render/json-pieces.ts";
 import { renderText } from "../render/text.ts";
 import { type PackFile, packPaths, resolvePolicy } from "../review/packs.ts";
-import { type Review, review, type Shipped } from "../review/review.ts";
+import { type Review, type ReviewInput, review, type Shipped } from "../review/review.ts";
 import {
   type ManifestPair,
   mayNameReports,
@@ -44,15 +44,8 @@ export async function reviewCommand(
     );
   if (options.base !== undefined && paths.length > 1)
     throw new InputError("--base is for one manifest: name that one alone");
-  const manifests = await Promise.all(paths.map((path) => manifestAt(path, options.base)));
-  const policyFile = policyFor(paths, options.policy);
-  const policy = resolvePolicy(policyFile, []);
-  const root = policyFile.file.state === "absent" ? "." : rootOf(policyFile.file.path);
-  const packFiles = await readPacks(root, packPaths(policy, shipped.packs));
-  const today = options.at ?? new Date().toISOString().slice(0, 10);
-  if (!isDate(today)) throw new InputError(`--at must be a date such as 2026-11-22, not ${today}`);
-
-  const reviewed = review({ manifests, policyFile, policy, packFiles, today }, shipped);
+  const input = await readInput(paths, options, shipped);
+  const reviewed = review(input, shipped);
   const byData = {
     ...reviewed,
     notices: [...reviewed.notices, ...aloneNotice(reviewed, options.base)],
@@ -64,6 +57,22 @@ export async function reviewCommand(
   const judged = result.manifests.some(({ state }) => state === "reviewed");
   if (judged || formatOf(options) !== "text") write(await render(result, options), options.output);
   return exitOf(result, problems.length > 0);
+}
+
+/** All that a review of these files rests on. */
+export async function readInput(
+  paths: readonly string[],
+  options: Pick<ReviewOptions, "policy" | "base" | "at">,
+  shipped: Shipped,
+): Promise<ReviewInput> {
+  const manifests = await Promise.all(paths.map((path) => manifestAt(path, options.base)));
+  const policyFile = policyFor(paths, options.policy);
+  const policy = resolvePolicy(policyFile, []);
+  const root = policyFile.file.state === "absent" ? "." : rootOf(policyFile.file.path);
+  const packFiles = await readPacks(root, packPaths(policy, shipped.packs));
+  const today = options.at ?? new Date().toISOString().slice(0, 10);
+  if (!isDate(today)) throw new InputError(`--at must be a date such as 2026-11-22, not ${today}`);
+  return { manifests, policyFile, policy, packFiles, today };
 }
 
 /** Whether anybody's answer or waiver stands in a manifest. Most have none, and load nothing for them. */
@@ -166,7 +175,7 @@ async function readPacks(root: string, paths: readonly string[]): Promise<PackFi
   return paths.map((path) => readPackFile({ ...readSource(join(root, path)), path }));
 }
 
-function formatOf({ format }: ReviewOptions): Format {
+export function formatOf({ format }: Pick<ReviewOptions, "format">): Format {
   return FORMATS.find((known) => known === format) ?? "text";
 }
 
@@ -184,7 +193,7 @@ async function render(result: Review, options: ReviewOptions): Promise<Iterable<
   }
 }
 
-function write(pieces: Iterable<string>, output: string | undefined): void {
+export function write(pieces: Iterable<string>, output: string | undefined): void {
   if (output === undefined) {
     sayInPieces(pieces);
     return;
@@ -200,7 +209,7 @@ function write(pieces: Iterable<string>, output: string | undefined): void {
 }
 
 /** Everything that its author has to put right: policy, packs, manifests. */
-function problemsOf({ problems, manifests }: Review) {
+export function problemsOf({ problems, manifests }: Review) {
   return [
     ...problems,
     ...manifests.flatMap((one) => (one.state === "invalid" ? one.problems : [])),
