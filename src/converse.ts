@@ -1,14 +1,14 @@
 /** The two steps of a run that ask the outside world about a conversation: hearing what counts, and preparing to speak. */
 
+import { whatIfsOf } from "./advise/what-ifs.ts";
 import { type Ask, asksOf } from "./answers/ask.ts";
-import { type Considered, consider } from "./answers/consider.ts";
+import { type Considered, consider, type Hearing } from "./answers/consider.ts";
 import { HEARD_NOTHING, type Heard } from "./answers/heard.ts";
 import { inquiryOf, isEmptyInquiry } from "./answers/inquiry.ts";
 import { ledgerNotice, ledgerStatements } from "./answers/ledger.ts";
 import { listen } from "./answers/listen.ts";
 import { type Questions, questionsOf } from "./answers/question.ts";
 import { untouched } from "./answers/untouched.ts";
-import { whatIfsOf } from "./answers/what-ifs.ts";
 import {
   type Circumstances,
   type Conversation,
@@ -19,8 +19,8 @@ import type { Forge, Reading } from "./forge.ts";
 import { keepPaths } from "./render/keep-thread.ts";
 import { mayPost } from "./render/pull-request.ts";
 import type { Talk } from "./render/talk.ts";
-import type { Review, Shipped } from "./review/review.ts";
-import type { SourceFile } from "./review/source-file.ts";
+import { type Review, type ReviewInput, review, type Shipped } from "./review/review.ts";
+import type { ManifestPair, SourceFile } from "./review/source-file.ts";
 
 /** What people said, once what decides whether it counts is known. */
 export async function hear(
@@ -36,15 +36,10 @@ export async function hear(
       ? { heard: HEARD_NOTHING, circumstances: NOTHING_KNOWN, touched: [] }
       : await hearConversation(forge, byData, questions, conversation);
   const notices = [...byData.notices, ...ledgerNotice(ledger)];
-  const considered = consider(
-    { ...byData, notices },
-    {
-      ...found,
-      author: conversation?.author ?? "",
-      ledger: ledgerStatements(ledger),
-    },
-  );
-  return { ...found, considered, ledger };
+  const author = conversation?.author ?? "";
+  const hearing = { ...found, author, ledger: ledgerStatements(ledger) };
+  const considered = consider({ ...byData, notices }, hearing);
+  return { ...found, considered, ledger, hearing };
 }
 
 interface Found {
@@ -56,6 +51,7 @@ interface Found {
 export interface Understood extends Found {
   readonly considered: Considered;
   readonly ledger: string | undefined;
+  readonly hearing: Hearing;
 }
 
 /** Once more, without what others have written into the bot's comments, where they have. */
@@ -76,8 +72,6 @@ async function hearConversation(
 
 /** How the bot may speak. */
 export interface Speaking {
-  /** Day of the review, as YYYY-MM-DD. */
-  readonly today: string;
   readonly comment: "always" | "on-change" | "never";
   /** Whether questions are asked in threads. */
   readonly threads: boolean;
@@ -87,13 +81,19 @@ export interface Speaking {
   readonly checkName: string;
 }
 
+/** What a review was made of, so that it can be made of other manifests. */
+export interface Judged {
+  readonly input: ReviewInput;
+  readonly shipped: Shipped;
+}
+
 /** What is to be asked and told, where there is a conversation to do it in. */
 export async function prepareTalk(
   forge: Forge,
-  { considered, circumstances, touched }: Understood,
+  { considered, circumstances, touched, hearing }: Understood,
   { conversation, speaks, manifests, policy }: Reading,
-  { threads, resolve, comment, today, checkName }: Speaking,
-  shipped: Shipped,
+  { threads, resolve, comment, checkName }: Speaking,
+  { input, shipped }: Judged,
 ): Promise<Talk | undefined> {
   if (!speaks || conversation?.state !== "open") return undefined;
   const posts = comment !== "never" && mayPost(considered.review, { manifests, policy }, comment);
@@ -104,7 +104,11 @@ export async function prepareTalk(
   const fresh = pathsOfNew(asks);
   const begin = new Set([...fresh, ...(threads ? keepPaths({ considered, asks }) : [])]);
   const diff = begin.size === 0 ? new Map() : await forge.readDiff([...begin]);
-  const whatIfs = whatIfsOf(considered, conversation, manifests, today, shipped, checkName);
+  // What people said counts of other manifests as it does of these.
+  const again = (others: readonly ManifestPair[]) =>
+    consider(review({ ...input, manifests: others }, shipped), hearing).review;
+  const reviewed = { review: considered.review, manifests, again, shipped };
+  const whatIfs = whatIfsOf(considered, conversation, reviewed, checkName);
   const asked = { considered, asks, conversation, circumstances, touched, diff };
   return { ...asked, whatIfs, hasScorecard, resolve };
 }

@@ -20,6 +20,8 @@ import { type Review, type ReviewInput, review, type Shipped } from "./review/re
 import type { SourceFile } from "./review/source-file.ts";
 
 export interface Settings extends Speaking {
+  /** Day of the review, as YYYY-MM-DD. */
+  readonly today: string;
   readonly publish: Publish;
   /** Packs that the action's input adds to those of the policy. */
   readonly packs: readonly string[];
@@ -92,10 +94,10 @@ async function decide(
   const { today } = settings;
   const changedPacks = ownPacks.length === 0 ? [] : await forge.changedByHead(ownPacks);
   const input = { manifests, policyFile, policy, packFiles, changedPacks, today };
-  const byData = await reviewParted(forge, input, shipped);
+  const { input: judged, review: byData } = await reviewParted(forge, input, shipped);
   const understood = await hear(forge, byData, now);
   const { considered, ledger } = understood;
-  const talk = await prepareTalk(forge, understood, now, settings, shipped);
+  const talk = await prepareTalk(forge, understood, now, settings, { input: judged, shipped });
   const advice = adviceOf(considered.review, findLevers, shipped);
   const told = { considered, advice, talk, ledger };
   const plan = planFor(told, { ...now, shown }, inputs, settings);
@@ -104,13 +106,19 @@ async function decide(
 }
 
 /** Where a manifest seems to be loosened, what only base has changed since is left out: most runs need no such look. */
-async function reviewParted(forge: Forge, input: ReviewInput, shipped: Shipped): Promise<Review> {
+async function reviewParted(
+  forge: Forge,
+  input: ReviewInput,
+  shipped: Shipped,
+): Promise<{ readonly input: ReviewInput; readonly review: Review }> {
   const first = review(input, shipped);
   const paths = first.manifests.flatMap((one) =>
     one.state === "reviewed" && one.findings.some(isAboutBase) ? [one.path] : [],
   );
   const parted = paths.length === 0 ? new Map() : await forge.readParted(paths);
-  return parted.size === 0 ? first : review({ ...input, parted }, shipped);
+  if (parted.size === 0) return { input, review: first };
+  const whole = { ...input, parted };
+  return { input: whole, review: review(whole, shipped) };
 }
 
 /**

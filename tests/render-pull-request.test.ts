@@ -29,7 +29,7 @@ const showing = {
 } as const;
 
 const render = (review: Review, where = {}, how = {}, talk: Talk | undefined = aTalk(review)) =>
-  renderPullRequest(review, { ...place, ...where }, { ...showing, ...how }, talk);
+  renderPullRequest({ review, talk }, { ...place, ...where }, { ...showing, ...how });
 
 test.each<[Verdict, string, RegExp]>([
   ["pass", "success", /^Ready to merge: score \d+ % of the \d+ % that is decided$/],
@@ -158,7 +158,7 @@ test("the summary is measured in bytes, as GitHub does", () => {
 test("where nobody can speak, as in a merge queue, there is a check and no comment", () => {
   const review = aReview();
   const { comment, mayPost, check } = renderPullRequest(
-    review,
+    { review },
     { ...place, speaks: false },
     showing,
   );

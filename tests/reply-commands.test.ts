@@ -19,7 +19,7 @@ function commands(body: string): string {
           return `waive ${check} ${item ?? "-"} ${until} ${kind}: ${because}`;
         }
         case "whatif":
-          return `whatif ${command.assignments.map(({ key, value }) => `${key}=${value}`).join(" | ")}`;
+          return `whatif ${command.manifest === undefined ? "" : `in ${command.manifest}: `}${command.assignments.map(({ key, value }) => `${key}=${value}`).join(" | ")}`;
         default:
           return command.name;
       }
@@ -142,6 +142,12 @@ describe("arguments", () => {
     ["whatif name=\"a b\" x='c d'", "whatif name=a b | x=c d"],
     ["whatif `region=eu-north-1`", "whatif region=eu-north-1"],
     ["whatif a=b=c", "whatif a=b=c"],
+    ["whatif services/a.yaml usage.x=1 y=2", "whatif in services/a.yaml: usage.x=1 | y=2"],
+    ['whatif "Help centre" x=1', "whatif in Help centre: x=1"],
+    ["whatif services/a.yaml", "unknown"],
+    ['whatif "" x=1', "unknown"],
+    [`whatif ${"p".repeat(301)} x=1`, "unknown"],
+    ["whatif one two x=1", "unknown"],
     ["whatif", "unknown"],
     ["whatif region", "unknown"],
     ["whatif region = eu-north-1", "unknown"],
@@ -173,7 +179,7 @@ test("a wrong command is told what to write, and its text is not repeated", () =
       "A command is missing. The commands are: help, questions, explain, whatif, recheck, answer, waive.",
       "Nothing may follow it on its line. Write: \`/greenlight recheck\`",
       "After the check comes until and a day. Write: \`/greenlight waive CHECK[@ITEM] until YYYY-MM-DD because REASON\`",
-      "It takes pairs without spaces, such as region=eu-north-1. Write: \`/greenlight whatif KEY=VALUE...\`",
+      "It takes pairs without spaces, such as usage.units_per_month=5000. Write: \`/greenlight whatif [MANIFEST] KEY=VALUE...\`",
     ]
   `);
 });
@@ -188,7 +194,7 @@ test("the help lists every command with its usage, and the kinds of reasons are 
       "/greenlight help (anyone)",
       "/greenlight questions (anyone)",
       "/greenlight explain CHECK (anyone)",
-      "/greenlight whatif KEY=VALUE... (anyone)",
+      "/greenlight whatif [MANIFEST] KEY=VALUE... (anyone)",
       "/greenlight recheck (anyone)",
       "/greenlight answer CHECK[@ITEM] ANSWER (answer)",
       "/greenlight waive CHECK[@ITEM] until YYYY-MM-DD because REASON (waive)",

@@ -20,9 +20,11 @@ describe("a key", () => {
     ["flows.ask.steps.embed.input_tokens", ["flows", 0, "steps", 3, "input_tokens"]],
     ["flows.ask.steps.embed~1.input_tokens", ["flows", 0, "steps", 3, "input_tokens"]],
     ["components.passages.placement[0].region", ["components", 2, "placement", 0, "region"]],
+    ["components.passages.placement[1].region", ["components", 2, "placement", 1, "region"]],
+    ["models.answer.placement[0].country", ["models", 1, "placement", 0, "country"]],
     ["environments.nightly.evals.ask.calls", ["environments", 0, "evals", 0, "calls"]],
   ])("%s leads to a path", (key, path) => {
-    expect(resolveKey(key, manifest)).toEqual({ ok: true, path });
+    expect(resolveKey(key, manifest)).toMatchObject({ ok: true, path });
   });
 
   test.each([
@@ -37,13 +39,22 @@ describe("a key", () => {
       'flows.ask.steps: there is no item "embed~2", did you mean "embed"?',
     ],
     [
-      "components.passages.placement[1].region",
-      'components.passages.placement: there is no item "1", the list has 1 item',
+      "components.passages.placement[2].region",
+      'components.passages.placement: there is no item "2", the list has 1 item',
     ],
     [
       "models[6].params_b",
       'models: there is no item "6", there are rewrite, answer, answer-backup, embed, rerank, judge',
     ],
+    [
+      "params_b",
+      'unknown key "params_b", did you mean "models.rewrite.params_b" or "models.answer.params_b" or "models.answer-backup.params_b"?',
+    ],
+    [
+      "models.answer.region",
+      'models.answer: unknown key "region", did you mean "placement[0].region"?',
+    ],
+    ["units_per_month", 'unknown key "units_per_month", did you mean "usage.units_per_month"?'],
     ["product.name.first", 'product.name: it has no fields, so not "first" either'],
     ["a..b", '"a..b" is no field: write it as models.answer.params_b'],
     ["", '"" is no field: write it as models.answer.params_b'],
@@ -63,6 +74,26 @@ describe("a key", () => {
       because: expect.stringContaining("unknown key"),
     }),
   );
+
+  test.each([
+    ["usage.units_per_month", "amount"],
+    ["usage.units_per_month.value", "other"],
+    ["product.name", "text"],
+    ["product.scope", "text"],
+    ["product.stage", "other"],
+    ["models.answer.pinned", "other"],
+  ])("%s takes: %s", (key, takes) => {
+    expect(resolveKey(key, manifest)).toMatchObject({ ok: true, takes });
+  });
+
+  test("that is nowhere is looked for in vain, in little time, in a manifest of a thousand parts", () => {
+    const component = manifest.components?.[0];
+    if (component === undefined) throw new Error("the example has components");
+    const components = Array.from({ length: 1000 }, (_, at) => ({ ...component, id: `c${at}` }));
+    const before = performance.now();
+    expect(resolveKey("nowhere_at_all", { ...manifest, components })).toMatchObject({ ok: false });
+    expect(performance.now() - before).toBeLessThan(1000);
+  });
 
   test("that is huge is refused in few words", () => {
     for (const key of ["a".repeat(1e6), "a.".repeat(5e5), "[1]".repeat(3e5)]) {

@@ -5,12 +5,14 @@ import { checklistSchema } from "../checklist/checklist.ts";
 import { Manifest } from "../manifest/manifest.ts";
 import { Policy } from "../policy/policy.ts";
 import { Report } from "../render/report-schema.ts";
+import { WhatIfReport } from "../render/what-if-schema.ts";
 
 const SCHEMAS = {
   "schema/manifest.schema.json": { schema: Manifest, title: "Greenlight architecture manifest" },
   "schema/policy.schema.json": { schema: Policy, title: "Greenlight policy" },
   "schema/pack.schema.json": { schema: checklistSchema(), title: "Greenlight pack" },
   "schema/report.schema.json": { schema: Report, title: "Greenlight report" },
+  "schema/whatif.schema.json": { schema: WhatIfReport, title: "Greenlight what-if" },
 };
 
 /** Path to text, draft 2020-12. Keys that begin with x- are free, as in the parser. */

@@ -2,13 +2,14 @@
 
 import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import type { Advice } from "../advise/advice.ts";
 import { parseManifest } from "../manifest/manifest.ts";
 import { enforcementOn } from "../policy/enforcement.ts";
 import { POLICY_PATH } from "../policy/policy.ts";
 import { inParts } from "../render/json-pieces.ts";
 import { renderText } from "../render/text.ts";
 import { type PackFile, packPaths, resolvePolicy } from "../review/packs.ts";
-import { type Review, review, type Shipped } from "../review/review.ts";
+import { type Review, type ReviewInput, review, type Shipped } from "../review/review.ts";
 import {
   type ManifestPair,
   mayNameReports,
@@ -28,6 +29,8 @@ export interface ReviewOptions {
   readonly format?: string | undefined;
   readonly output?: string | undefined;
   readonly at?: string | undefined;
+  /** A switch: set when it was given. */
+  readonly advice?: string | undefined;
 }
 
 export async function reviewCommand(
@@ -44,15 +47,8 @@ export async function reviewCommand(
     );
   if (options.base !== undefined && paths.length > 1)
     throw new InputError("--base is for one manifest: name that one alone");
-  const manifests = await Promise.all(paths.map((path) => manifestAt(path, options.base)));
-  const policyFile = policyFor(paths, options.policy);
-  const policy = resolvePolicy(policyFile, []);
-  const root = policyFile.file.state === "absent" ? "." : rootOf(policyFile.file.path);
-  const packFiles = await readPacks(root, packPaths(policy, shipped.packs));
-  const today = options.at ?? new Date().toISOString().slice(0, 10);
-  if (!isDate(today)) throw new InputError(`--at must be a date such as 2026-11-22, not ${today}`);
-
-  const reviewed = review({ manifests, policyFile, policy, packFiles, today }, shipped);
+  const input = await readInput(paths, options, shipped);
+  const reviewed = review(input, shipped);
   const byData = {
     ...reviewed,
     notices: [...reviewed.notices, ...aloneNotice(reviewed, options.base)],
@@ -62,8 +58,25 @@ export async function reviewCommand(
   if (problems.length > 0) complain(problems.map(problemLine));
   // A person who has just read the problems needs no scorecard that repeats them; a program does.
   const judged = result.manifests.some(({ state }) => state === "reviewed");
-  if (judged || formatOf(options) !== "text") write(await render(result, options), options.output);
+  if (judged || formatOf(options) !== "text")
+    write(await render(result, options, shipped), options.output);
   return exitOf(result, problems.length > 0);
+}
+
+/** All that a review of these files rests on. */
+export async function readInput(
+  paths: readonly string[],
+  options: Pick<ReviewOptions, "policy" | "base" | "at">,
+  shipped: Shipped,
+): Promise<ReviewInput> {
+  const manifests = await Promise.all(paths.map((path) => manifestAt(path, options.base)));
+  const policyFile = policyFor(paths, options.policy);
+  const policy = resolvePolicy(policyFile, []);
+  const root = policyFile.file.state === "absent" ? "." : rootOf(policyFile.file.path);
+  const packFiles = await readPacks(root, packPaths(policy, shipped.packs));
+  const today = options.at ?? new Date().toISOString().slice(0, 10);
+  if (!isDate(today)) throw new InputError(`--at must be a date such as 2026-11-22, not ${today}`);
+  return { manifests, policyFile, policy, packFiles, today };
 }
 
 /** Whether anybody's answer or waiver stands in a manifest. Most have none, and load nothing for them. */
@@ -166,25 +179,49 @@ async function readPacks(root: string, paths: readonly string[]): Promise<PackFi
   return paths.map((path) => readPackFile({ ...readSource(join(root, path)), path }));
 }
 
-function formatOf({ format }: ReviewOptions): Format {
+export function formatOf({ format }: Pick<ReviewOptions, "format">): Format {
   return FORMATS.find((known) => known === format) ?? "text";
 }
 
 /** What writes for programs and for other pages is loaded only when it is asked for. */
-async function render(result: Review, options: ReviewOptions): Promise<Iterable<string>> {
+async function render(
+  result: Review,
+  options: ReviewOptions,
+  shipped: Shipped,
+): Promise<Iterable<string>> {
   switch (formatOf(options)) {
-    case "json":
-      return (await import("../render/json.ts")).renderJsonInPieces(result);
-    case "markdown":
-      return [(await import("../render/scorecard.ts")).renderMarkdown(result)];
+    case "json": {
+      const { renderJsonInPieces } = await import("../render/json.ts");
+      return renderJsonInPieces(result, await adviceFor(result, shipped));
+    }
+    case "markdown": {
+      const { renderMarkdown } = await import("../render/scorecard.ts");
+      return [renderMarkdown(result, { advice: await adviceFor(result, shipped) })];
+    }
     case "text": {
       const look = lookOf(process.stdout, process.env);
-      return [renderText(result, options.output === undefined ? look : { ...look, colour: false })];
+      const shown = options.output === undefined ? look : { ...look, colour: false };
+      if (options.advice === undefined) return [renderText(result, shown)];
+      const { adviceText } = await import("../render/text-advice.ts");
+      const advice = await adviceFor(result, shipped);
+      const linesOf = (path: string) => {
+        const one = advice.get(path);
+        return one === undefined ? [] : adviceText(one, shown);
+      };
+      return [renderText(result, shown, linesOf)];
     }
   }
 }
 
-function write(pieces: Iterable<string>, output: string | undefined): void {
+async function adviceFor(result: Review, shipped: Shipped): Promise<Advice> {
+  const [{ adviceOf }, { findLevers }] = await Promise.all([
+    import("../advise/advice.ts"),
+    import("../levers/levers.ts"),
+  ]);
+  return adviceOf(result, findLevers, shipped);
+}
+
+export function write(pieces: Iterable<string>, output: string | undefined): void {
   if (output === undefined) {
     sayInPieces(pieces);
     return;
@@ -200,7 +237,7 @@ function write(pieces: Iterable<string>, output: string | undefined): void {
 }
 
 /** Everything that its author has to put right: policy, packs, manifests. */
-function problemsOf({ problems, manifests }: Review) {
+export function problemsOf({ problems, manifests }: Review) {
   return [
     ...problems,
     ...manifests.flatMap((one) => (one.state === "invalid" ? one.problems : [])),

@@ -12,11 +12,13 @@ export async function run(
   data: string,
 ): Promise<Exit> {
   await compileSparingly();
-  const [first = ""] = operands;
+  const [first = "", ...rest] = operands;
   const shipped = readShipped(data);
   switch (command) {
     case "review":
       return reviewCommand(operands, options, shipped);
+    case "whatif":
+      return (await import("./what-if.ts")).whatIfCommand(first, rest, options, shipped);
     case "validate":
       return (await import("./validate.ts")).validate(operands, shipped);
     case "explain":

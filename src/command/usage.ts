@@ -18,12 +18,42 @@ interface CommandUsage {
   readonly most: number;
   readonly help: string;
   readonly options: Readonly<Record<string, Option>>;
+  /** What else its own help says. */
+  readonly note?: string;
 }
 
 export const FORMATS = ["text", "markdown", "json"] as const;
 export type Format = (typeof FORMATS)[number];
 
 const HELP: Option = { short: "h", help: "print this help" };
+
+const POLICY: Option = {
+  short: "p",
+  value: "FILE",
+  help: "policy; default: the nearest .github/greenlight.yaml above the manifest",
+};
+const FORMAT: Option = {
+  short: "f",
+  value: "FORMAT",
+  choices: FORMATS,
+  help: "text, markdown or json; default: text",
+};
+const OUTPUT: Option = {
+  short: "o",
+  value: "FILE",
+  help: "write to a file instead of standard output",
+};
+const AT: Option = {
+  value: "DATE",
+  help: "day of the review as YYYY-MM-DD; default: today (UTC)",
+};
+
+const WHATIF_NOTE = `KEY is a field as it is nested, with ids of items: usage.units_per_month,
+models.answer.params_b, components.gpu.placement[0].region. VALUE is a number, a range
+as in 0.4..0.6, a word, or YAML in quotes. A field may be new; an item has to be there.
+
+A what-if is a question and no gate. Exit codes: 0 when it could be worked out, whatever
+the verdict would be; 2 for wrong keys, values or files; 3 when it could not be.`;
 
 const COMMANDS = {
   review: {
@@ -32,25 +62,32 @@ const COMMANDS = {
     most: 1000,
     help: "review architecture manifests; default: architecture.yaml here or in .github",
     options: {
-      policy: {
-        short: "p",
-        value: "FILE",
-        help: "policy; default: the nearest .github/greenlight.yaml above the manifest",
-      },
+      policy: POLICY,
       base: {
         short: "b",
         value: "MANIFEST",
         help: "the manifest as it was: what was there before does not block where policy enforces what is new",
       },
-      format: {
-        short: "f",
-        value: "FORMAT",
-        choices: FORMATS,
-        help: "text, markdown or json; default: text",
+      format: FORMAT,
+      output: OUTPUT,
+      at: AT,
+      advice: {
+        help: "add to text the shortest way to a pass, and what would save most; other formats have them always",
       },
-      output: { short: "o", value: "FILE", help: "write to a file instead of standard output" },
-      at: { value: "DATE", help: "day of the review as YYYY-MM-DD; default: today (UTC)" },
     },
+  },
+  whatif: {
+    operands: "MANIFEST KEY=VALUE...",
+    least: 2,
+    most: 21,
+    help: "show what other values would change, such as components.gpu.replicas.mean=2; the file stays as it is",
+    options: {
+      policy: POLICY,
+      format: FORMAT,
+      output: OUTPUT,
+      at: AT,
+    },
+    note: WHATIF_NOTE,
   },
   validate: {
     operands: "[FILE...]",
@@ -193,7 +230,7 @@ function commandHelp(name: CommandName): string {
 ${usage.help[0]?.toUpperCase()}${usage.help.slice(1)}.
 
 Options
-${columns(rows)}`;
+${columns(rows)}${usage.note === undefined ? "" : `\n\n${usage.note}`}`;
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string {

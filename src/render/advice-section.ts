@@ -2,11 +2,12 @@
 
 import type { ManifestAdvice } from "../advise/advice.ts";
 import type { Combination, LeverEffect } from "../advise/lever-effects.ts";
-import type { GreenStep, PathToGreen } from "../advise/path-to-green.ts";
+import type { GreenStep } from "../advise/path-to-green.ts";
 import { amend } from "../amend/amend.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import { askedOf } from "../review/gate-checks.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
+import { stepsText, togetherWords } from "./advice-words.ts";
 import { ASKED } from "./answer-hint.ts";
 import { deltaBlocks } from "./delta-markdown.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
@@ -34,16 +35,6 @@ export function pathSection(one: ReviewedManifest, { path }: ManifestAdvice): st
     ...(more > 0 ? [`…and ${count(more, "more step")}.`] : []),
     ...path.left.map((because) => `Still in the way then: ${escapeMarkdown(because, 400)}`),
   ];
-}
-
-/** "2 changes and 1 answer". */
-export function stepsText({ steps }: PathToGreen): string {
-  const answers = steps.filter((step) => step.do === "answer").length;
-  const changes = steps.length - answers;
-  return [
-    ...(changes > 0 ? [count(changes, "change")] : []),
-    ...(answers > 0 ? [count(answers, "answer")] : []),
-  ].join(" and ");
 }
 
 function stepText(one: ReviewedManifest, step: GreenStep): string {
@@ -107,15 +98,9 @@ function indented(text: string): string {
 
 function togetherText(together: Combination | undefined, best: readonly LeverEffect[]): string[] {
   if (together === undefined) return [];
-  const names = together.effects.map(({ lever }) => escapeMarkdown(lever.title, 120));
-  const isThose =
-    names.length === best.length && together.effects.every((one) => best.includes(one));
-  const which = isThose
-    ? names.length === 2
-      ? "Both together"
-      : `All ${names.length} together`
-    : `Best together (${names.join("; ")})`;
-  return [`${which}, estimated as one change: ${effectText(together.month, MARKDOWN.code)}`];
+  return [
+    `${togetherWords(together, best, MARKDOWN)}: ${effectText(together.month, MARKDOWN.code)}`,
+  ];
 }
 
 /** A small change as a folded patch; undefined where the file leaves no safe place for it, or where it is no small one. */

@@ -23,7 +23,7 @@ const MOST_LISTED = 30;
 
 /** Undefined where nothing is to be said: what counts is shown in the scorecard, and has its receipt. */
 export function commandReply(request: Request, known: Known): string | undefined {
-  const { command, question, remark } = request;
+  const { command, question } = request;
   switch (command.name) {
     case "help":
       return help(known.considered);
@@ -34,7 +34,7 @@ export function commandReply(request: Request, known: Known): string | undefined
     case "explain":
       return explain(command.check, known.considered);
     case "whatif":
-      return renderWhatIf(known.whatIfs.get(remark.id));
+      return renderWhatIf(known.whatIfs.get(request));
     case "answer":
     case "waive":
       return question === undefined ? nothingNamed(command.check, command.item, known) : undefined;

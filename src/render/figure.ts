@@ -117,12 +117,13 @@ export function percentText(percent: number | undefined): string {
 }
 
 /** Money has cents from one dollar to a hundred. */
-function amountText(value: number, unit: Unit): string {
+export function amountText(value: number, unit: Unit): string {
   const isMoney = unit === "USD" && value >= 1 && value < 100;
   return isMoney ? value.toFixed(2) : numberText(value);
 }
 
-function unitFor(value: number, unit: Unit): { name: string; factor: number } {
+/** The unit that suits a value of zero or more, and what it is multiplied by to be in it. */
+export function unitFor(value: number, unit: Unit): { name: string; factor: number } {
   const scale = SCALES.find((names) => names.some(([name]) => name === unit));
   const own = scale?.find(([name]) => name === unit);
   if (scale === undefined || own === undefined || value === 0) return { name: unit, factor: 1 };
@@ -140,7 +141,8 @@ function leastIn(index: number): number {
   return index === 1 ? 0.01 : 1;
 }
 
-function unitText(name: string): string {
+/** As it follows a number. */
+export function unitText(name: string): string {
   return name === "count" ? "" : ` ${name}`;
 }
 

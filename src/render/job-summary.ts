@@ -1,5 +1,6 @@
 /** What a run did, for the summary page of its job: the whole scorecard, and what the token was denied. */
 
+import type { Advice } from "../advise/advice.ts";
 import type { Review } from "../review/review.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { byteLength } from "./pull-request.ts";
@@ -13,6 +14,7 @@ export interface Run {
   /** True when the head moved on, so that a newer run reports instead. */
   readonly superseded: boolean;
   readonly talk?: Talk | undefined;
+  readonly advice?: Advice | undefined;
 }
 
 /** A change that was not made: the permission that is missing, or else what stood in the way. */
@@ -42,7 +44,7 @@ const WHAT: Record<string, string> = {
   recordAnswers: "The answers could not be recorded on the ledger branch",
 };
 
-export function renderSummary({ review, denied, superseded, talk }: Run): string {
+export function renderSummary({ review, denied, superseded, talk, advice }: Run): string {
   const notes = [
     ...(superseded
       ? [
@@ -53,7 +55,7 @@ export function renderSummary({ review, denied, superseded, talk }: Run): string
   ];
   const head = notes.map((note) => `${note}\n\n`).join("");
   const most = MOST_BYTES - byteLength(head);
-  return `${head}${renderMarkdown(review, { most, measure: byteLength, talk: talk && conversationText(talk) })}`;
+  return `${head}${renderMarkdown(review, { most, measure: byteLength, talk: talk && conversationText(talk), advice })}`;
 }
 
 /** What was not done and why, as Markdown without a full stop where it is a sentence of GitHub's. */

@@ -29,10 +29,13 @@ export function renderJson(review: Review, advice?: Advice): string {
 
 /** The same in pieces, for a report of many megabytes. */
 export function* renderJsonInPieces(review: Review, advice?: Advice): Generator<string> {
-  // A runner reads `##[` anywhere in a log as a command. It can only stand inside a string here, which is in one piece.
-  for (const piece of jsonPieces(reportOf(review, advice)))
-    yield visibleJson(piece.replaceAll("##[", "#\\u0023["));
+  for (const piece of jsonPieces(reportOf(review, advice))) yield safeJson(piece);
   yield "\n";
+}
+
+/** A runner reads `##[` anywhere in a log as a command. It can only stand inside a string here, which is in one piece. */
+export function safeJson(piece: string): string {
+  return visibleJson(piece.replaceAll("##[", "#\\u0023["));
 }
 
 /** The report as a value; what is absent in it is left out of the JSON. */
@@ -235,7 +238,13 @@ function estimatesOf(manifests: readonly ManifestReview[]): Estimate[] {
   return manifests.flatMap((one) => (one.state === "reviewed" ? [one.estimate] : []));
 }
 
-function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Report["inputs"] {
+export function inputsOf({
+  manifests,
+  policy,
+  packs,
+  today,
+  toolVersion,
+}: Review): Report["inputs"] {
   const texts = manifests.flatMap((one) =>
     one.state === "reviewed" ? [[one.path, fingerprintOf(one.text)] as const] : [],
   );

@@ -1,25 +1,14 @@
 /** The shape of the JSON report: what other tools rely on. */
 
 import * as z from "zod/mini";
-import { SEVERITIES } from "../checklist/severity.ts";
-import { AdviceReport } from "./advice-schema.ts";
 import { described, describedCopy } from "../yaml/described.ts";
+import { AdviceReport } from "./advice-schema.ts";
 import { Sci, Shift } from "./carbon-schema.ts";
 import { Figure, Metrics } from "./figure-schema.ts";
 import { MACHINE_KEYS, Machines } from "./machines-schema.ts";
+import { Outcome, Severity, Stage, Verdict } from "./outcome-schema.ts";
 import { Declared, FlowUse, ModelUse, Prices } from "./use-schema.ts";
 
-const Verdict = z.enum(["pass", "fail", "waiting", "not-applicable", "error"]);
-const Severity = z.enum(SEVERITIES);
-const Outcome = z.enum([
-  "pass",
-  "fail",
-  "question",
-  "accepted",
-  "waived",
-  "error",
-  "not-applicable",
-]);
 const score = described(
   z.optional(z.number()),
   "Percent of the decided weight that is passed; absent while nothing is decided.",
@@ -180,10 +169,7 @@ const Reviewed = z
     path: z.string(),
     state: z.literal("reviewed"),
     product: z.string(),
-    stage: described(
-      z.enum(["idea", "prototype", "pilot", "production"]),
-      "Stage it is judged at.",
-    ),
+    stage: described(Stage, "Stage it is judged at."),
     verdict: Verdict,
     score,
     coverage,
@@ -231,7 +217,7 @@ const UsedSource = z.extend(Source, {
   ids: described(z.array(z.string()), "What the figures take from it, by the ids in `sources`."),
 });
 
-const Inputs = described(
+export const Inputs = described(
   z.strictObject({
     at: described(z.string(), "Day of the review."),
     tool: described(z.string(), "Version of Greenlight."),

@@ -35,13 +35,19 @@ const SYMBOL_STYLE: Record<PracticeState["symbol"], Style> = {
   "–": "dim",
 };
 
-export function manifestText(one: ReviewedManifest, look: Look): string[][] {
+/** `advice`: blocks on what to do next. */
+export function manifestText(
+  one: ReviewedManifest,
+  look: Look,
+  advice: readonly string[][],
+): string[][] {
   return [
     identity(one, look),
     practices(one, look),
     figures(one, look),
     toFixText(one, look),
     questionsText(one, look),
+    ...advice,
     excusedText(one, look),
     sources(one, look),
   ];

@@ -22,14 +22,14 @@ const STYLE: Record<Verdict, Style> = {
 };
 
 /** Everything a person needs; the verdict first, and last again, where a terminal stops scrolling. */
-export function renderText(review: Review, look: Look): string {
+export function renderText(review: Review, look: Look, linesOf?: AdviceLines): string {
   const { verdict, manifests, problems, notices } = review;
   const { title, advice } = headlineOf(review);
   const headline = wrap(title, look.width).map((line) => paint(look, STYLE[verdict], line));
   const blocks = [
     [...headline, ...wrap(advice, look.width)],
     problemLines(problems, look),
-    ...manifests.flatMap((one) => section(one, manifests.length > 1, look)),
+    ...manifests.flatMap((one) => section(one, manifests.length > 1, look, linesOf)),
     togetherLines(review.together, look),
     noteLines(notices, look),
     [...wrap(receipt(review), look.width).map((line) => paint(look, "dim", line)), ...headline],
@@ -38,12 +38,20 @@ export function renderText(review: Review, look: Look): string {
   return `${text.join("\n\n")}\n`;
 }
 
-function section(one: ManifestReview, several: boolean, look: Look): string[][] {
+/** What to do next about a manifest, as blocks of lines; see text-advice.ts, which few runs load. */
+type AdviceLines = (path: string) => string[][];
+
+function section(
+  one: ManifestReview,
+  several: boolean,
+  look: Look,
+  advice: AdviceLines | undefined,
+): string[][] {
   const path = escapeTerminal(one.path);
   const head = several ? [[paint(look, "bold", `${path}: ${verdictOf(one)}`)]] : [];
   switch (one.state) {
     case "reviewed":
-      return [...head, ...manifestText(one, look)];
+      return [...head, ...manifestText(one, look, advice?.(one.path) ?? adviceHint(look))];
     case "invalid":
       return [...head, problemLines(one.problems, look)];
     case "removed":
@@ -57,6 +65,12 @@ function section(one: ManifestReview, several: boolean, look: Look): string[][] 
         wrap(`${path} is sound, but there is nothing sound to judge it by.`, look.width),
       ];
   }
+}
+
+/** Working it out takes about as long as the review. */
+function adviceHint(look: Look): string[][] {
+  const hint = "`--advice` adds the shortest way to a pass, and what would save most.";
+  return [wrap(hint, look.width).map((line) => paint(look, "dim", line))];
 }
 
 function togetherLines(together: Together | undefined, look: Look): string[] {

@@ -1,71 +1,87 @@
-/** What a changed manifest would change, as differences. */
+/** What a changed manifest would change, as differences: a reply, and what the command line prints. */
 
-import { isUnknown } from "../quantity/quantity.ts";
-import type { ReviewedManifest } from "../review/review-manifest.ts";
-import type { WhatIf } from "../review/what-if.ts";
-import { scorePercent } from "../score/score.ts";
-import { escapeMarkdown } from "./escape-markdown.ts";
-import { numberText, percentText, renderFigure } from "./figure.ts";
-import { METRIC_ROWS } from "./figures-table.ts";
+import { isNothing } from "../advise/delta.ts";
+import type { Setting, WhatIf } from "../advise/what-if.ts";
+import type { Request } from "../answers/heard.ts";
+import { deltaBlocks } from "./delta-markdown.ts";
+import { deltaText } from "./delta-text.ts";
+import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
+import { escapeTerminal } from "./escape-terminal.ts";
+import { hanging, type Look, paint, wrap } from "./text-layout.ts";
 
-/** By the id of the comment that asks. */
-export type WhatIfs = ReadonlyMap<number, WhatIf>;
+/** By the request that asks. */
+export type WhatIfs = ReadonlyMap<Request, WhatIf>;
 
+export type Imagined = Extract<WhatIf, { readonly ok: true }>;
+
+const SIDES = { before: "now", after: "then" } as const;
+
+/** Undefined where it was not worked out in this run. */
 export function renderWhatIf(found: WhatIf | undefined): string | undefined {
   if (found === undefined) return undefined;
-  if (!found.ok) return found.faults.map((fault) => `- ${escapeMarkdown(fault, 300)}`).join("\n");
-  const { before, after } = found;
+  return found.ok ? whatIfMarkdown(found) : faultList(found.faults);
+}
+
+export function whatIfMarkdown({ path, settings, delta }: Imagined): string {
+  const lines = settings.map((setting) => `- ${settingText(setting, codeOf)}`);
   return [
-    "Nothing is changed by this; the check stays as it is.",
-    [
-      "| per month | now | then | change |",
-      "| --- | --- | --- | --- |",
-      ...METRIC_ROWS.map(({ metric, name }) => figureRow(name, before, after, metric)),
-      `| Score | ${scoreOf(before)} | ${scoreOf(after)} | |`,
-      `| Verdict | ${before.gate.verdict} | ${after.gate.verdict} | |`,
-    ].join("\n"),
-    ...findingsThatDiffer(before, after),
+    `What if, in ${codeSpan(path, 200)}:`,
+    lines.join("\n"),
+    ...(isNothing(delta) ? [] : ["Nothing is changed by this; the check stays as it is."]),
+    ...deltaBlocks(delta, SIDES),
   ].join("\n\n");
 }
 
-function figureRow(
-  name: string,
-  before: ReviewedManifest,
-  after: ReviewedManifest,
-  metric: (typeof METRIC_ROWS)[number]["metric"],
-): string {
-  const [now, then] = [before.estimate.month[metric], after.estimate.month[metric]];
-  const shown = [now, then].map((figure) => renderFigure(figure, (text) => escapeMarkdown(text)));
-  const change =
-    isUnknown(now) || isUnknown(then) || now.likely === 0
-      ? "unknown"
-      : changeText((100 * (then.likely - now.likely)) / now.likely);
-  return `| ${name} | ${shown.join(" | ")} | ${change} |`;
+export function whatIfText({ path, product, settings, delta }: Imagined, look: Look): string {
+  const blocks = [
+    [
+      paint(look, "bold", escapeTerminal(product)),
+      ...wrap(`What if, in ${escapeTerminal(path)}:`, look.width),
+      ...settings.flatMap((setting) =>
+        hanging(
+          "  ",
+          settingText(setting, (text) => escapeTerminal(text, 120)),
+          look.width,
+        ),
+      ),
+    ],
+    ...deltaText(delta, SIDES, look),
+  ];
+  return `${blocks.map((block) => block.join("\n")).join("\n\n")}\n`;
 }
 
-function changeText(percent: number): string {
-  if (Math.abs(percent) < 0.05) return "none";
-  return `${percent > 0 ? "+" : "−"}${numberText(Math.abs(Number(percent.toPrecision(2))))} %`;
+function faultList(faults: readonly string[]): string {
+  const shown = faults.slice(0, MOST_FAULTS).map((fault) => `- ${escapeMarkdown(fault, 400)}`);
+  const more = faults.length - shown.length;
+  return [...shown, ...(more > 0 ? [`- …and ${more} more`] : [])].join("\n");
 }
 
-function scoreOf({ tally }: ReviewedManifest): string {
-  return percentText(scorePercent(tally));
+const MOST_FAULTS = 20;
+
+const codeOf = (text: string) => codeSpan(text, 120);
+
+function settingText({ key, before, after }: Setting, code: (text: string) => string): string {
+  const was = before === undefined ? "now not given" : `now ${code(valueText(before))}`;
+  return `${code(key)} were ${code(valueText(after))} (${was})`;
 }
 
-/** Checks whose outcome would be another. */
-function findingsThatDiffer(before: ReviewedManifest, after: ReviewedManifest): string[] {
-  const outcomes = new Map(
-    before.findings.map(({ check, item, outcome }) => [`${check.id} ${item.key}`, outcome]),
-  );
-  const lines = after.findings.flatMap(({ check, item, outcome }) => {
-    const was = outcomes.get(`${check.id} ${item.key}`) ?? "not-applicable";
-    if (was === outcome) return [];
-    const at = item.key === "manifest" ? "" : ` ${escapeMarkdown(item.key, 80)}`;
-    return [`- ${escapeMarkdown(check.id)}${at}: ${was} → ${outcome}`];
-  });
-  const shown = lines.slice(0, 10);
-  const more = lines.length - shown.length;
-  return lines.length === 0
-    ? []
-    : [[...shown, ...(more > 0 ? [`- …and ${more} more`] : [])].join("\n")];
+/** As it would stand in a manifest, in one line; of an amount the number and its range. */
+function valueText(value: unknown): string {
+  if (typeof value === "string") return value;
+  const { value: likely, low, high } = amountIn(value);
+  if (likely === undefined) return jsonText(value);
+  const range =
+    low === undefined && high === undefined ? "" : ` (${low ?? likely} to ${high ?? likely})`;
+  return `${likely}${range}`;
+}
+
+function amountIn(value: unknown): { value?: number; low?: number; high?: number } {
+  const isAmount = typeof value === "object" && value !== null && "value" in value;
+  return isAmount ? (value as { value: number; low?: number; high?: number }) : {};
+}
+
+function jsonText(value: unknown): string {
+  return JSON.stringify(value)
+    .replaceAll(/"([a-z_]+)":/g, "$1: ")
+    .replaceAll(",", ", ");
 }

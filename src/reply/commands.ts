@@ -22,6 +22,8 @@ export type Command =
     }
   | {
       readonly name: "whatif";
+      /** Path of the manifest or name of the product, where one is named. */
+      readonly manifest: string | undefined;
       readonly assignments: readonly { readonly key: string; readonly value: string }[];
     }
   /** An unknown word, or a known one with wrong arguments: what to write instead, in words of ours. */
@@ -58,7 +60,7 @@ export const COMMANDS: readonly CommandHelp[] = [
   },
   {
     name: "whatif",
-    usage: "/greenlight whatif KEY=VALUE...",
+    usage: "/greenlight whatif [MANIFEST] KEY=VALUE...",
     does: "Shows what would change with other values, and changes nothing.",
     who: "anyone",
   },

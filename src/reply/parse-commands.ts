@@ -71,29 +71,41 @@ function readAnswer(line: string): Command {
   return { name: "answer", check: target.check, item: target.item, text: asMarkdown(text) };
 }
 
+const MANIFEST = /^("[^"]*"|“[^”]*”|'[^']*'|[^\s="'“]+)(?:\s+|$)/;
 const KEY = /^[A-Za-z_][A-Za-z0-9_./~[\]-]{0,199}$/;
 const ASSIGNMENT = /([^\s=]+)=("[^"]*"|“[^”]*”|'[^']*'|[^\s"“']\S*)(?:\s+|$)/y;
 
-function readWhatif(rest: string): Command {
+function readWhatif(words: string): Command {
+  const [first = "", named] = MANIFEST.exec(words) ?? [];
+  const manifest = named === undefined ? undefined : unquoted(named);
+  const assignments = readAssignments(words.slice(first.length));
+  if (assignments === undefined || !isShort(manifest)) return wrongWhatif();
+  return assignments.length > BOUNDS.assignments
+    ? wrong("whatif", `It takes at most ${BOUNDS.assignments} values.`)
+    : { name: "whatif", manifest, assignments };
+}
+
+const isShort = (text = "-"): boolean => text !== "" && text.length <= BOUNDS.value;
+
+/** Undefined where there are none, or where one is none. */
+function readAssignments(words: string) {
   const assignments: { key: string; value: string }[] = [];
   ASSIGNMENT.lastIndex = 0;
   let end = 0;
-  for (let found = ASSIGNMENT.exec(rest); found !== null; found = ASSIGNMENT.exec(rest)) {
-    const value = (found[2] ?? "").replace(/^["“']|["”']$/g, "").trim();
-    const key = found[1] ?? "";
-    if (!KEY.test(key) || value === "" || value.length > BOUNDS.value) return wrongWhatif();
+  for (let found = ASSIGNMENT.exec(words); found !== null; found = ASSIGNMENT.exec(words)) {
+    const [, key = "", written = ""] = found;
+    const value = unquoted(written);
+    if (!KEY.test(key) || !isShort(value)) return undefined;
     assignments.push({ key, value });
     end = ASSIGNMENT.lastIndex;
   }
-  if (assignments.length > BOUNDS.assignments)
-    return wrong("whatif", `It takes at most ${BOUNDS.assignments} values.`);
-  return assignments.length === 0 || end < rest.length
-    ? wrongWhatif()
-    : { name: "whatif", assignments };
+  return assignments.length === 0 || end < words.length ? undefined : assignments;
 }
 
+const unquoted = (text: string): string => text.replace(/^["“']|["”']$/g, "").trim();
+
 const wrongWhatif = (): Command =>
-  wrong("whatif", "It takes pairs without spaces, such as region=eu-north-1.");
+  wrong("whatif", "It takes pairs without spaces, such as usage.units_per_month=5000.");
 
 function unknownWord(word: string): Command {
   const list = COMMANDS.map(({ name }) => name).join(", ");

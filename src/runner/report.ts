@@ -27,7 +27,8 @@ export async function report(
 ): Promise<void> {
   const path = join(process.env["RUNNER_TEMP"] ?? ".", "greenlight-report.json");
   writeFileSync(path, "");
-  for (const part of inParts(renderJsonInPieces(outcome.review))) appendFileSync(path, part);
+  for (const part of inParts(renderJsonInPieces(outcome.review, outcome.advice)))
+    appendFileSync(path, part);
   core.setOutput("report", path);
   for (const [name, value] of Object.entries(outputsOf(outcome.review)))
     core.setOutput(name, value);

@@ -71,7 +71,7 @@ export function assertShown(one: Review): void {
 function assertPullRequest(one: Review): void {
   const policy = { file: sourceOf(POLICY_FILE, undefined), origin: "", changedByHead: false };
   const place = { headSha: SHA, number: 7, inputs: "", speaks: true, policy, manifests: [] };
-  const { comment = "", check } = renderPullRequest(one, place, SHOWING);
+  const { comment = "", check } = renderPullRequest({ review: one }, place, SHOWING);
   assert(comment.length <= 65_536, `a comment of ${comment.length} characters`);
   assert(Buffer.byteLength(check.summary) <= 65_535, "a check that is too long");
   assert(check.title.length <= 140, "a title that is too long");

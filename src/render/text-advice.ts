@@ -1,0 +1,82 @@
+/** What to do next, for a terminal: the shortest way to a pass, and what would save most. */
+
+import type { ManifestAdvice } from "../advise/advice.ts";
+import type { Combination, LeverEffect } from "../advise/lever-effects.ts";
+import type { GreenStep } from "../advise/path-to-green.ts";
+import { askedOf } from "../review/gate-checks.ts";
+import { stepsText, togetherWords } from "./advice-words.ts";
+import { ASKED, type Writer } from "./answer-hint.ts";
+import { escapeTerminal } from "./escape-terminal.ts";
+import { effectText, leverWords } from "./lever-words.ts";
+import { moreLine } from "./text-findings.ts";
+import { hanging, type Look, paint } from "./text-layout.ts";
+
+const PLAIN: Writer = {
+  text: (text) => escapeTerminal(text, 300),
+  code: (text) => escapeTerminal(text, 120),
+};
+
+const MOST_STEPS = 8;
+
+export function adviceText(advice: ManifestAdvice, look: Look): string[][] {
+  return [pathText(advice, look), saveText(advice, look)];
+}
+
+function pathText({ path }: ManifestAdvice, look: Look): string[] {
+  if (path === undefined || path.steps.length === 0) return [];
+  const shown = path.steps.slice(0, MOST_STEPS);
+  return [
+    paint(look, "bold", `Shortest way to a pass: ${stepsText(path)}`),
+    ...shown.flatMap((step, index) => hanging(`  ${index + 1}. `, stepText(step), look.width)),
+    ...moreLine(path.steps.length - shown.length, "more", look),
+    ...path.left.flatMap((because) =>
+      hanging("  ! ", `Still in the way then: ${escapeTerminal(because)}`, look.width),
+    ),
+  ];
+}
+
+function stepText(step: GreenStep): string {
+  if (step.do === "change") {
+    const { title, effect } = leverWords(step.effect, PLAIN);
+    const ids = step.settles.map(({ check }) => escapeTerminal(check.id));
+    return `${title}. ${effect}${ids.length === 0 ? "" : ` (${ids.join(", ")})`}`;
+  }
+  const { finding } = step;
+  const { check, item } = finding;
+  const at = item.key === "manifest" ? "" : ` ${escapeTerminal(item.key, 80)}`;
+  const asked = finding.outcome === "question" ? finding.question : check.ask;
+  const what = step.do === "answer" ? `${ASKED[askedOf(check)]}: ${asked}` : check.fix;
+  return `${escapeTerminal(what, 300)} (${escapeTerminal(check.id)}${at}, line ${finding.line})`;
+}
+
+function saveText({ best, levers }: ManifestAdvice, look: Look): string[] {
+  if (best.length === 0) return [];
+  return [
+    paint(look, "bold", "What would save most"),
+    ...best.flatMap((effect) => leverLines(effect, look)),
+    ...togetherLines(levers.together, best, look),
+  ];
+}
+
+function leverLines(effect: LeverEffect, look: Look): string[] {
+  const { title, effect: changes, against, effort, checks } = leverWords(effect, PLAIN);
+  const ids = checks.length === 0 ? "" : `; answers ${checks.join(", ")}`;
+  return [
+    ...hanging("  ↓ ", `${title}.`, look.width).map((line) => paint(look, "bold", line)),
+    ...hanging("    ", changes, look.width),
+    ...(against === "" ? [] : hanging("    Against it: ", against, look.width)),
+    ...hanging("    ", `Takes ${effort}${ids}.`, look.width).map((line) =>
+      paint(look, "dim", line),
+    ),
+  ];
+}
+
+function togetherLines(
+  together: Combination | undefined,
+  best: readonly LeverEffect[],
+  look: Look,
+): string[] {
+  if (together === undefined) return [];
+  const words = togetherWords(together, best, PLAIN);
+  return hanging("  ", `${words}: ${effectText(together.month, PLAIN.code)}`, look.width);
+}
