@@ -133,21 +133,29 @@ const RESTRICTED = /^(us-gov|usgov|cn-|china)/;
 
 /** Cleanest region of a provider, in a part of the world or anywhere. */
 function cleanest(cloud: CloudProvider, area?: string): Region | undefined {
+  return byGrid(cloud, area)[0];
+}
+
+/** Regions of a provider that anybody may use, cleanest grid first: in the part of the world of a country, or anywhere. */
+export function regionsByGrid(cloud: CloudProvider, near?: string): readonly Region[] {
+  return byGrid(cloud, near === undefined ? undefined : areaOf(near));
+}
+
+/** Regions without a published figure are left out. */
+function byGrid(cloud: CloudProvider, area: string | undefined): readonly Region[] {
   const key = `${cloud}/${area}`;
-  const known = CLEANEST.get(key) ?? cleanestName(cloud, area);
-  if (known === undefined) return undefined;
-  CLEANEST.set(key, known);
-  return regionNamed(cloud, known);
+  const known = BY_GRID.get(key);
+  if (known !== undefined) return known;
+  const found = Object.entries(REGION_ROWS[cloud]).flatMap(([name, { zone, grid }]) => {
+    const isOpen = grid !== undefined && !RESTRICTED.test(name);
+    const isNear = area === undefined || areaOf(zone.slice(0, 2)) === area;
+    return isOpen && isNear ? [{ name, grid }] : [];
+  });
+  const regions = found
+    .sort((a, b) => a.grid - b.grid)
+    .flatMap(({ name }) => regionNamed(cloud, name) ?? []);
+  BY_GRID.set(key, regions);
+  return regions;
 }
 
-const CLEANEST = new Map<string, string>();
-
-function cleanestName(cloud: CloudProvider, area: string | undefined): string | undefined {
-  let best: { readonly name: string; readonly grid: number } | undefined;
-  for (const [name, { zone, grid }] of Object.entries(REGION_ROWS[cloud])) {
-    if (grid === undefined || RESTRICTED.test(name)) continue;
-    if (area !== undefined && areaOf(zone.slice(0, 2)) !== area) continue;
-    if (best === undefined || grid < best.grid) best = { name, grid };
-  }
-  return best?.name;
-}
+const BY_GRID = new Map<string, readonly Region[]>();
