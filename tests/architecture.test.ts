@@ -87,7 +87,7 @@ const MAY_IMPORT = {
     "score",
     "yaml",
   ],
-  levers: ["amend", "coefficients", "estimate", "manifest", "yaml"],
+  levers: ["amend", "coefficients", "estimate", "manifest", "quantity", "yaml"],
   amend: ["manifest", "yaml"],
   score: ["checklist", "estimate", "evaluate", "manifest", "policy", "quantity"],
   evaluate: ["checklist", "facts", "yaml"],
