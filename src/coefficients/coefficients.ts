@@ -19,6 +19,7 @@ import {
   PRECISION_EFFECT,
   SERVING,
 } from "./inference.ts";
+import { LEVERS } from "./levers.ts";
 import { ONE_PASS } from "./one-pass.ts";
 import { PRICES } from "./prices.ts";
 import { allRegions, isCloudProvider, type Region, regionNamed } from "./regions.ts";
@@ -42,7 +43,7 @@ export function allCoefficients(): readonly Coefficient[] {
 const MACHINES_AND_MODELS = [
   ...[SERVING, BYTES_PER_WEIGHT, PRECISION_EFFECT, POWER_SHARE, IMAGES, ONE_PASS, DISCLOSED],
   ...[HOST, CPUS, COMPUTE, EMBODIED, LIFETIME, USE, ENVIRONMENT, STORES, TRAINING, PRICES, BATCH],
-  ...[LOADED_IDLE, HOST_IDLE, SCALING],
+  ...[LOADED_IDLE, HOST_IDLE, SCALING, LEVERS],
 ].flatMap<Coefficient>(Object.values);
 
 const SITES = [PUE, WATER, GRID].flatMap<Coefficient>(Object.values);

@@ -359,6 +359,30 @@ export const SOURCES = {
     title: "Koyeb documentation: scale to zero",
     url: "https://koyeb.com/docs/run-and-scale/scale-to-zero",
   },
+  "ml-energy-blog": {
+    title: "Diagnosing Inference Energy Consumption with the ML.ENERGY Leaderboard v3.0",
+    url: "https://ml.energy/blog/measurement/energy/diagnosing-inference-energy-consumption-with-the-mlenergy-leaderboard-v30",
+  },
+  ecocompute: {
+    title: "EcoCompute, energy of quantised models (MIT)",
+    url: "https://github.com/hongping-zh/ecocompute-ai",
+  },
+  routellm: {
+    title: "RouteLLM, README (arXiv 2406.18665)",
+    url: "https://github.com/lm-sys/RouteLLM",
+  },
+  "intelligence-per-watt": {
+    title: "Intelligence per Watt: Measuring Intelligence Efficiency of Local AI",
+    url: "https://arxiv.org/abs/2511.07885",
+  },
+  llmlingua: {
+    title: "LLMLingua, README (arXiv 2310.05736, 2310.06839)",
+    url: "https://github.com/microsoft/LLMLingua",
+  },
+  "genai-prices": {
+    title: "genai-prices of Pydantic, list prices of API calls (MIT)",
+    url: "https://github.com/pydantic/genai-prices",
+  },
   greenlight: {
     title: "Greenlight: own assumption, to be replaced by an input",
     url: "docs/method.md",
