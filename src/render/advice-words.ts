@@ -21,9 +21,12 @@ export function togetherWords(
   best: readonly LeverEffect[],
   { text }: Writer,
 ): string {
-  const isThose = effects.length === best.length && effects.every((one) => best.includes(one));
-  const all = effects.length === 2 ? "Both" : `All ${effects.length}`;
-  const names = effects.map(({ lever }) => text(lever.title)).join("; ");
-  const which = isThose ? `${all} together` : `Best together (${names})`;
+  const isListed = best.every((one) => effects.includes(one));
+  const more = effects.filter((one) => !isListed || !best.includes(one));
+  const names = more.map(({ lever }) => text(lever.title)).join("; ");
+  const these = best.length === 2 ? "Both" : `All ${best.length}`;
+  const which = isListed
+    ? `${these}${more.length === 0 ? " together" : ` and ${more.length} more (${names})`}`
+    : `Best together (${names})`;
   return `${which}, estimated as one change`;
 }
