@@ -66,7 +66,8 @@ function pauseOf(
   if (!isUsed) return "unused";
   let total = 0;
   for (const model of component.runs ?? []) total += calls.get(model) ?? Number.POSITIVE_INFINITY;
-  const isKnown = likelyFigure(part?.replicas?.needed) !== undefined;
+  const isKnown =
+    component.busy_pct !== undefined || likelyFigure(part?.replicas?.needed) !== undefined;
   const isRare = total > 0 && total * WINDOW.value < SECONDS_PER_MONTH;
   return isKnown && isRare ? "rare calls" : undefined;
 }

@@ -9,7 +9,7 @@ import type { FieldChange, FindLevers, Lever } from "../../src/levers/lever.ts";
 import { withChanges } from "../../src/levers/with-changes.ts";
 import { type Manifest, parseManifest } from "../../src/manifest/manifest.ts";
 import { readShipped } from "../../src/shipped/read-shipped.ts";
-import { manifestOf, TODAY } from "../estimate-manifest.ts";
+import { TODAY } from "../estimate-manifest.ts";
 
 export const EXAMPLES = [
   "llm-service",
@@ -35,10 +35,6 @@ export function exampleOf(name: string): Manifest {
 
 export function leversIn(manifest: Manifest, find: FindLevers, data = DATA): readonly Lever[] {
   return find({ manifest, estimate: estimate(manifest, data, TODAY), data, today: TODAY });
-}
-
-export function leversOf(parts: Partial<Manifest>, find: FindLevers): readonly Lever[] {
-  return leversIn(manifestOf(parts), find);
 }
 
 /** The lever that there must be one of. */

@@ -157,7 +157,10 @@ describe("another chip", () => {
     const scene: Scene = { machine: { accelerator: "h100", busy_pct: 4 } };
     const levers = found(smallerAcceleratorLevers, scene);
     expect(levers.map(({ option }) => option)).toEqual(["l4", "l40s"]);
-    expect(levers.map(({ checks }) => checks)).toEqual([["CH12-D7-01"], ["CH12-D7-01"]]);
+    expect(levers.map(({ checks }) => checks)).toEqual([
+      ["CH12-D3-02", "CH12-D3-03", "CH12-D7-01"],
+      ["CH12-D7-01"],
+    ]);
     for (const lever of levers)
       expect(certainty(scene, lever)).toEqual({ energy: "less", cost: "less" });
   });
@@ -190,12 +193,21 @@ describe("another chip", () => {
 });
 
 describe("spot machines", () => {
-  const job: Partial<Component> = { kind: "training", usd_per_hour: 20, busy_pct: undefined };
+  const job: Partial<Component> = {
+    deferrable: true,
+    provider: "gcp",
+    placement: [{ region: "us-central1" }],
+    accelerator: "nvidia-h100",
+    usd_per_hour: 20,
+  };
 
   test("cost less for work that can be interrupted, and draw the same", () => {
     const scene: Scene = { machine: job };
     const lever = only(found(purchaseLevers, scene));
-    expect(fieldsOf(lever)).toMatchObject({ purchase: "spot", usd_per_hour: { value: 8 } });
+    expect(fieldsOf(lever)).toMatchObject({
+      purchase: "spot",
+      usd_per_hour: { basis: "estimated" },
+    });
     expect(certainty(scene, lever)).toEqual({ energy: "same", cost: "less" });
   });
 

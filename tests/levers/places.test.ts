@@ -1,14 +1,31 @@
 import { describe, expect, test } from "vitest";
+import { estimate } from "../../src/estimate/estimate.ts";
+import { batchingLevers } from "../../src/levers/batching.ts";
+import { newerAcceleratorLevers } from "../../src/levers/newer-accelerator.ts";
+import { onDeviceLevers } from "../../src/levers/on-device.ts";
 import { purchaseLevers } from "../../src/levers/purchase.ts";
 import { regionLevers } from "../../src/levers/region.ts";
 import { replicaLevers } from "../../src/levers/replicas.ts";
+import { scaleToZeroLevers } from "../../src/levers/scale-to-zero.ts";
 import { scheduleLevers } from "../../src/levers/schedule.ts";
 import { smallerAcceleratorLevers } from "../../src/levers/smaller-accelerator.ts";
 import type { Component } from "../../src/manifest/component.ts";
 import type { Manifest } from "../../src/manifest/manifest.ts";
 import type { Training } from "../../src/manifest/model.ts";
-import { manifestOf } from "../estimate-manifest.ts";
-import { changedText, effectOf, leversIn, only } from "./lever-scene.ts";
+import { manifestOf, TODAY } from "../estimate-manifest.ts";
+import { changedText, DATA, effectOf, leversIn, only } from "./lever-scene.ts";
+
+const FINDERS = [
+  regionLevers,
+  scheduleLevers,
+  purchaseLevers,
+  replicaLevers,
+  scaleToZeroLevers,
+  batchingLevers,
+  newerAcceleratorLevers,
+  smallerAcceleratorLevers,
+  onDeviceLevers,
+];
 
 const gpu: Component = {
   id: "gpu",
@@ -116,7 +133,7 @@ describe("a move to a cleaner region", () => {
       accelerator: "nvidia-a100-80",
       accelerators_per_replica: 8,
       replicas: { min: 0, mean: 1 },
-      hours_per_month: 80,
+      hours_per_month: 200,
     };
     const manifest = sceneOf({ placement: [{ region: "ca-central-1" }] }, [job, placeless], {});
     const both = { ...manifest, components: [...(manifest.components ?? []), trainer] };
@@ -152,7 +169,7 @@ describe("training in clean hours", () => {
   });
 });
 
-test("a thousand machines take about a thousand times as long as one, and no more", () => {
+test("a thousand machines are looked through in little time", () => {
   const components = Array.from({ length: 1000 }, (_, index) => ({
     ...gpu,
     id: `gpu-${index}`,
@@ -160,11 +177,14 @@ test("a thousand machines take about a thousand times as long as one, and no mor
     replicas: { min: 3, mean: 3, max: 3 },
   }));
   const manifest = sceneOf({}, [], { components });
+  const input = {
+    manifest,
+    estimate: estimate(manifest, DATA, TODAY),
+    data: DATA,
+    today: TODAY,
+  };
   const begin = process.hrtime.bigint();
-  const finders = [regionLevers, replicaLevers, purchaseLevers, smallerAcceleratorLevers];
-  const estimated = leversIn(manifest, () => []);
-  const count = finders.flatMap((find) => leversIn(manifest, find)).length;
-  expect(estimated).toEqual([]);
+  const count = FINDERS.flatMap((find) => find(input)).length;
+  expect(Number(process.hrtime.bigint() - begin) / 1e6).toBeLessThan(5000);
   expect(count).toBeGreaterThan(1000);
-  expect(Number(process.hrtime.bigint() - begin) / 1e6).toBeLessThan(60_000);
 });
