@@ -36,6 +36,8 @@ export interface Levers {
   readonly together: Combination | undefined;
 }
 
+const ALL_TABLES = { prices: true, machinePrices: true, countries: true, zones: true };
+
 /** Finding more costs time, and nobody reads them. */
 const MOST_LEVERS = 60;
 
@@ -50,7 +52,9 @@ export function leversOf(
     ...shipped.estimateData(estimateNeeds(of)),
     reports,
   });
-  const all = find({ manifest, estimate, data: dataFor(manifest), today });
+  // A change may need what the manifest of today does not, such as prices of machines.
+  const data = { ...shipped.estimateData(ALL_TABLES), reports };
+  const all = find({ manifest, estimate, data, today });
   if (all.length === 0) return { effects: [], together: undefined };
   const found = weightiest(all, estimate, MOST_LEVERS);
   const changeOf = createChanges(manifest, dataFor, today);

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { compareReviews } from "../src/advise/compare-reviews.ts";
-import { type Delta, deltaOf, isNothing } from "../src/advise/delta.ts";
-import type { ReviewedManifest } from "../src/review/review-manifest.ts";
-import { aCheck, aReviewedManifest, asUsual } from "./fixtures/a-review.ts";
-import { judged, reviewFiles, shippedFromSource } from "./review-files.ts";
-import { DAY } from "./run-cli.ts";
+import { compareReviews } from "../../src/advise/compare-reviews.ts";
+import { type Delta, deltaOf, isNothing } from "../../src/advise/delta.ts";
+import type { ReviewedManifest } from "../../src/review/review-manifest.ts";
+import { aCheck, aReviewedManifest, asUsual } from "../fixtures/a-review.ts";
+import { judged, reviewFiles, shippedFromSource } from "../review-files.ts";
+import { DAY } from "../run-cli.ts";
 
 const EXAMPLE = "examples/rag-assistant/architecture.yaml";
 const TEXT = readFileSync(EXAMPLE, "utf8");
