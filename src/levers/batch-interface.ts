@@ -11,7 +11,7 @@ import type { FindLevers, Lever, LeverInput } from "./lever.ts";
 import { type ModelCall, modelCalls, modelsThatMatter } from "./model-calls.ts";
 import { stepLever } from "./step-lever.ts";
 
-/** Steps of batch flows, and those of async flows that do one thing to each item. */
+/** Steps of batch flows, and those of asynchronous flows that do one thing to each item. */
 export const batchInterfaceLevers: FindLevers = (input) => {
   const { manifest, data, today } = input;
   const context = createContext(manifest, data, today);
@@ -25,7 +25,7 @@ export const batchInterfaceLevers: FindLevers = (input) => {
     .flatMap((call) => batched(input, call, context) ?? []);
 };
 
-/** A loop would wait a day for each turn; a response time that is promised says that an async flow is waited for. */
+/** A loop would wait a day for each turn; a response time that is promised says that an asynchronous flow is waited for. */
 function canWait(mode: string | undefined, repeats: string | undefined, quick: boolean): boolean {
   if (repeats === "until-done") return false;
   return mode === "batch" || (!quick && repeats === "per-item");
@@ -65,7 +65,7 @@ function batched(input: LeverInput, call: ModelCall, context: Context): Lever | 
         ...(flow.mode === "batch"
           ? []
           : [
-              `${flow.id} is async: whether its users can wait that long is for the product manager to say.`,
+              `${flow.id} is asynchronous: whether its users can wait that long is for the product manager to say.`,
             ]),
         ...(model.placement === undefined
           ? []

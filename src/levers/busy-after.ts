@@ -4,7 +4,7 @@
  */
 
 import { callJoules } from "../estimate/call-energy.ts";
-import { createContext, createLedger } from "../estimate/context.ts";
+import { type Context, createContext, createLedger } from "../estimate/context.ts";
 import { acceleratorOf, sizeOf } from "../estimate/serving.ts";
 import { servingOn } from "../estimate/serving-on.ts";
 import type { Component } from "../manifest/component.ts";
@@ -109,7 +109,6 @@ function workRatio(
 ): Spread | undefined {
   const accelerator = acceleratorOf(component.accelerator ?? "");
   if (accelerator === undefined) return undefined;
-  const { manifest, data, today } = input;
   const runs = new Set(component.runs);
   const byModel = callsByModel(input);
   const now = [...runs].flatMap((id) => (byModel.get(id) ?? []).map(calledNow));
@@ -117,8 +116,7 @@ function workRatio(
     ...now.filter(({ model }) => !after.has(model.id)),
     ...[...after].flatMap(([id, calls]) => (runs.has(id) ? calls : [])),
   ];
-  const small = { ...manifest, models: draftsOf(manifest), components: [component], flows: [] };
-  const context = createContext(small, data, today);
+  const context = contextOf(input);
   const ledger = createLedger();
   const serving = servingOn(context, ledger, component, accelerator, [], undefined);
   const joules = (calls: readonly Called[]) =>
@@ -134,12 +132,14 @@ function workRatio(
   return { value: likely, low, high };
 }
 
-const DRAFTS = new WeakMap<Manifest, readonly Model[]>();
+const CONTEXTS = new WeakMap<Manifest, Context>();
 
-/** Speculative decoding depends on the draft model of the manifest. */
-function draftsOf(manifest: Manifest): Model[] {
-  const known = DRAFTS.get(manifest);
-  const drafts = known ?? manifest.models.filter(({ used_for: purpose }) => purpose === "draft");
-  DRAFTS.set(manifest, drafts);
-  return [...drafts];
+/** Draws are made once for all levers. Of the manifest, only the draft model bears on a call. */
+function contextOf({ manifest, data, today }: LeverInput): Context {
+  const known = CONTEXTS.get(manifest);
+  if (known !== undefined) return known;
+  const models = manifest.models.filter(({ used_for: purpose }) => purpose === "draft");
+  const made = createContext({ ...manifest, models, components: [], flows: [] }, data, today);
+  CONTEXTS.set(manifest, made);
+  return made;
 }

@@ -1,6 +1,6 @@
 import type { Flow } from "../manifest/flow.ts";
 
-/** Ids of the flows that nobody waits for: batch or async, as is every flow that runs them. */
+/** Ids of the flows that nobody waits for: batch or asynchronous, as is every flow that runs them. */
 export function patientFlows(flows: readonly Flow[]): ReadonlySet<string> {
   const byId = new Map(flows.map((flow) => [flow.id, flow]));
   const waited = new Set<string>();

@@ -8,8 +8,15 @@ import type { Model } from "../manifest/model.ts";
 import { type Busier, busyAfter, type Called, calledNow, machinesOf } from "./busy-after.ts";
 import { evidenceOf } from "./evidence.ts";
 import type { FieldChange, FindLevers, Lever, LeverEvidence, LeverInput } from "./lever.ts";
-import { callsByModel, isMeasured, type ModelCall, modelsThatMatter } from "./model-calls.ts";
+import {
+  callsByModel,
+  figuresOf,
+  isMeasured,
+  type ModelCall,
+  modelsThatMatter,
+} from "./model-calls.ts";
 import { isSmaller, nextSmallerOpen, nextSmallerSold } from "./next-smaller.ts";
+import { ASKED } from "./step-checks.ts";
 
 /** Models for which nobody says that a smaller one was tried: at most two each. */
 export const smallerModelLevers: FindLevers = (input) => {
@@ -130,7 +137,7 @@ function byFamily(candidate: Candidate): readonly (Lever | undefined)[] {
 }
 
 function open({ input, model, at, calls }: Candidate, row: ArchitectureFacts): Lever | undefined {
-  const { params_b: all, active_params_b: _, ...rest } = model;
+  const { active_params_b: _, ...rest } = model;
   const sparse = row.active < row.params;
   const owner = /^.*\//.exec(model.name)?.[0] ?? "";
   const suffix = /-(instruct|it|chat)$/i.exec(model.name)?.[0] ?? "";
@@ -171,14 +178,18 @@ function open({ input, model, at, calls }: Candidate, row: ArchitectureFacts): L
           ),
         ]
       : [MEASURED],
-    checks: narrowed(model, all === undefined ? undefined : likely(all), row.params),
+    checks: narrowed(input, model, row.params),
   });
 }
 
-/** A narrow task asks for at most ten billion parameters. */
-function narrowed({ task = "other" }: Model, before: number | undefined, after: number) {
-  const narrow = ["classify", "route", "extract", "rerank", "embed"].includes(task);
-  return narrow && before !== undefined && before > 10 && after <= 10 ? ["CH12-C2-04"] : [];
+const NARROW: ReadonlySet<string> = new Set(["classify", "route", "extract", "rerank", "embed"]);
+
+/** A narrow task is asked to be done with at most ten billion parameters, where it uses a fair share of the energy. */
+function narrowed(input: LeverInput, { id, task = "other", params_b: now }: Model, then: number) {
+  const share = figuresOf(input).get(id)?.energyShare ?? 1;
+  const open = now !== undefined && likely(now) > ASKED.smallTaskParamsB;
+  const asked = NARROW.has(task) && 100 * share >= ASKED.smallEnergyPct && open;
+  return asked && then <= ASKED.smallTaskParamsB ? ["CH12-C2-04"] : [];
 }
 
 /** What is declared of the old model's size, quality, price and card goes with its name. */

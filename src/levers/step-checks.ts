@@ -28,7 +28,7 @@ export const ASKED = {
   cacheEvalCalls: 5000,
   tinyParamsB: 0.1,
   tinyModelMb: 50,
-  lowPrecisionBits: 8,
+  smallTaskParamsB: 10,
 } as const;
 
 /** Ids of checks that do not pass for a step as it is, and pass once it is changed. */

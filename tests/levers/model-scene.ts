@@ -18,10 +18,10 @@ import { withChanges } from "../../src/levers/with-changes.ts";
 import { type Manifest, parseManifest } from "../../src/manifest/manifest.ts";
 import { ALL_DATA } from "../source-data.ts";
 
-export const TODAY = "2026-11-22";
+const TODAY = "2026-11-22";
 
 /** In the order of the kinds in the contract. */
-export const FINDERS: readonly FindLevers[] = [
+const FINDERS: readonly FindLevers[] = [
   precisionLevers,
   smallerModelLevers,
   routingLevers,
@@ -35,7 +35,7 @@ export const FINDERS: readonly FindLevers[] = [
   evaluationRunLevers,
 ];
 
-export function inputOf(manifest: Manifest): LeverInput {
+function inputOf(manifest: Manifest): LeverInput {
   const data = ALL_DATA;
   return { manifest, estimate: estimate(manifest, data, TODAY), data, today: TODAY };
 }

@@ -4,7 +4,7 @@ import type { Flow, Step } from "../../src/manifest/flow.ts";
 import type { Manifest } from "../../src/manifest/manifest.ts";
 import type { Model } from "../../src/manifest/model.ts";
 
-export const OWN: Model = {
+const OWN: Model = {
   id: "chat",
   name: "meta-llama/Llama-3.3-70B-Instruct",
   access: "self-hosted",
@@ -25,7 +25,7 @@ export const SOLD: Model = {
   generative: true,
 };
 
-export const GPU: Component = {
+const GPU: Component = {
   id: "gpu",
   kind: "inference",
   runs: ["chat"],
