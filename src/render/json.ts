@@ -18,6 +18,7 @@ import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
 import { declaredReport, flowReport, modelReport, pricesReport } from "./use-json.ts";
 import { usedFigures, usedSources } from "./used-sources.ts";
+import { vendorLetters } from "./vendor-letter.ts";
 import { visibleJson } from "./visible-text.ts";
 
 /** Indented JSON with a final line break. */
@@ -54,9 +55,10 @@ export function reportOf(review: Review): Report {
 }
 
 type ManifestReport = Report["manifests"][number];
-type BudgetReport = Extract<ManifestReport, { state: "reviewed" }>["budgets"][number];
+type ReviewedReport = Extract<ManifestReport, { state: "reviewed" }>;
+type BudgetReport = ReviewedReport["budgets"][number];
 type TogetherReport = NonNullable<Report["together"]>;
-type EstimateReport = Extract<ManifestReport, { state: "reviewed" }>["estimate"];
+type EstimateReport = ReviewedReport["estimate"];
 
 function manifestReport(one: ManifestReview, packs: readonly Checklist[]): ManifestReport {
   const { path, state } = one;
@@ -93,7 +95,16 @@ function reviewedReport(one: ReviewedManifest, packs: readonly Checklist[]): Man
     budgets: budgetsReport(budgets),
     estimate: estimateReport(one.estimate),
     levers: [],
+    ...lettersReport(one),
   };
+}
+
+function lettersReport(one: ReviewedManifest): Pick<ReviewedReport, "vendorLetters"> {
+  const letters = vendorLetters(one).map(({ about, ...letter }) => ({
+    ...letter,
+    about: [...about],
+  }));
+  return optional("vendorLetters", letters.length === 0 ? undefined : letters);
 }
 
 function budgetsReport(budgets: readonly BudgetRow[]): BudgetReport[] {

@@ -34,7 +34,9 @@ test("each is answered once, with its receipt; who may use it, help says", async
   expect(whatif).toContain("- `usage.units_per_month` were `900` (now `5000`)");
   expect(whatif).toContain("Nothing is changed by this; the check stays as it is.");
   // A fifth of the calls is certainly less, however wide both ranges are; each unit uses the same.
-  expect(whatif).toMatch(/\| Energy \| .* \| .* \| \*\*−.* Wh \(−.* to −.*\), −82 %\*\* \| none \|/);
+  expect(whatif).toMatch(
+    /\| Energy \| .* \| .* \| \*\*−.* Wh \(−.* to −.*\), −82 %\*\* \| none \|/,
+  );
   expect(dance).toContain("There is no command “dance”. The commands are: help, questions");
   expect(it.told()).toHaveLength(5);
   expect((await it.act()).writes).toEqual([]);

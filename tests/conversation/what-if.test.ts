@@ -116,6 +116,6 @@ test("what is wrong with it is said all at once, and shown as it was written", a
   const [told = ""] = it.told().map(visible);
   expect(told.split("\n")).toEqual([
     '- usage: unknown key "unit\\_per\\_month", did you mean "units\\_per\\_month"?',
-"- product.stage: text cannot begin with `\"@\".` Put it in quotes, as in `\"@everyone\"`",
+    '- product.stage: text cannot begin with `"@".` Put it in quotes, as in `"@everyone"`',
   ]);
 });
