@@ -2,21 +2,27 @@
 
 import type { Check, Checklist } from "../checklist/checklist.ts";
 import { allCoefficients } from "../coefficients/coefficients.ts";
+import { letterHint } from "../render/letter-guide.ts";
 import { askedOf, GATE_CHECKLIST } from "../review/gate-checks.ts";
 import type { Shipped } from "../review/review.ts";
 import { nearest } from "../yaml/nearest.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { explainFigure } from "./explain-figure.ts";
 import { table } from "./explain-table.ts";
-import { say } from "./terminal.ts";
+import { safely, say } from "./terminal.ts";
 
 interface Found {
   readonly checklist: Checklist;
   readonly check: Check;
 }
 
-/** `today`, YYYY-MM-DD, is the day on which old data are called old. */
-export function explain(name: string, shipped: Shipped, today: string): Exit {
+/** `manifest` is the path of one in which the check is looked at. `today`, YYYY-MM-DD, is the day on which old data are called old. */
+export async function explain(
+  name: string,
+  manifest: string | undefined,
+  shipped: Shipped,
+  today: string,
+): Promise<Exit> {
   const shippedLists = [...shipped.packs.values()].map(({ checklist }) => checklist);
   const checks = [...shippedLists, GATE_CHECKLIST].flatMap((checklist) =>
     checklist.checks.map((check): Found => ({ checklist, check })),
@@ -31,7 +37,16 @@ export function explain(name: string, shipped: Shipped, today: string): Exit {
     describePart(wanted, shipped) ??
     explainFigure(name, shipped, today);
   if (text === undefined) throw new InputError(unknownName(name, checks));
-  say(text);
+  if (manifest === undefined) {
+    const hint = found && letterHint(found.check, "MANIFEST", (one) => one);
+    say(hint === undefined ? text : `${text}\n\n${hint}`);
+    return EXIT.pass;
+  }
+  if (found === undefined)
+    throw new InputError(`Only a check is explained in a manifest, and "${safely(name)}" is none.`);
+  const { explainIn } = await import("./explain-in.ts");
+  const inManifest = await explainIn(found.check, manifest, shipped, today);
+  say(`${text}\n\n${inManifest}`);
   return EXIT.pass;
 }
 

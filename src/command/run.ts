@@ -22,7 +22,7 @@ export async function run(
     case "validate":
       return (await import("./validate.ts")).validate(operands, shipped);
     case "explain":
-      return (await import("./explain.ts")).explain(first, shipped, today());
+      return (await import("./explain.ts")).explain(first, rest[0], shipped, today());
     case "test-pack":
       return (await import("./test-pack.ts")).testPack(first);
   }

@@ -55,6 +55,10 @@ as in 0.4..0.6, a word, or YAML in quotes. A field may be new; an item has to be
 A what-if is a question and no gate. Exit codes: 0 when it could be worked out, whatever
 the verdict would be; 2 for wrong keys, values or files; 3 when it could not be.`;
 
+const EXPLAIN_NOTE = `With MANIFEST, it also says how the check came out there. For the check that vendors
+were asked (CH12-C4-01, vendors-asked), it writes a letter to each vendor that has
+published nothing of what the manifest uses, and says where the answer is stored.`;
+
 const COMMANDS = {
   review: {
     operands: "[MANIFEST...]",
@@ -97,11 +101,12 @@ const COMMANDS = {
     options: {},
   },
   explain: {
-    operands: "CHECK | COEFFICIENT",
+    operands: "CHECK | COEFFICIENT [MANIFEST]",
     least: 1,
-    most: 1,
+    most: 2,
     help: "say what a check asks and why, or where a coefficient comes from; also a practice (D6) or a threshold (max_vendor_pct)",
     options: {},
+    note: EXPLAIN_NOTE,
   },
   "test-pack": {
     operands: "FILE",

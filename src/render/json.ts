@@ -20,6 +20,7 @@ import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
 import { declaredReport, flowReport, modelReport, pricesReport } from "./use-json.ts";
 import { usedFigures, usedSources } from "./used-sources.ts";
+import { vendorLetters } from "./vendor-letter.ts";
 import { visibleJson } from "./visible-text.ts";
 
 /** Indented JSON with a final line break. */
@@ -56,9 +57,10 @@ export function reportOf(review: Review, advice: Advice = new Map()): Report {
 }
 
 type ManifestReport = Report["manifests"][number];
-type BudgetReport = Extract<ManifestReport, { state: "reviewed" }>["budgets"][number];
+type ReviewedReport = Extract<ManifestReport, { state: "reviewed" }>;
+type BudgetReport = ReviewedReport["budgets"][number];
 type TogetherReport = NonNullable<Report["together"]>;
-type EstimateReport = Extract<ManifestReport, { state: "reviewed" }>["estimate"];
+type EstimateReport = ReviewedReport["estimate"];
 
 function manifestReport(
   one: ManifestReview,
@@ -103,7 +105,16 @@ function reviewedReport(
     budgets: budgetsReport(budgets),
     estimate: estimateReport(one.estimate),
     ...adviceReport(advice),
+    ...lettersReport(one),
   };
+}
+
+function lettersReport(one: ReviewedManifest): Pick<ReviewedReport, "vendorLetters"> {
+  const letters = vendorLetters(one).map(({ about, ...letter }) => ({
+    ...letter,
+    about: [...about],
+  }));
+  return optional("vendorLetters", letters.length === 0 ? undefined : letters);
 }
 
 function budgetsReport(budgets: readonly BudgetRow[]): BudgetReport[] {

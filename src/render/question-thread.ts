@@ -9,6 +9,7 @@ import { type AskState, askState } from "./ask-state.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { figureSentence } from "./figure-sentence.ts";
 import { howToAnswer } from "./how-to-answer.ts";
+import { letterHint } from "./letter-guide.ts";
 import { MARKDOWN } from "./questions.ts";
 import { offeredChange } from "./suggestion.ts";
 import { voiceList } from "./voice-list.ts";
@@ -39,10 +40,12 @@ function openBlocks({ question }: Ask, { whoMay }: ThreadFrame): string[] {
   if (question === undefined) return [];
   const { finding, manifest } = question;
   const asks = finding.outcome === "question" ? finding.asks : "check";
+  const hint = letterHint(finding.check, manifest.path, MARKDOWN.code);
   return [
     asked(finding),
     `**Why it matters here:** ${escapeMarkdown(finding.check.why, 400)} ${figureSentence(manifest, finding)}`.trim(),
     `**A good answer** ${goodAnswer(finding.check, asks, MARKDOWN, question.expected().type)}`,
+    ...(hint === undefined ? [] : [hint]),
     `**How to answer:** ${howToAnswer(question)} Whose answer counts: ${escapeMarkdown(whoMay, 200)}.`,
   ];
 }

@@ -6,6 +6,7 @@ import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
 import type { ConversationText } from "./conversation-text.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
+import { letterHint } from "./letter-guide.ts";
 import {
   BACKLOG,
   countFindings,
@@ -101,6 +102,11 @@ function asked({ check, findings }: FindingGroup<Open>, askedFor: AskedFor): str
 /** The numbers by which people name a question, where there is a conversation. */
 type AskedFor = (findings: readonly Open[]) => string;
 
-function goesInto({ manifest }: ReviewedManifest, { findings }: FindingGroup<Open>): string {
-  return destination(findings, manifest, MARKDOWN);
+function goesInto(
+  { manifest, path }: ReviewedManifest,
+  { check, findings }: FindingGroup<Open>,
+): string {
+  const hint = letterHint(check, path, MARKDOWN.code);
+  const goes = destination(findings, manifest, MARKDOWN);
+  return hint === undefined ? goes : `${goes} ${hint}`;
 }

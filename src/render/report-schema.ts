@@ -164,6 +164,13 @@ const Budget = z.strictObject({
 
 const Hurdle = z.strictObject({ verdict: z.enum(["fail", "waiting"]), because: z.string() });
 
+const VendorLetter = z.strictObject({
+  vendor: z.string(),
+  subject: z.string(),
+  text: described(z.string(), "The letter, in plain text."),
+  about: described(z.array(z.string()), "Manifest paths of what it asks about."),
+});
+
 const Reviewed = z
   .strictObject({
     path: z.string(),
@@ -183,6 +190,10 @@ const Reviewed = z
     budgets: z.array(Budget),
     estimate: Estimate,
     ...AdviceReport,
+    vendorLetters: described(
+      z.optional(z.array(VendorLetter)),
+      "To each vendor that has published nothing of what is used here, and has not been asked.",
+    ),
   })
   .register(z.globalRegistry, { id: "reviewedManifest" });
 

@@ -6,6 +6,7 @@ import { askedOf } from "../review/gate-checks.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
+import { letterHint } from "./letter-guide.ts";
 import {
   BACKLOG,
   countFindings,
@@ -129,7 +130,8 @@ function questionLines(
           .map(({ item }) => item.key)
           .join(", ")}${more.length > MOST_PLACES ? " and others" : ""}.`
       : "";
-  const answer = `A good answer ${goodAnswer(check, first.asks, PLAIN)} ${destination(findings, manifest, PLAIN)}`;
+  const hint = letterHint(check, path, (text) => PLAIN.code(`\`${text}\``));
+  const answer = `A good answer ${goodAnswer(check, first.asks, PLAIN)} ${destination(findings, manifest, PLAIN)}${hint === undefined ? "" : ` ${hint}`}`;
   return [
     ...hanging(
       "  ? ",

@@ -126,7 +126,7 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
 }
 
 /** A base branch that anybody may have written excuses nothing. */
-export function comparable(
+function comparable(
   pair: ManifestPair,
   { ignoresBase = false }: Pick<PolicyFile, "ignoresBase">,
 ): ManifestPair {
