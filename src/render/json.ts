@@ -12,13 +12,12 @@ import { sciReport, shiftReport } from "./carbon-json.ts";
 import { figure, optional } from "./figure-json.ts";
 import { findingReport, gatedIn } from "./finding-json.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { jsonPieces } from "./json-pieces.ts";
 import { machineKeys, machinesReport } from "./machines-json.ts";
+import { printedJson } from "./printed-json.ts";
 import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
 import { declaredReport, flowReport, modelReport, pricesReport } from "./use-json.ts";
 import { usedFigures, usedSources } from "./used-sources.ts";
-import { visibleJson } from "./visible-text.ts";
 
 /** Indented JSON with a final line break. */
 export function renderJson(review: Review): string {
@@ -26,11 +25,8 @@ export function renderJson(review: Review): string {
 }
 
 /** The same in pieces, for a report of many megabytes. */
-export function* renderJsonInPieces(review: Review): Generator<string> {
-  // A runner reads `##[` anywhere in a log as a command. It can only stand inside a string here, which is in one piece.
-  for (const piece of jsonPieces(reportOf(review)))
-    yield visibleJson(piece.replaceAll("##[", "#\\u0023["));
-  yield "\n";
+export function renderJsonInPieces(review: Review): Generator<string> {
+  return printedJson(reportOf(review));
 }
 
 /** The report as a value; what is absent in it is left out of the JSON. */
