@@ -1,9 +1,10 @@
 /** The whole bot: read, review, hear, decide, render, reconcile, apply. */
 
-import type { Considered } from "./answers/consider.ts";
+import { type Considered, dueIn } from "./answers/consider.ts";
 import { keptAfterMerge } from "./answers/ledger.ts";
 import { hear, prepareTalk, type Speaking } from "./converse.ts";
 import type { Denied, Forge, Reading } from "./forge.ts";
+import type { Grounds } from "./receipt/github-receipt.ts";
 import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
 import { mayBeStale, reconcile } from "./reconcile/reconcile.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
@@ -25,6 +26,8 @@ export interface Settings extends Speaking {
 
 export interface Outcome {
   readonly review: Review;
+  /** What it rested on, for its receipt. */
+  readonly grounds: Grounds;
   /** Files that the review was ruled by: the policy, and the packs of the team's own. */
   readonly rulePaths: readonly string[];
   readonly talk: Talk | undefined;
@@ -70,7 +73,7 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
   }
 }
 
-type Decided = Pick<Outcome, "review" | "rulePaths" | "talk" | "plan">;
+type Decided = Pick<Outcome, "review" | "grounds" | "rulePaths" | "talk" | "plan">;
 
 /** What was read to what is to be done. On the way it asks who people are, and takes back a check that may be wrong. */
 async function decide(
@@ -89,23 +92,32 @@ async function decide(
   const { today } = settings;
   const changedPacks = ownPacks.length === 0 ? [] : await forge.changedByHead(ownPacks);
   const input = { manifests, policyFile, policy, packFiles, changedPacks, today };
-  const byData = await reviewParted(forge, input, shipped);
+  const { byData, parted } = await reviewParted(forge, input, shipped);
   const understood = await hear(forge, byData, now);
   const { considered, ledger } = understood;
   const talk = await prepareTalk(forge, understood, now, settings, shipped);
   const plan = planFor(considered, talk, { ...now, shown }, ledger, inputs, settings);
   const rulePaths = [policyFile.file.path, ...ownPacks];
-  return { review: considered.review, rulePaths, talk, plan };
+  const grounds = {
+    ...{ manifests, policyFile, packSources: packs, parted, changedPacks },
+    ...{ addedPacks: settings.packs, due: dueIn(considered) },
+  };
+  return { review: considered.review, grounds, rulePaths, talk, plan };
 }
 
 /** Where a manifest seems to be loosened, what only base has changed since is left out: most runs need no such look. */
-async function reviewParted(forge: Forge, input: ReviewInput, shipped: Shipped): Promise<Review> {
+async function reviewParted(
+  forge: Forge,
+  input: ReviewInput,
+  shipped: Shipped,
+): Promise<{ readonly byData: Review; readonly parted: Grounds["parted"] }> {
   const first = review(input, shipped);
   const paths = first.manifests.flatMap((one) =>
     one.state === "reviewed" && one.findings.some(isAboutBase) ? [one.path] : [],
   );
   const parted = paths.length === 0 ? new Map() : await forge.readParted(paths);
-  return parted.size === 0 ? first : review({ ...input, parted }, shipped);
+  const byData = parted.size === 0 ? first : review({ ...input, parted }, shipped);
+  return { byData, parted };
 }
 
 /**

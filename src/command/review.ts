@@ -1,9 +1,11 @@
 /** Reviews manifests on disk and prints the scorecard. */
 
 import { appendFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { inParts } from "../render/json-pieces.ts";
 import { renderText } from "../render/text.ts";
-import type { Review, Shipped } from "../review/review.ts";
+import type { Review } from "../review/review.ts";
+import type { Release } from "../shipped/read-shipped.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { judge } from "./judge.ts";
 import { type FoundInput, readReviewInput } from "./review-input.ts";
@@ -17,12 +19,13 @@ interface Options {
   readonly format?: string | undefined;
   readonly output?: string | undefined;
   readonly at?: string | undefined;
+  readonly receipt?: string | undefined;
 }
 
 export async function reviewCommand(
   named: readonly string[],
   options: Options,
-  shipped: Shipped,
+  shipped: Release,
 ): Promise<Exit> {
   const input = await readReviewInput(named, options, shipped);
   const result = await judge(input, options.base !== undefined, shipped);
@@ -32,6 +35,10 @@ export async function reviewCommand(
   const judged = result.manifests.some(({ state }) => state === "reviewed");
   if (judged || formatOf(options) !== "text")
     write(await render(result, input, options), options.output);
+  if (options.receipt !== undefined) {
+    const { receiptText } = await import("./write-receipt.ts");
+    writeTo(options.receipt, [receiptText(result, input, options, shipped)]);
+  }
   return exitOf(result, problems.length > 0);
 }
 
@@ -51,7 +58,8 @@ async function render(
     case "sarif": {
       const { filesInRepository } = await import("./files-in-repository.ts");
       const { renderSarif } = await import("../render/sarif.ts");
-      return renderSarif(result, filesInRepository(input));
+      const { fileOf } = filesInRepository(input);
+      return renderSarif(result, (path) => fileOf(path) ?? basename(path));
     }
     case "markdown":
       return [(await import("../render/scorecard.ts")).renderMarkdown(result)];
@@ -67,13 +75,15 @@ function write(pieces: Iterable<string>, output: string | undefined): void {
     sayInPieces(pieces);
     return;
   }
+  writeTo(output, pieces);
+}
+
+function writeTo(path: string, pieces: Iterable<string>): void {
   try {
-    writeFileSync(output, "");
-    for (const part of inParts(pieces)) appendFileSync(output, part);
+    writeFileSync(path, "");
+    for (const part of inParts(pieces)) appendFileSync(path, part);
   } catch (error) {
-    throw new InputError(
-      `${safely(output)}: cannot be written: ${safely((error as Error).message)}`,
-    );
+    throw new InputError(`${safely(path)}: cannot be written: ${safely((error as Error).message)}`);
   }
 }
 

@@ -21,6 +21,8 @@ export async function run(
       return (await import("./validate.ts")).validate(operands, shipped);
     case "explain":
       return (await import("./explain.ts")).explain(first, shipped, today());
+    case "verify":
+      return (await import("./verify.ts")).verify(first, options, shipped);
     case "test-pack":
       return (await import("./test-pack.ts")).testPack(first);
   }

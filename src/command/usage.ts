@@ -50,6 +50,10 @@ const COMMANDS = {
       },
       output: { short: "o", value: "FILE", help: "write to a file instead of standard output" },
       at: { value: "DATE", help: "day of the review as YYYY-MM-DD; default: today (UTC)" },
+      receipt: {
+        value: "FILE",
+        help: "write a receipt too: what the review rested on, as hashes, for greenlight verify",
+      },
     },
   },
   validate: {
@@ -65,6 +69,24 @@ const COMMANDS = {
     most: 1,
     help: "say what a check asks and why, or where a coefficient comes from; also a practice (D6) or a threshold (max_vendor_pct)",
     options: {},
+  },
+  verify: {
+    operands: "RECEIPT",
+    least: 1,
+    most: 1,
+    help: "check a receipt against the files here, and repeat its review; offline",
+    options: {
+      root: {
+        short: "r",
+        value: "DIR",
+        help: "the repository at the commit that was reviewed; default: the one that the receipt stands in, or this folder",
+      },
+      base: {
+        short: "b",
+        value: "DIR",
+        help: "the same at the branch that a pull request goes to, where its policy and the former manifest are",
+      },
+    },
   },
   "test-pack": {
     operands: "FILE",

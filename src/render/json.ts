@@ -181,7 +181,7 @@ function uncertainty(of: DominantUncertainty | undefined) {
 }
 
 /** Cut, not rounded, to a tenth: only a full score is 100. */
-function percentages(tally: Tally) {
+export function percentages(tally: Tally) {
   const cut = (value: number | undefined) =>
     value === undefined ? undefined : Math.floor(value * 10) / 10;
   return {
