@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 
 /** 3.11: plain text; brackets are escaped, unless they make a link, and braces are doubled, unless they are placeholders. */
-export const Text = z.strictObject({
+const Text = z.strictObject({
   text: z.string().check(
     z.minLength(1),
     z.maxLength(1024),

@@ -18,7 +18,7 @@ export function filesInRepository({ manifests, packSources, packRoot }: FoundInp
 }
 
 /** The clone that a file stands in; without one, the folder one is in where the file is below it, or the file's own. */
-export function rootAround(path: string): string {
+function rootAround(path: string): string {
   const own = repositoryOf(path);
   if (cloneAround(own) !== undefined) return own;
   return pathBelow(".", path) === undefined ? own : resolve(".");

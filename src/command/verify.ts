@@ -1,32 +1,15 @@
-/** Checks a receipt: its own seal, the files that it names, the data of this release, and the review once more. */
+/** Says of a receipt what of it holds here: its own seal, the files that it names, this release, and the review once more. */
 
-import { existsSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, resolve, sep } from "node:path";
-import { type Check, compare, unchecked } from "../receipt/check.ts";
-import { checkFile, type FoundFile } from "../receipt/check-files.ts";
-import {
-  checkAnswers,
-  checkOutcome,
-  checkPacks,
-  checkSeal,
-  checkTool,
-} from "../receipt/check-outcome.ts";
+import { realpathSync, statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import type { Check } from "../receipt/check.ts";
 import { parseReceipt } from "../receipt/parse-receipt.ts";
-import { dataOf, TABLES } from "../receipt/receipt.ts";
-import type { InputKind, Receipt, ReceiptInput } from "../receipt/receipt-schema.ts";
-import { fingerprintOfPieces } from "../render/fingerprint.ts";
-import { renderJsonInPieces } from "../render/json.ts";
 import type { Release } from "../shipped/read-shipped.ts";
+import { checkReceipt, type Folders } from "./check-receipt.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
 import { readSource } from "./files.ts";
-import { cloneAround, gitIdOf } from "./head-files.ts";
-import { rerun } from "./rerun.ts";
+import { cloneAround } from "./head-files.ts";
 import { complain, problemLine, safely, say } from "./terminal.ts";
-
-interface Folders {
-  readonly root: string;
-  readonly base: string | undefined;
-}
 
 export async function verify(
   path: string,
@@ -43,7 +26,7 @@ export async function verify(
   }
   const folders = foldersOf(path, options);
   const receipt = parsed.located.value;
-  const checks = await allChecks(receipt, file.text, folders, release);
+  const checks = await checkReceipt(receipt, file.text, folders, release);
   say(checks.map(lineOf).join("\n"));
   say(summaryOf(checks));
   return exitOf(checks);
@@ -57,87 +40,6 @@ function foldersOf(
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true)
       throw new InputError(`${safely(folder)}: no such folder`);
   return { root: realpathSync(root), base: base === undefined ? undefined : realpathSync(base) };
-}
-
-async function allChecks(
-  receipt: Receipt,
-  text: string,
-  folders: Folders,
-  release: Release,
-): Promise<Check[]> {
-  const isOnGitHub = receipt.onGitHub !== undefined;
-  const files = receipt.inputs.map((input) => {
-    const [head, base] = [folders.root, folders.base].map((folder) => fileIn(folder, input));
-    return { input, ...checkFile(input, { head, base }, isOnGitHub) };
-  });
-  const first = [
-    ...checkSeal(receipt, text),
-    ...checkTool(receipt, release.version, dataHere(receipt, release)),
-  ];
-  const checks = [...first, ...files.map(({ check }) => check)];
-  const hindrance = hindranceOf(checks, receipt, release, folders);
-  if (hindrance !== undefined) return [...checks, unchecked("the review", hindrance)];
-  const fileFor = (kind: InputKind, name: string) =>
-    files.find(({ input }) => input.kind === kind && input.name === name)?.file;
-  const { byData, result } = await rerun(receipt, fileFor, folders, release);
-  return [
-    ...checks,
-    ...checkPacks(receipt, dataOf(result, {}).packs),
-    ...checkAnswers(receipt, byData),
-    ...checkOutcome(receipt, result),
-    ...(isOnGitHub
-      ? []
-      : [
-          compare(
-            "report",
-            receipt.report,
-            fingerprintOfPieces(renderJsonInPieces(result)),
-            "the JSON report, byte for byte",
-          ),
-        ]),
-  ];
-}
-
-function dataHere({ data }: Receipt, release: Release) {
-  const known = TABLES.filter((name) => Object.hasOwn(data.tables, name));
-  return {
-    coefficients: dataOf({ packs: [] }, {}).coefficients,
-    tables: Object.fromEntries(known.map((name) => [name, release.tableHash(name)])),
-  };
-}
-
-/** Why the review cannot be repeated; undefined where it can. */
-function hindranceOf(
-  checks: readonly Check[],
-  { tool, onGitHub }: Receipt,
-  { version }: Release,
-  { base }: Folders,
-): string | undefined {
-  if (tool !== version)
-    return `it was made by Greenlight ${tool}; ${version} has other coefficients, so that it cannot be repeated here`;
-  if (checks.some(({ is }) => is === "differs"))
-    return "not repeated, because what it rests on differs";
-  if (onGitHub !== undefined && base === undefined)
-    return "not repeated: it compared two branches. Name a folder with the base branch by --base";
-  if (checks.some(({ is }) => is === "unchecked"))
-    return "not repeated, because not all that it rests on is here";
-  return undefined;
-}
-
-/** What a receipt names is looked for below the folder and nowhere else, whichever links lead out of it. */
-function fileIn(
-  folder: string | undefined,
-  { file, name, kind, git }: ReceiptInput,
-): FoundFile | undefined {
-  if (folder === undefined || file === undefined) return undefined;
-  const path = join(folder, file);
-  if (!existsSync(path)) return { state: "absent", path: name };
-  if (!realpathSync(path).startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`))
-    return { state: "unreadable", path: name, because: "leads out of the repository" };
-  if (kind !== "evidence") return { ...readSource(path), path: name };
-  if (!statSync(path).isFile()) return { state: "unreadable", path: name, because: "is no file" };
-  const id = git === undefined ? "there" : gitIdOf(path, git.length === 40 ? "sha1" : "sha256");
-  return { state: "text", path: name, text: "", git: id };
 }
 
 function lineOf({ what, is, expected, found, note }: Check): string {

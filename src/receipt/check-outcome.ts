@@ -1,5 +1,6 @@
 /** What a receipt says of itself, of the tool and of the outcome, against what is the case here. */
 
+import { percentages } from "../render/json.ts";
 import type { Review } from "../review/review.ts";
 import { type Check, compare, unchecked } from "./check.ts";
 import { binds, findingOf } from "./counted.ts";
@@ -63,40 +64,42 @@ export function checkAnswers({ answers: { counted } }: Receipt, byData: Review):
     const finding = findingOf(byData, word);
     if (finding === undefined)
       return { what, is: "differs", expected: facts, found: "there is nothing to answer" };
-    if (binds(word, finding)) return { what, is: "same", note: "was said of these facts" };
+    if (binds(word, finding))
+      return { what, is: "same", note: "taken from the receipt; it was said of these facts" };
     const now = finding.hashes();
     return compare(what, `${version} ${facts}`, `${now.version} ${now.facts}`);
   });
 }
 
 export function checkOutcome(receipt: Receipt, review: Review): Check[] {
-  const { manifests } = receipt;
   const found = review.manifests.map((one) => outcomeOf(one, undefined));
+  const whole = { verdict: review.verdict, ...percentages(review.tally) };
   return [
-    ...manifests.flatMap((expected, at) => {
-      const one = found[at];
-      const of = manifests.length === 1 ? "" : ` of ${expected.name}`;
-      return [
-        compare(`state${of}`, expected.state, one?.state ?? "absent", expected.state),
-        compare(`verdict${of}`, expected.verdict, one?.verdict ?? "absent", expected.verdict),
-        compare(
-          `score${of}`,
-          percent(expected.score),
-          percent(one?.score),
-          percent(expected.score),
-        ),
-        compare(
-          `coverage${of}`,
-          percent(expected.coverage),
-          percent(one?.coverage),
-          percent(expected.coverage),
-        ),
-      ];
-    }),
-    ...(manifests.length === 1
-      ? []
-      : [compare("verdict of all", receipt.verdict, review.verdict, receipt.verdict)]),
+    ...receipt.manifests.map((expected, at) =>
+      compareWords(`outcome of ${expected.name}`, expected, found[at]),
+    ),
+    compareWords("outcome", receipt, whole),
   ];
+}
+
+interface Outcome extends Pick<Receipt, "verdict" | "score" | "coverage"> {
+  readonly state?: string;
+  readonly product?: string | undefined;
+}
+
+function compareWords(what: string, expected: Outcome, found: Outcome | undefined): Check {
+  const words = wordsOf(expected);
+  return compare(what, words, found === undefined ? "absent" : wordsOf(found), words);
+}
+
+function wordsOf({ state, product, verdict, score, coverage }: Outcome): string {
+  return [
+    ...(product === undefined ? [] : [product]),
+    ...(state === undefined ? [] : [state]),
+    `verdict ${verdict}`,
+    `score ${percent(score)}`,
+    `coverage ${percent(coverage)}`,
+  ].join(", ");
 }
 
 function percent(value: number | undefined): string {

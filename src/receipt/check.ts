@@ -8,15 +8,14 @@ export interface Check {
   readonly note?: string | undefined;
 }
 
+/** The note is for what is the same: of what differs, both sides are shown. */
 export function compare(
   what: string,
   expected: string,
   found: string,
   note?: string | undefined,
 ): Check {
-  return expected === found
-    ? { what, is: "same", note }
-    : { what, is: "differs", expected, found, note };
+  return expected === found ? { what, is: "same", note } : { what, is: "differs", expected, found };
 }
 
 export function unchecked(what: string, note: string): Check {

@@ -22,8 +22,10 @@ function countedOf({ path }: ReviewedManifest, finding: Finding): CountedWord[] 
     {
       ...{ manifest: path, pack, check: check.id, item: item.key, outcome },
       ...("because" in finding ? { because: finding.because } : {}),
-      ...(word === undefined ? {} : { by: word.by, on: word.on, text: word.text }),
+      // In the order of the schema, in which a receipt is read again.
+      ...(word === undefined ? {} : { by: word.by, on: word.on }),
       ...(word?.url === undefined ? {} : { url: word.url }),
+      ...(word === undefined ? {} : { text: word.text }),
       ...{ version, facts },
     },
   ];

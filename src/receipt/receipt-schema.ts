@@ -10,13 +10,15 @@ const Day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/, "must be a day as YYYY
 const Verdict = z.enum(["pass", "fail", "waiting", "not-applicable", "error"]);
 const Name = z.string().check(z.maxLength(4096));
 /** It leads nowhere but down: a receipt may come from anybody. */
-const RepositoryPath = z.string().check(
-  z.maxLength(4096),
-  z.refine(
-    (path) => !/[\\\0]/.test(path) && path.split("/").every((name) => !/^\.{0,2}$/.test(name)),
-    "must be a path inside the repository, such as app/architecture.yaml",
-  ),
-);
+const RepositoryPath = z
+  .string()
+  .check(
+    z.maxLength(4096),
+    z.refine(
+      isRepositoryPath,
+      "must be a path inside the repository, such as app/architecture.yaml",
+    ),
+  );
 const score = described(
   z.optional(z.number()),
   "Percent of the decided weight that is passed; absent while nothing is decided.",
@@ -40,7 +42,12 @@ const ManifestOutcome = z.strictObject({
   coverage,
 });
 
-export const INPUT_KINDS = [
+/** Nothing but names, each below the one before. */
+export function isRepositoryPath(path: string): boolean {
+  return !/[\\\0]/.test(path) && path.split("/").every((name) => !/^\.{0,2}$/.test(name));
+}
+
+const INPUT_KINDS = [
   "manifest",
   "base manifest",
   "manifest where head parted from base",

@@ -9,7 +9,12 @@ import { type Review, verdictOf } from "../review/review.ts";
 import { decidable, type ManifestReview } from "../review/review-manifest.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
 import { countedIn } from "./counted.ts";
-import type { InputKind, Receipt, ReceiptInput } from "./receipt-schema.ts";
+import {
+  type InputKind,
+  isRepositoryPath,
+  type Receipt,
+  type ReceiptInput,
+} from "./receipt-schema.ts";
 import { hashOf, seal } from "./seal.ts";
 
 /** What a review rested on, and what the edge knows of it. */
@@ -32,7 +37,8 @@ export interface Basis {
   readonly onGitHub?: Receipt["onGitHub"];
 }
 
-export function receiptOf(review: Review, basis: Basis): Receipt {
+export function receiptOf(review: Review, given: Basis): Receipt {
+  const basis = { ...given, fileOf: onlyPlain(given.fileOf) };
   const counted = countedIn(review);
   const { from, policyFile, tables, report, command, onGitHub } = basis;
   return seal({
@@ -51,6 +57,14 @@ export function receiptOf(review: Review, basis: Basis): Receipt {
     report,
     command,
   });
+}
+
+/** What has an odd name, such as one with a backslash, is not looked for: it would lead elsewhere on another system. */
+function onlyPlain(fileOf: Basis["fileOf"]): Basis["fileOf"] {
+  return (...of) => {
+    const file = fileOf(...of);
+    return file !== undefined && isRepositoryPath(file) ? file : undefined;
+  };
 }
 
 /** Hashes of what ships and was used. */
@@ -84,7 +98,7 @@ export function outcomeOf(
   const { files } = pair ?? {};
   const where = {
     name,
-    ...(files === undefined ? {} : { named: files.manifest }),
+    ...(files !== undefined && isRepositoryPath(files.manifest) ? { named: files.manifest } : {}),
     ...(files?.address === undefined ? {} : { repository: files.address }),
   };
   const verdict = verdictOf(one);

@@ -16,7 +16,7 @@ export function renderSarif(review: Review, fileOf: FileOf): Generator<string> {
 /** GitHub takes five times as many, keeps so many, and does not always keep the worst. */
 const MOST_RESULTS = 5000;
 
-export function sarifOf(review: Review, fileOf: FileOf): SarifLog {
+function sarifOf(review: Review, fileOf: FileOf): SarifLog {
   const rules = sarifRules(review.packs);
   const results = sarifResults(review, rules, fileOf);
   return {
