@@ -14,10 +14,9 @@ import { readOpenPullRequests } from "./github/open-pull-requests.ts";
 import type { Place } from "./github/repository.ts";
 import { main, type Outcome, reportFailure, type Settings } from "./main.ts";
 import { branchesOf, floorOf } from "./policy/policy.ts";
-import type { Shipped } from "./review/review.ts";
 import { type Inputs, readInputs } from "./runner/inputs.ts";
 import { notEvaluated, report, reportSweep } from "./runner/report.ts";
-import { readShipped } from "./shipped/read-shipped.ts";
+import { type Release, readShipped } from "./shipped/read-shipped.ts";
 import { type Sweep, sweep } from "./sweep.ts";
 
 run().catch((error) => notEvaluated(describeFailure(error)));
@@ -36,7 +35,7 @@ async function run(): Promise<void> {
     explainFailure(forge, job.settings, error),
   );
   if (outcome !== undefined)
-    await report(outcome, inputs, await sweepAfterPush(job, target, outcome));
+    await report(outcome, inputs, await sweepAfterPush(job, target, outcome), job.shipped);
 }
 
 /** What a run has to work with, whatever it is about. */
@@ -47,7 +46,7 @@ interface Job {
   /** Reads teams and policies of other repositories; the same client where no other token is given. */
   readonly policyClient: Client;
   readonly settings: Settings;
-  readonly shipped: Shipped;
+  readonly shipped: Release;
 }
 
 function jobOf(inputs: Inputs): Job {

@@ -1,11 +1,12 @@
 /** The whole bot: read, review, hear, decide, render, reconcile, apply. */
 
 import { type Advice, adviceOf } from "./advise/advice.ts";
-import type { Considered } from "./answers/consider.ts";
+import { type Considered, dueIn } from "./answers/consider.ts";
 import { keptAfterMerge } from "./answers/ledger.ts";
 import { hear, prepareTalk, type Speaking } from "./converse.ts";
 import type { Denied, Forge, Reading } from "./forge.ts";
 import { findLevers } from "./levers/levers.ts";
+import type { Grounds } from "./receipt/github-receipt.ts";
 import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
 import { mayBeStale, reconcile } from "./reconcile/reconcile.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
@@ -30,6 +31,8 @@ export interface Settings extends Speaking {
 export interface Outcome {
   readonly review: Review;
   readonly advice: Advice;
+  /** What it rested on, for its receipt. */
+  readonly grounds: Grounds;
   /** Files that the review was ruled by: the policy, and the packs of the team's own. */
   readonly rulePaths: readonly string[];
   readonly talk: Talk | undefined;
@@ -75,7 +78,7 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
   }
 }
 
-type Decided = Pick<Outcome, "review" | "advice" | "rulePaths" | "talk" | "plan">;
+type Decided = Pick<Outcome, "review" | "advice" | "grounds" | "rulePaths" | "talk" | "plan">;
 
 /** What was read to what is to be done. On the way it asks who people are, and takes back a check that may be wrong. */
 async function decide(
@@ -102,7 +105,17 @@ async function decide(
   const told = { considered, advice, talk, ledger };
   const plan = planFor(told, { ...now, shown }, inputs, settings);
   const rulePaths = [policyFile.file.path, ...ownPacks];
-  return { review: considered.review, advice, rulePaths, talk, plan };
+  const grounds = {
+    ...{
+      manifests,
+      policyFile,
+      packSources: packs,
+      parted: judged.parted ?? new Map(),
+      changedPacks,
+    },
+    ...{ addedPacks: settings.packs, due: dueIn(considered) },
+  };
+  return { review: considered.review, advice, grounds, rulePaths, talk, plan };
 }
 
 /** Where a manifest seems to be loosened, what only base has changed since is left out: most runs need no such look. */

@@ -49,7 +49,9 @@ describe("a first run", () => {
       "coverage",
       "energy-kwh-month",
       "open-questions",
+      "receipt",
       "report",
+      "sarif",
       "score",
       "verdict",
     ]);

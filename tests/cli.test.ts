@@ -151,7 +151,7 @@ describe("review", () => {
       args: ["--format", "pdf"],
       files: { "architecture.yaml": MANIFEST },
       exit: 2,
-      says: /text, markdown, json/,
+      says: /text, markdown, json, sarif/,
     },
     { name: "an unknown option", args: ["--polcy", "x"], files: {}, exit: 2, says: /--policy/ },
     {

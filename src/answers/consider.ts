@@ -4,7 +4,7 @@
  */
 
 import { type Circumstances, NOTHING_KNOWN } from "../conversation/conversation.ts";
-import { isSameShown, keyText } from "../conversation/memory.ts";
+import { isSameShown, keyText, type QuestionKey } from "../conversation/memory.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import { GATE_PACK } from "../policy/enforcement.ts";
 import { type Review, reconsider } from "../review/review.ts";
@@ -93,6 +93,11 @@ export function consider(
   const notices = [...settled.notices, ...strayNotices(statements, questions, review)];
   const considered = { ...settled, notices };
   return { review: considered, questions: asked, heard, decisions, claims, authorityOf };
+}
+
+/** Questions that were answered or excused once, where that has ended. */
+export function dueIn({ decisions }: Pick<Considered, "decisions">): readonly QuestionKey[] {
+  return [...decisions.values()].filter(hasEnded).map(({ question }) => question.key);
 }
 
 /** What was answered or excused once is asked again when that has ended: it is no backlog. A no changes nothing about that. */

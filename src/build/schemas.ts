@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { checklistSchema } from "../checklist/checklist.ts";
 import { Manifest } from "../manifest/manifest.ts";
 import { Policy } from "../policy/policy.ts";
+import { Receipt } from "../receipt/receipt-schema.ts";
 import { Report } from "../render/report-schema.ts";
 import { WhatIfReport } from "../render/what-if-schema.ts";
 
@@ -13,6 +14,7 @@ const SCHEMAS = {
   "schema/pack.schema.json": { schema: checklistSchema(), title: "Greenlight pack" },
   "schema/report.schema.json": { schema: Report, title: "Greenlight report" },
   "schema/whatif.schema.json": { schema: WhatIfReport, title: "Greenlight what-if" },
+  "schema/receipt.schema.json": { schema: Receipt, title: "Greenlight receipt" },
 };
 
 /** Path to text, draft 2020-12. Keys that begin with x- are free, as in the parser. */

@@ -5,10 +5,10 @@ import type { Check } from "../checklist/checklist.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import { asksVendors, letterGuide, publishedGuide } from "../render/letter-guide.ts";
 import { publishedModels, vendorLetters } from "../render/vendor-letter.ts";
-import { review, type Shipped } from "../review/review.ts";
+import { problemsOf, review, type Shipped } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { InputError } from "./exit.ts";
-import { problemsOf, readInput } from "./review.ts";
+import { readReviewInput } from "./review-input.ts";
 import { problemLine, safely } from "./terminal.ts";
 
 const MOST_ITEMS = 20;
@@ -20,7 +20,7 @@ export async function explainIn(
   shipped: Shipped,
   today: string,
 ): Promise<string> {
-  const input = await readInput([path], { at: today }, shipped);
+  const input = await readReviewInput([path], { at: today }, shipped);
   const { review: result } = considerKept(review(input, shipped));
   const problems = problemsOf(result);
   if (problems.length > 0) throw new InputError(problems.map(problemLine).join("\n"));

@@ -10,8 +10,8 @@ import { readSource } from "./files.ts";
 export function readReports(
   manifest: SourceFile,
   files: HeadFiles,
+  root = resolve(manifest.path).slice(0, -files.manifest.length),
 ): ReadonlyMap<string, FoundReport> {
-  const root = resolve(manifest.path).slice(0, -files.manifest.length);
   return new Map(
     namedReports(manifest, files).map(({ link, paths }, index) => {
       if (index >= MOST_REPORTS) return [link, TOO_MANY];

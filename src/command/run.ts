@@ -23,6 +23,8 @@ export async function run(
       return (await import("./validate.ts")).validate(operands, shipped);
     case "explain":
       return (await import("./explain.ts")).explain(first, rest[0], shipped, today());
+    case "verify":
+      return (await import("./verify.ts")).verify(first, options, shipped);
     case "test-pack":
       return (await import("./test-pack.ts")).testPack(first);
   }

@@ -23,7 +23,15 @@ interface CommandUsage {
 }
 
 export const FORMATS = ["text", "markdown", "json"] as const;
-export type Format = (typeof FORMATS)[number];
+export const REVIEW_FORMATS = [...FORMATS, "sarif"] as const;
+
+/** The first of the formats unless another was given, which `parseUsage` has checked. */
+export function chosen<T extends string>(
+  formats: readonly [T, ...T[]],
+  given: string | undefined,
+): T {
+  return formats.find((known) => known === given) ?? formats[0];
+}
 
 const HELP: Option = { short: "h", help: "print this help" };
 
@@ -72,11 +80,19 @@ const COMMANDS = {
         value: "MANIFEST",
         help: "the manifest as it was: what was there before does not block where policy enforces what is new",
       },
-      format: FORMAT,
+      format: {
+        ...FORMAT,
+        choices: REVIEW_FORMATS,
+        help: "text, markdown, json, or sarif for code scanning; default: text",
+      },
       output: OUTPUT,
       at: AT,
       advice: {
         help: "add to text the shortest way to a pass, and what would save most; other formats have them always",
+      },
+      receipt: {
+        value: "FILE",
+        help: "write a receipt too: what the review rested on, as hashes, for greenlight verify",
       },
     },
   },
@@ -107,6 +123,24 @@ const COMMANDS = {
     help: "say what a check asks and why, or where a coefficient comes from; also a practice (D6) or a threshold (max_vendor_pct)",
     options: {},
     note: EXPLAIN_NOTE,
+  },
+  verify: {
+    operands: "RECEIPT",
+    least: 1,
+    most: 1,
+    help: "check a receipt against the files here, and repeat its review; offline",
+    options: {
+      root: {
+        short: "r",
+        value: "DIR",
+        help: "the repository at the commit that was reviewed; default: the one that the receipt stands in, or this folder",
+      },
+      base: {
+        short: "b",
+        value: "DIR",
+        help: "the same at the branch that a pull request goes to, where its policy and the former manifest are",
+      },
+    },
   },
   "test-pack": {
     operands: "FILE",

@@ -5,19 +5,33 @@ import { type WhatIf, whatIf } from "../advise/what-if.ts";
 import { considerKept } from "../answers/consider.ts";
 import { whatIfMarkdown, whatIfText } from "../render/what-if.ts";
 import { whatIfJson } from "../render/what-if-json.ts";
-import { type Review, type ReviewInput, review, type Shipped } from "../review/review.ts";
+import {
+  problemsOf,
+  type Review,
+  type ReviewInput,
+  review,
+  type Shipped,
+} from "../review/review.ts";
 import { EXIT, type Exit, InputError } from "./exit.ts";
-import { formatOf, problemsOf, type ReviewOptions, readInput, write } from "./review.ts";
+import { write } from "./output.ts";
+import { type ReviewOptions, readReviewInput } from "./review-input.ts";
 import { complain, lookOf, problemLine, safely } from "./terminal.ts";
+import { chosen, FORMATS } from "./usage.ts";
+
+/** Values of the command's options as they were written, checked by `parseUsage`. */
+interface Options extends Omit<ReviewOptions, "base"> {
+  readonly format?: string | undefined;
+  readonly output?: string | undefined;
+}
 
 export async function whatIfCommand(
   manifest: string,
   pairs: readonly string[],
-  options: Omit<ReviewOptions, "base">,
+  options: Options,
   shipped: Shipped,
 ): Promise<Exit> {
   const assignments = pairs.map(assignmentIn);
-  const input = await readInput([manifest], options, shipped);
+  const input = await readReviewInput([manifest], options, shipped);
   const judge = (manifests: ReviewInput["manifests"]): Review =>
     considerKept(review({ ...input, manifests }, shipped)).review;
   const now = judge(input.manifests);
@@ -51,9 +65,9 @@ function assignmentIn(pair: string): Assignment {
 function shown(
   found: Extract<WhatIf, { readonly ok: true }>,
   now: Review,
-  options: Omit<ReviewOptions, "base">,
+  options: Options,
 ): string {
-  switch (formatOf(options)) {
+  switch (chosen(FORMATS, options.format)) {
     case "json":
       return whatIfJson(found, now);
     case "markdown":

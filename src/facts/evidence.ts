@@ -11,6 +11,8 @@ export interface HeadFiles {
   readonly address: string | undefined;
   /** Those of the paths, from the root, at which a regular file with content stands; undefined where nobody could look. */
   among(paths: readonly string[]): ReadonlySet<string> | undefined;
+  /** Git's id of the content there; undefined where nobody can say, or where there is too much of it. */
+  idOf?(path: string): string | undefined;
 }
 
 export type Proof =
@@ -40,6 +42,20 @@ export function proofOf(evidence: unknown, files: HeadFiles | undefined): Proof 
   return { is: found === undefined ? "not-looked-up" : "absent", link };
 }
 
+/** Files at head that any text of a manifest names: whatever is evidence in it is among them. */
+export function filesNamedIn(manifest: unknown, files: HeadFiles): readonly string[] {
+  const links = textsIn(manifest).flatMap((text) => [text.trim(), ...wordsLikeLinks(text)]);
+  const likely = links.filter((link) => link.length <= LONGEST_LINK && isLikeLink(link));
+  const paths = [...new Set(likely.flatMap((link) => pathsOf(link, files)))];
+  return [...(files.among(paths) ?? [])].sort();
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
 interface Link {
   readonly link: string;
   /** Whether it is surely meant as a link: "and/or" may be one, and hardly is. */
@@ -56,11 +72,20 @@ function linksIn(evidence: unknown): readonly Link[] {
 }
 
 function linksInText(text: string): readonly Link[] {
+  return wordsLikeLinks(text)
+    .filter((word) => word.length <= LONGEST_LINK)
+    .map((link) => ({ link, isNamed: isAddress(link) || (link.includes("/") && hasEnding(link)) }));
+}
+
+function wordsLikeLinks(text: string): readonly string[] {
   return text
     .split(/[\s()[\]<>"'`,;|]+/)
     .map((word) => word.replace(/[.:!?]+$/, ""))
-    .filter((word) => word.length <= LONGEST_LINK && (word.includes("/") || hasEnding(word)))
-    .map((link) => ({ link, isNamed: isAddress(link) || (link.includes("/") && hasEnding(link)) }));
+    .filter(isLikeLink);
+}
+
+function isLikeLink(text: string): boolean {
+  return text.includes("/") || hasEnding(text);
 }
 
 function hasEnding(path: string): boolean {

@@ -19,5 +19,6 @@ export function headFilesOf(
       if (head.truncated) return undefined;
       return new Set(paths.filter((path) => isRegular(head.entries.get(path))));
     },
+    idOf: (path) => head.entries.get(path)?.sha,
   };
 }

@@ -14,14 +14,13 @@ import { sciReport, shiftReport } from "./carbon-json.ts";
 import { figure, optional } from "./figure-json.ts";
 import { findingReport, gatedIn } from "./finding-json.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { jsonPieces } from "./json-pieces.ts";
 import { machineKeys, machinesReport } from "./machines-json.ts";
+import { printedJson } from "./printed-json.ts";
 import type { Report } from "./report-schema.ts";
 import { sourceOf } from "./source-link.ts";
 import { declaredReport, flowReport, modelReport, pricesReport } from "./use-json.ts";
 import { usedFigures, usedSources } from "./used-sources.ts";
 import { vendorLetters } from "./vendor-letter.ts";
-import { visibleJson } from "./visible-text.ts";
 
 /** Indented JSON with a final line break. */
 export function renderJson(review: Review, advice?: Advice): string {
@@ -29,14 +28,8 @@ export function renderJson(review: Review, advice?: Advice): string {
 }
 
 /** The same in pieces, for a report of many megabytes. */
-export function* renderJsonInPieces(review: Review, advice?: Advice): Generator<string> {
-  for (const piece of jsonPieces(reportOf(review, advice))) yield safeJson(piece);
-  yield "\n";
-}
-
-/** A runner reads `##[` anywhere in a log as a command. It can only stand inside a string here, which is in one piece. */
-export function safeJson(piece: string): string {
-  return visibleJson(piece.replaceAll("##[", "#\\u0023["));
+export function renderJsonInPieces(review: Review, advice?: Advice): Generator<string> {
+  return printedJson(reportOf(review, advice));
 }
 
 /** The report as a value; what is absent in it is left out of the JSON. */
@@ -209,7 +202,7 @@ function uncertainty(of: DominantUncertainty | undefined) {
 }
 
 /** Cut, not rounded, to a tenth: only a full score is 100. */
-function percentages(tally: Tally) {
+export function percentages(tally: Tally) {
   const cut = (value: number | undefined) =>
     value === undefined ? undefined : Math.floor(value * 10) / 10;
   return {

@@ -3,7 +3,8 @@
 import type { Review } from "../review/review.ts";
 import { deltaReport } from "./delta-json.ts";
 import { optional } from "./figure-json.ts";
-import { inputsOf, safeJson } from "./json.ts";
+import { inputsOf } from "./json.ts";
+import { printedJson } from "./printed-json.ts";
 import type { Imagined } from "./what-if.ts";
 import type { WhatIfReport } from "./what-if-schema.ts";
 
@@ -21,5 +22,5 @@ export function whatIfJson({ path, product, settings, delta }: Imagined, now: Re
     delta: deltaReport(delta),
     inputs: inputsOf(now),
   };
-  return `${safeJson(JSON.stringify(report, undefined, 2))}\n`;
+  return [...printedJson(report)].join("");
 }

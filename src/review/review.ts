@@ -232,6 +232,14 @@ function withoutTwins(manifests: readonly ManifestReview[]): ManifestReview[] {
   });
 }
 
+/** Everything that its author has to put right: policy, packs, manifests. */
+export function problemsOf({ problems, manifests }: Review): readonly Problem[] {
+  return [
+    ...problems,
+    ...manifests.flatMap((one) => (one.state === "invalid" ? one.problems : [])),
+  ];
+}
+
 /** What head removes uses nothing more; what cannot be read uses nobody knows how much. */
 function members(manifests: readonly ManifestReview[]): Member[] {
   return manifests.flatMap((one) => {

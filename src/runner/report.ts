@@ -1,18 +1,15 @@
 /** What became of a run, for the page of its job: outputs, summary, log and exit code. */
 
-import { appendFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import * as core from "@actions/core";
 import type { Denied } from "../forge.ts";
 import type { Outcome } from "../main.ts";
 import { escapeMarkdown } from "../render/escape-markdown.ts";
 import { escapeTerminal } from "../render/escape-terminal.ts";
 import { remedy, renderSummary } from "../render/job-summary.ts";
-import { renderJsonInPieces } from "../render/json.ts";
-import { inParts } from "../render/json-pieces.ts";
 import { outputsOf } from "../render/outputs.ts";
 import { renderSweep } from "../render/sweep.ts";
 import { type Verdict, worstVerdict } from "../score/gate.ts";
+import type { Release } from "../shipped/read-shipped.ts";
 import type { Sweep } from "../sweep.ts";
 import type { Inputs } from "./inputs.ts";
 
@@ -24,13 +21,11 @@ export async function report(
   outcome: Outcome,
   { failJob }: Inputs,
   swept: Sweep | undefined,
+  release: Release,
 ): Promise<void> {
-  const path = join(process.env["RUNNER_TEMP"] ?? ".", "greenlight-report.json");
-  writeFileSync(path, "");
-  for (const part of inParts(renderJsonInPieces(outcome.review, outcome.advice)))
-    appendFileSync(path, part);
-  core.setOutput("report", path);
-  for (const [name, value] of Object.entries(outputsOf(outcome.review)))
+  const { writeReports } = await import("./write-reports.ts");
+  const files = writeReports(outcome, release);
+  for (const [name, value] of Object.entries({ ...files, ...outputsOf(outcome.review) }))
     core.setOutput(name, value);
   await writeSummary(
     `${renderSummary(outcome)}${swept === undefined ? "" : `\n${renderSweep(swept)}`}`,
