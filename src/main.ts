@@ -12,9 +12,9 @@ import { renderPullRequest } from "./render/pull-request.ts";
 import type { Talk } from "./render/talk.ts";
 import { amongTwins } from "./render/twins.ts";
 import { inputsText } from "./review/inputs.ts";
-import { isAboutBase } from "./review/loosened.ts";
 import { type PackFile, packPaths, resolvePolicy } from "./review/packs.ts";
 import { type Review, type ReviewInput, review, type Shipped } from "./review/review.ts";
+import { seeminglyWorse } from "./review/seemingly-worse.ts";
 import type { SourceFile } from "./review/source-file.ts";
 
 export interface Settings extends Speaking {
@@ -98,12 +98,10 @@ async function decide(
   return { review: considered.review, rulePaths, talk, plan };
 }
 
-/** Where a manifest seems to be loosened, what only base has changed since is left out: most runs need no such look. */
+/** Where a manifest seems to be loosened or to use too much more, what only base has changed since is left out: most runs need no such look. */
 async function reviewParted(forge: Forge, input: ReviewInput, shipped: Shipped): Promise<Review> {
   const first = review(input, shipped);
-  const paths = first.manifests.flatMap((one) =>
-    one.state === "reviewed" && one.findings.some(isAboutBase) ? [one.path] : [],
-  );
+  const paths = seeminglyWorse(first);
   const parted = paths.length === 0 ? new Map() : await forge.readParted(paths);
   return parted.size === 0 ? first : review({ ...input, parted }, shipped);
 }

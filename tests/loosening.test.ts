@@ -27,6 +27,17 @@ test.each<[string, string, string[]]>([
   ["budgets: { usd_per_month: 5 }", "", ["budgets.usd_per_month"]],
   ["budgets: { usd_per_month: 5 }", "budgets: { usd_per_month: 4, kwh_per_month: 1 }", []],
   ["", "budgets: { when_undecided: allow }", ["budgets.when_undecided"]],
+  [
+    "budgets: { increase_pct: { kwh_per_month: 5, wh_per_unit: 0 } }",
+    "budgets: { increase_pct: { kwh_per_month: 6 } }",
+    ["budgets.increase_pct.kwh_per_month", "budgets.increase_pct.wh_per_unit"],
+  ],
+  ["budgets: { increase_pct: { kwh_per_month: 5 } }", "", ["budgets.increase_pct.kwh_per_month"]],
+  [
+    "budgets: { increase_pct: { kwh_per_month: 5 } }",
+    "budgets: { increase_pct: { kwh_per_month: 4, usd_per_month: 900 } }",
+    [],
+  ],
   ["answer: { users: [lea] }", "answer: { users: [lea, mallory] }", ["answer"]],
   ["", "answer: { users: [mallory] }", ["answer"]],
   ["owners: { users: [otto] }", "", ["owners"]],

@@ -94,7 +94,7 @@ function reviewedReport(one: ReviewedManifest, packs: readonly Checklist[]): Man
 }
 
 function budgetsReport(budgets: readonly BudgetRow[]): BudgetReport[] {
-  return budgets.map(({ key, origin, per, limit, unit, state, sentence }) => ({
+  return budgets.map(({ key, origin, per, limit, unit, state, sentence, increase }) => ({
     key,
     origin,
     per,
@@ -102,6 +102,7 @@ function budgetsReport(budgets: readonly BudgetRow[]): BudgetReport[] {
     unit,
     state,
     sentence,
+    ...(increase?.percent === undefined ? {} : { increase: increase.percent }),
   }));
 }
 

@@ -11,8 +11,10 @@ import { factsOf } from "../facts/facts.ts";
 import { type Manifest, parseManifest } from "../manifest/manifest.ts";
 import type { Stage } from "../manifest/product.ts";
 import { type BudgetRow, budgetRows } from "../score/budgets.ts";
+import type { AgainstBase } from "../score/increase-rows.ts";
 import { isLowerStage, stageOf } from "../score/stage.ts";
 import type { Located, Position, Problem } from "../yaml/parse-yaml.ts";
+import { compareWith, increases } from "./against-base.ts";
 import { type Loosening, loosenedManifest, toGateFinding } from "./loosened.ts";
 import { problemOf } from "./packs.ts";
 import type { Shipped } from "./review.ts";
@@ -52,6 +54,10 @@ export interface ReviewedManifest extends Evaluation, Weights {
   readonly raisedFrom: Stage | undefined;
   readonly budgets: readonly BudgetRow[];
   readonly estimate: Estimate;
+  /** What it uses more than on base, worked out when it is asked for: few policies limit that. */
+  readonly againstBase: () => AgainstBase;
+  /** The same against where head parted from base; undefined where base has not changed it since. */
+  readonly againstParted: () => AgainstBase | undefined;
 }
 
 export function reviewManifest(
@@ -74,7 +80,14 @@ export function reviewManifest(
   const whereParted = parted === undefined ? onBase : locatedOn(parted);
   const loosened = isAlone ? [] : loosenedManifest(manifest, onBase?.value, whereParted?.value);
   const judged = withGateFindings(byPacks, loosened, parsed.located);
-  const budgets = budgetRows(manifest, rules.policy, judged.estimate);
+  const compared = (before: SourceFile, located: Located<Manifest> | undefined) =>
+    compareWith(before, located, { head: byPacks, reports, baseReports, isAlone }, shipped);
+  const againstBase = lazily(() => compared(base, onBase));
+  const againstParted = lazily(() =>
+    parted === undefined ? undefined : compared(parted, whereParted),
+  );
+  const limited = { policy: rules.policy, estimate: judged.estimate, againstBase, againstParted };
+  const budgets = [...budgetRows(manifest, rules.policy, judged.estimate), ...increases(limited)];
   const stage = stageOf(path, manifest.product.stage, onBase?.value.product.stage, rules.policy);
   const stageBefore = onBase?.value.product.stage;
   const isRaised = stageBefore !== undefined && isLowerStage(stageBefore, manifest.product.stage);
@@ -83,11 +96,7 @@ export function reviewManifest(
   const before = { files: baseFiles ?? files, reports: baseReports ?? reports };
   const findingsOf = (located: Located<Manifest> | undefined) =>
     located === undefined ? [] : judgeManifest(located, before, rules, today, shipped).findings;
-  let known: Evaluation["findings"] | undefined;
-  const findingsOnBase = () => {
-    known ??= findingsOf(onBase);
-    return known;
-  };
+  const findingsOnBase = lazily(() => findingsOf(onBase));
   const isOld: IsOld = isAlone ? () => false : backlog(judged.findings, findingsOnBase);
   return {
     state: "reviewed",
@@ -96,6 +105,8 @@ export function reviewManifest(
     budgets,
     raisedFrom,
     ...weigh({ ...judged, budgets, stage, isOld, raisedFrom }, rules, today),
+    againstBase,
+    againstParted,
     productAt: parsed.located.positionOf(["product", "name"]),
     text: head.text,
     reports,
@@ -104,6 +115,15 @@ export function reviewManifest(
     findingsOnBase,
     findingsIn: (other) => findingsOf(locatedOn(other)),
     isOld,
+  };
+}
+
+/** Worked out at most once. */
+function lazily<T>(make: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => {
+    known ??= { value: make() };
+    return known.value;
   };
 }
 
