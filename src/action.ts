@@ -15,6 +15,7 @@ import type { Place } from "./github/repository.ts";
 import { main, type Outcome, reportFailure, type Settings } from "./main.ts";
 import { branchesOf, floorOf } from "./policy/policy.ts";
 import type { Shipped } from "./review/review.ts";
+import { readEarlier } from "./runner/history.ts";
 import { type Inputs, readInputs } from "./runner/inputs.ts";
 import { notEvaluated, report, reportSweep } from "./runner/report.ts";
 import { readShipped } from "./shipped/read-shipped.ts";
@@ -61,12 +62,13 @@ function jobOf(inputs: Inputs): Job {
   const client = github(inputs.token, baseUrl, { clock });
   const { policyToken, checkName, publish, comment, threads, resolve, packs } = inputs;
   const today = new Date().toISOString().slice(0, 10);
+  const earlier = readEarlier(inputs.history);
   return {
     inputs,
     place: { owner, repo },
     client,
     policyClient: policyToken === "" ? client : github(policyToken, baseUrl, { clock }),
-    settings: { today, checkName, publish, comment, threads, resolve, packs },
+    settings: { today, checkName, publish, comment, threads, resolve, packs, earlier },
     shipped,
   };
 }

@@ -6,6 +6,7 @@ import { hear, prepareTalk, type Speaking } from "./converse.ts";
 import type { Denied, Forge, Reading } from "./forge.ts";
 import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
 import { mayBeStale, reconcile } from "./reconcile/reconcile.ts";
+import type { Recorded } from "./record.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
 import { fingerprintOf } from "./render/fingerprint.ts";
 import { renderPullRequest } from "./render/pull-request.ts";
@@ -21,6 +22,8 @@ export interface Settings extends Speaking {
   readonly publish: Publish;
   /** Packs that the action's input adds to those of the policy. */
   readonly packs: readonly string[];
+  /** The history that the workflow has kept; undefined where it hands none in. */
+  readonly earlier?: SourceFile | undefined;
 }
 
 export interface Outcome {
@@ -28,6 +31,8 @@ export interface Outcome {
   /** Files that the review was ruled by: the policy, and the packs of the team's own. */
   readonly rulePaths: readonly string[];
   readonly talk: Talk | undefined;
+  /** What the history has of it; undefined where none is kept. */
+  readonly recorded?: Recorded | undefined;
   readonly plan: Plan;
   readonly denied: readonly Denied[];
   /** True when head or base moved on each time: the run of the newer event reports instead. */
@@ -70,7 +75,7 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
   }
 }
 
-type Decided = Pick<Outcome, "review" | "rulePaths" | "talk" | "plan">;
+type Decided = Pick<Outcome, "review" | "rulePaths" | "talk" | "recorded" | "plan">;
 
 /** What was read to what is to be done. On the way it asks who people are, and takes back a check that may be wrong. */
 async function decide(
@@ -95,7 +100,21 @@ async function decide(
   const talk = await prepareTalk(forge, understood, now, settings, shipped);
   const plan = planFor(considered, talk, { ...now, shown }, ledger, inputs, settings);
   const rulePaths = [policyFile.file.path, ...ownPacks];
-  return { review: considered.review, rulePaths, talk, plan };
+  const decided = { review: considered.review, rulePaths, talk };
+  const recorded = await recordOf(forge, considered.review, now, settings);
+  return { ...decided, recorded, plan: [...plan, ...(recorded?.plan ?? [])] };
+}
+
+/** Only what was pushed loads what keeps a history. */
+async function recordOf(
+  forge: Forge,
+  review: Review,
+  now: Reading,
+  { earlier }: Settings,
+): Promise<Recorded | undefined> {
+  if (now.records !== true) return undefined;
+  const { record } = await import("./record.ts");
+  return record(forge, review, now, earlier);
 }
 
 /** Where a manifest seems to be loosened or to use too much more, what only base has changed since is left out: most runs need no such look. */

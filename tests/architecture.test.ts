@@ -20,13 +20,14 @@ const MAY_IMPORT = {
   calibrate: ["coefficients", "estimate", "manifest", "quantity"],
   cli: ["command", "shipped"],
   action: ["forge", "github", "main", "policy", "review", "runner", "shipped", "sweep"],
-  runner: ["forge", "github", "main", "render", "score", "sweep"],
+  runner: ["forge", "github", "history", "main", "record", "render", "review", "score", "sweep"],
   command: [
     "answers",
     "checklist",
     "coefficients",
     "estimate",
     "evaluate",
+    "history",
     "manifest",
     "measured",
     "policy",
@@ -36,9 +37,10 @@ const MAY_IMPORT = {
     "yaml",
   ],
   shipped: ["checklist", "estimate", "review"],
-  github: ["conversation", "forge", "measured", "policy", "reconcile", "review", "yaml"],
+  github: ["conversation", "forge", "history", "measured", "policy", "reconcile", "review", "yaml"],
   sweep: ["forge", "main", "review"],
-  main: ["answers", "converse", "forge", "reconcile", "render", "review"],
+  main: ["answers", "converse", "forge", "reconcile", "record", "render", "review"],
+  record: ["forge", "history", "reconcile", "render", "review"],
   converse: ["answers", "conversation", "forge", "render", "review"],
   forge: ["conversation", "reconcile", "review"],
   render: [
@@ -50,6 +52,7 @@ const MAY_IMPORT = {
     "estimate",
     "evaluate",
     "facts",
+    "history",
     "manifest",
     "policy",
     "quantity",
@@ -59,6 +62,7 @@ const MAY_IMPORT = {
     "score",
     "yaml",
   ],
+  history: ["quantity", "review", "score"],
   answers: [
     "checklist",
     "amend",
@@ -106,7 +110,7 @@ const MAY_IMPORT = {
 } satisfies Record<string, string[]>;
 
 /** What puts the steps of a run in their order, and waits for those of the edge. */
-const PIPELINE = ["sweep", "main", "converse", "forge"];
+const PIPELINE = ["sweep", "main", "record", "converse", "forge"];
 
 /** The only places that may reach the network, the disk, the clock or the environment. */
 const EDGE = ["action", "build", "cli", "command", "github", "runner", "shipped"];

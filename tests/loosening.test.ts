@@ -17,6 +17,8 @@ test.each<[string, string, string[]]>([
   ["", "", []],
   ["threads: 3\nledger: branch", "threads: 9\nledger: none", []],
   ["ledger: none", "ledger: branch", ["ledger"]],
+  ["history: none", "history: branch", []],
+  ["history: artifact", "", []],
   ["gate: { pilot: [blocker, high] }", "gate: { pilot: [blocker] }", ["gate.pilot"]],
   ["gate: { pilot: [blocker, high] }", "gate: { pilot: [low, low, low] }", ["gate.pilot"]],
   ["", "gate: { idea: [low, low] }", ["gate.idea"]],

@@ -2,6 +2,7 @@
 
 import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
+import type { Trend } from "../history/trend.ts";
 import { parseManifest } from "../manifest/manifest.ts";
 import { enforcementOn } from "../policy/enforcement.ts";
 import { POLICY_PATH } from "../policy/policy.ts";
@@ -28,6 +29,7 @@ export interface ReviewOptions {
   readonly format?: string | undefined;
   readonly output?: string | undefined;
   readonly at?: string | undefined;
+  readonly history?: string | undefined;
 }
 
 export async function reviewCommand(
@@ -42,6 +44,7 @@ export async function reviewCommand(
     throw new InputError(
       `No manifest here. Greenlight looks for ${MANIFEST_PATHS.join(", ")}; or name one: greenlight review path/to/architecture.yaml`,
     );
+  refuseTrendAsJson(options);
   if (options.base !== undefined && paths.length > 1)
     throw new InputError("--base is for one manifest: name that one alone");
   const manifests = await Promise.all(paths.map((path) => manifestAt(path, options.base)));
@@ -64,6 +67,11 @@ export async function reviewCommand(
   const judged = result.manifests.some(({ state }) => state === "reviewed");
   if (judged || formatOf(options) !== "text") write(await render(result, options), options.output);
   return exitOf(result, problems.length > 0);
+}
+
+function refuseTrendAsJson(options: ReviewOptions): void {
+  if (options.history !== undefined && formatOf(options) === "json")
+    throw new InputError("--history shows a line in text and markdown: leave it out with json");
 }
 
 /** Whether anybody's answer or waiver stands in a manifest. Most have none, and load nothing for them. */
@@ -175,13 +183,25 @@ async function render(result: Review, options: ReviewOptions): Promise<Iterable<
   switch (formatOf(options)) {
     case "json":
       return (await import("../render/json.ts")).renderJsonInPieces(result);
-    case "markdown":
-      return [(await import("../render/scorecard.ts")).renderMarkdown(result)];
+    case "markdown": {
+      const scorecard = (await import("../render/scorecard.ts")).renderMarkdown(result);
+      if (options.history === undefined) return [scorecard];
+      const { trendMarkdown } = await import("../render/trend-line.ts");
+      return [scorecard, "\n", trendMarkdown(await trendWith(result, options.history))];
+    }
     case "text": {
-      const look = lookOf(process.stdout, process.env);
-      return [renderText(result, options.output === undefined ? look : { ...look, colour: false })];
+      const seen = lookOf(process.stdout, process.env);
+      const look = options.output === undefined ? seen : { ...seen, colour: false };
+      if (options.history === undefined) return [renderText(result, look)];
+      const { trendText } = await import("../render/trend-text.ts");
+      return [trendText(await trendWith(result, options.history), look), renderText(result, look)];
     }
   }
+}
+
+/** Earlier reviews with this one as the newest. */
+async function trendWith(result: Review, file: string): Promise<Trend> {
+  return (await import("./trend.ts")).trendWith(result, readable(file));
 }
 
 function write(pieces: Iterable<string>, output: string | undefined): void {

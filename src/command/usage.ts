@@ -48,6 +48,10 @@ const COMMANDS = {
         choices: FORMATS,
         help: "text, markdown or json; default: text",
       },
+      history: {
+        value: "FILE",
+        help: "a history.json of earlier reviews, to show the trend; nothing is added to it",
+      },
       output: { short: "o", value: "FILE", help: "write to a file instead of standard output" },
       at: { value: "DATE", help: "day of the review as YYYY-MM-DD; default: today (UTC)" },
     },

@@ -34,7 +34,7 @@ export interface Tightened {
 }
 
 /**
- * What the floor leaves out counts with its default. Of `ledger`, `threads` and `branches` those of the
+ * What the floor leaves out counts with its default. Of `ledger`, `history`, `threads` and `branches` those of the
  * extending policy count: they are for each repository to say.
  */
 export function tightened(own: Policy, floor: Policy): Tightened {

@@ -204,6 +204,10 @@ export const Policy = described(
       z._default(z.enum(["none", "branch"]), "none"),
       "Where answers are kept after the merge: nowhere by themselves, or on the branch greenlight-ledger.",
     ),
+    history: described(
+      z._default(z.enum(["none", "branch", "artifact"]), "none"),
+      "Where reviews of the default branch are kept for the trend and the badge: nowhere, on the branch greenlight-ledger, or in files that the workflow keeps.",
+    ),
     waivers: z.prefault(
       z.strictObject({
         max_days: described(
@@ -273,6 +277,7 @@ export const DEFAULT_POLICY: Policy = {
   answers_expire_days: 180,
   threads: 5,
   ledger: "none",
+  history: "none",
   waivers: { max_days: 90, max_open: 10, unwaivable: [] },
 };
 

@@ -1,7 +1,6 @@
 /** A review to the JSON report, whose shape is in report-schema.ts. */
 
 import type { Checklist } from "../checklist/checklist.ts";
-import { allCoefficients } from "../coefficients/coefficients.ts";
 import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
 import { type Review, verdictOf } from "../review/review.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
@@ -9,6 +8,7 @@ import type { BudgetRow } from "../score/budgets.ts";
 import { coveragePercent, scorePercent, type Tally } from "../score/score.ts";
 import type { Together } from "../score/together.ts";
 import { sciReport, shiftReport } from "./carbon-json.ts";
+import { coefficientsHash } from "./coefficients-hash.ts";
 import { figure, optional } from "./figure-json.ts";
 import { findingReport, gatedIn } from "./finding-json.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -247,7 +247,7 @@ function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Rep
       version: pack.version,
       sha256: fingerprintOf(JSON.stringify(pack)),
     })),
-    coefficients: fingerprintOf(JSON.stringify(allCoefficients())),
+    coefficients: coefficientsHash(),
   };
 }
 

@@ -14,6 +14,7 @@ import { outputsOf } from "../render/outputs.ts";
 import { renderSweep } from "../render/sweep.ts";
 import { type Verdict, worstVerdict } from "../score/gate.ts";
 import type { Sweep } from "../sweep.ts";
+import { writeHistory } from "./history.ts";
 import type { Inputs } from "./inputs.ts";
 
 /** Most characters of a reason; it may quote an answer of the API. */
@@ -31,9 +32,11 @@ export async function report(
   core.setOutput("report", path);
   for (const [name, value] of Object.entries(outputsOf(outcome.review)))
     core.setOutput(name, value);
+  writeHistory(outcome.recorded?.files ?? []);
   await writeSummary(
     `${renderSummary(outcome)}${swept === undefined ? "" : `\n${renderSweep(swept)}`}`,
   );
+  for (const one of outcome.recorded?.notices ?? []) core.warning(escapeTerminal(one));
   for (const one of outcome.denied) core.warning(escapeTerminal(describeDenied(one)));
   const { verdict } = outcome.review;
   core.info(`Verdict: ${verdict}.`);
