@@ -471,3 +471,22 @@ budgets: { increase_pct: { usd_per_month: 10 } }
     expect(await pull.outcomes()).toMatchObject({ "GATE-POLICY": "question" });
   });
 });
+
+test("each state as a terminal shows it", async () => {
+  const limits =
+    "kwh_per_month: 20, kgco2e_per_month: 100, l_water_per_month: 100, usd_per_month: 0, usd_per_unit: 50";
+  const head = system({ vcpus: 4, usd: 110, more: DEVICE });
+  const shown = [
+    change(file(system()), file(head), limits),
+    change(absent(), file(system()), "usd_per_month: 0"),
+  ].map((review) => renderText(review, { width: 100, colour: false }));
+  const lines = shown.map((text) =>
+    text
+      .split("\n")
+      .filter((line) =>
+        /than on base|no base|against base|limit|decide it|components\.odd/.test(line),
+      )
+      .join("\n"),
+  );
+  await expect(`${lines.join("\n\n")}\n`).toMatchFileSnapshot("golden/increase.txt");
+});

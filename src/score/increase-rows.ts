@@ -114,9 +114,10 @@ function rowFor(
   const percent = percentOf(growth);
   const what = `${BUDGETS[key].name} per ${whose}`;
   const sentence = sentenceFor({ what, limit, growth, percent, state, deciderOf });
+  const isPartly = lacks || growth.headLacks.length > 0;
   const increase = {
     percent: isSaid(percent) ? percent : undefined,
-    words: percent && changeWords(percent),
+    words: percent && asKnown(isPartly, changeWords(percent)),
   };
   return { ...shapeOf(key, limit), state, lacks, sentence, increase };
 }
@@ -148,17 +149,21 @@ function sentenceFor({ what, limit, growth, percent, state, deciderOf }: Words):
   if (percent === undefined || state === "unknown")
     return `${ofWhat} is unknown, so ${against} cannot be compared. Missing: ${someOf(headLacks)}.`;
   const change = changeWords(percent);
-  if (state === "over") return `${what} is over ${against} than on base: ${change}.`;
+  if (state === "over")
+    return `${what} is over ${against} than on base: ${asKnown(headLacks.length > 0, change)}.`;
   if (state === "met")
     return `${what} is within ${against} than on base: ${change}.${leftOut.length === 0 ? "" : ` Left out, because base does not say it: ${someOf(leftOut)}.`}`;
   const isPartly = headLacks.length > 0 || percent.low > limit;
-  const known = isPartly ? "as far as is known, " : "";
-  const undecided = `${ofWhat} (${known}${change}) does not decide ${against}.`;
+  const undecided = `${ofWhat} (${asKnown(isPartly, change)}) does not decide ${against}.`;
   if (headLacks.length > 0) return `${undecided} What would decide it: ${someOf(headLacks)}.`;
   if (isPartly)
     return `${undecided} Base does not say ${someOf([...leftOut, ...bothLack])}: state that by itself first, so that base has it.`;
   const decider = deciderOf();
   return decider === undefined ? undecided : `${undecided} What would decide it: ${decider}.`;
+}
+
+function asKnown(isPartly: boolean, change: string): string {
+  return isPartly ? `as far as is known, ${change}` : change;
 }
 
 function more(percent: number): string {
