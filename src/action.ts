@@ -14,6 +14,7 @@ import { readOpenPullRequests } from "./github/open-pull-requests.ts";
 import type { Place } from "./github/repository.ts";
 import { main, type Outcome, reportFailure, type Settings } from "./main.ts";
 import { branchesOf, floorOf } from "./policy/policy.ts";
+import { readEarlier } from "./runner/history.ts";
 import { type Inputs, readInputs } from "./runner/inputs.ts";
 import { notEvaluated, report, reportSweep } from "./runner/report.ts";
 import { type Release, readShipped } from "./shipped/read-shipped.ts";
@@ -60,12 +61,13 @@ function jobOf(inputs: Inputs): Job {
   const client = github(inputs.token, baseUrl, { clock });
   const { policyToken, checkName, publish, comment, threads, resolve, packs } = inputs;
   const today = new Date().toISOString().slice(0, 10);
+  const earlier = readEarlier(inputs.history);
   return {
     inputs,
     place: { owner, repo },
     client,
     policyClient: policyToken === "" ? client : github(policyToken, baseUrl, { clock }),
-    settings: { today, checkName, publish, comment, threads, resolve, packs },
+    settings: { today, checkName, publish, comment, threads, resolve, packs, earlier },
     shipped,
   };
 }

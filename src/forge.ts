@@ -24,6 +24,8 @@ export interface Reading {
   readonly speaks: boolean;
   /** Whether a check is published; a push has none. */
   readonly publishes: boolean;
+  /** Whether it is what was pushed to the default branch: then the history may have it. */
+  readonly records?: boolean;
 }
 
 /** A change of the plan that was not made. It never changes the verdict. */
@@ -45,6 +47,8 @@ export interface Forge {
   changedByHead(paths: readonly string[]): Promise<readonly ChangedFile[]>;
   /** What earlier pull requests left on the ledger branch; undefined where there is nothing yet. */
   readLedger(): Promise<string | undefined>;
+  /** The history on that branch. What cannot be read is said to be, and fails no run. */
+  readHistory(): Promise<SourceFile>;
   /** What decides whether the words of people count. */
   lookUp(inquiry: Inquiry): Promise<Circumstances>;
   /** Which lines of which of these files a comment can hang on. */

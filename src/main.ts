@@ -9,15 +9,16 @@ import { findLevers } from "./levers/levers.ts";
 import type { Grounds } from "./receipt/github-receipt.ts";
 import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
 import { mayBeStale, reconcile } from "./reconcile/reconcile.ts";
+import type { Recorded } from "./record.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
 import { fingerprintOf } from "./render/fingerprint.ts";
 import { renderPullRequest } from "./render/pull-request.ts";
 import type { Talk } from "./render/talk.ts";
 import { amongTwins } from "./render/twins.ts";
 import { inputsText } from "./review/inputs.ts";
-import { isAboutBase } from "./review/loosened.ts";
 import { type PackFile, packPaths, resolvePolicy } from "./review/packs.ts";
 import { type Review, type ReviewInput, review, type Shipped } from "./review/review.ts";
+import { seeminglyWorse } from "./review/seemingly-worse.ts";
 import type { SourceFile } from "./review/source-file.ts";
 
 export interface Settings extends Speaking {
@@ -26,6 +27,8 @@ export interface Settings extends Speaking {
   readonly publish: Publish;
   /** Packs that the action's input adds to those of the policy. */
   readonly packs: readonly string[];
+  /** The history that the workflow has kept; undefined where it hands none in. */
+  readonly earlier?: SourceFile | undefined;
 }
 
 export interface Outcome {
@@ -36,6 +39,8 @@ export interface Outcome {
   /** Files that the review was ruled by: the policy, and the packs of the team's own. */
   readonly rulePaths: readonly string[];
   readonly talk: Talk | undefined;
+  /** What the history has of it; undefined where none is kept. */
+  readonly recorded?: Recorded | undefined;
   readonly plan: Plan;
   readonly denied: readonly Denied[];
   /** True when head or base moved on each time: the run of the newer event reports instead. */
@@ -78,7 +83,10 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
   }
 }
 
-type Decided = Pick<Outcome, "review" | "advice" | "grounds" | "rulePaths" | "talk" | "plan">;
+type Decided = Pick<
+  Outcome,
+  "review" | "advice" | "grounds" | "rulePaths" | "talk" | "recorded" | "plan"
+>;
 
 /** What was read to what is to be done. On the way it asks who people are, and takes back a check that may be wrong. */
 async function decide(
@@ -115,19 +123,31 @@ async function decide(
     },
     ...{ addedPacks: settings.packs, due: dueIn(considered) },
   };
-  return { review: considered.review, advice, grounds, rulePaths, talk, plan };
+  const decided = { review: considered.review, advice, grounds, rulePaths, talk };
+  const recorded = await recordOf(forge, considered.review, now, settings);
+  return { ...decided, recorded, plan: [...plan, ...(recorded?.plan ?? [])] };
 }
 
-/** Where a manifest seems to be loosened, what only base has changed since is left out: most runs need no such look. */
+/** Only what was pushed loads what keeps a history. */
+async function recordOf(
+  forge: Forge,
+  review: Review,
+  now: Reading,
+  { earlier }: Settings,
+): Promise<Recorded | undefined> {
+  if (now.records !== true) return undefined;
+  const { record } = await import("./record.ts");
+  return record(forge, review, now, earlier);
+}
+
+/** Where a manifest seems to be loosened or to use too much more, what only base has changed since is left out: most runs need no such look. */
 async function reviewParted(
   forge: Forge,
   input: ReviewInput,
   shipped: Shipped,
 ): Promise<{ readonly input: ReviewInput; readonly review: Review }> {
   const first = review(input, shipped);
-  const paths = first.manifests.flatMap((one) =>
-    one.state === "reviewed" && one.findings.some(isAboutBase) ? [one.path] : [],
-  );
+  const paths = seeminglyWorse(first);
   const parted = paths.length === 0 ? new Map() : await forge.readParted(paths);
   if (parted.size === 0) return { input, review: first };
   const whole = { ...input, parted };

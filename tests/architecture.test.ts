@@ -21,7 +21,19 @@ const MAY_IMPORT = {
   calibrate: ["coefficients", "estimate", "manifest", "quantity"],
   cli: ["command", "shipped"],
   action: ["forge", "github", "main", "policy", "runner", "shipped", "sweep"],
-  runner: ["forge", "github", "main", "receipt", "render", "score", "shipped", "sweep"],
+  runner: [
+    "forge",
+    "github",
+    "history",
+    "main",
+    "receipt",
+    "record",
+    "render",
+    "review",
+    "score",
+    "shipped",
+    "sweep",
+  ],
   command: [
     "advise",
     "answers",
@@ -29,6 +41,7 @@ const MAY_IMPORT = {
     "coefficients",
     "estimate",
     "evaluate",
+    "history",
     "manifest",
     "measured",
     "policy",
@@ -39,7 +52,7 @@ const MAY_IMPORT = {
     "yaml",
   ],
   shipped: ["checklist", "estimate", "facts", "review"],
-  github: ["conversation", "forge", "measured", "policy", "reconcile", "review", "yaml"],
+  github: ["conversation", "forge", "history", "measured", "policy", "reconcile", "review", "yaml"],
   sweep: ["forge", "main", "review"],
   main: [
     "advise",
@@ -49,9 +62,11 @@ const MAY_IMPORT = {
     "levers",
     "receipt",
     "reconcile",
+    "record",
     "render",
     "review",
   ],
+  record: ["forge", "history", "reconcile", "render", "review"],
   converse: ["advise", "answers", "conversation", "forge", "render", "review"],
   forge: ["conversation", "reconcile", "review"],
   receipt: [
@@ -75,6 +90,7 @@ const MAY_IMPORT = {
     "estimate",
     "evaluate",
     "facts",
+    "history",
     "manifest",
     "policy",
     "quantity",
@@ -99,6 +115,7 @@ const MAY_IMPORT = {
     "score",
     "yaml",
   ],
+  history: ["quantity", "review", "score"],
   answers: [
     "checklist",
     "amend",
@@ -145,7 +162,7 @@ const MAY_IMPORT = {
 } satisfies Record<string, string[]>;
 
 /** What puts the steps of a run in their order, and waits for those of the edge. */
-const PIPELINE = ["sweep", "main", "converse", "forge"];
+const PIPELINE = ["sweep", "main", "record", "converse", "forge"];
 
 /** The only places that may reach the network, the disk, the clock or the environment. */
 const EDGE = ["action", "build", "cli", "command", "github", "runner", "shipped"];

@@ -204,6 +204,7 @@ export class PullRequest {
       readPacks: async () => [file(PACK, this.#setting.pack ?? PACK_TEXT)],
       changedByHead: async () => this.changedPacks,
       readLedger: async () => this.ledger,
+      readHistory: async () => ({ state: "absent", path: "history.json" }),
       lookUp: async (inquiry) => this.#lookUp(inquiry),
       readDiff: async () => new Map([[PATH, new Set(this.head.split("\n").keys())]]),
       readParted: async (paths) =>

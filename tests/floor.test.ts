@@ -43,6 +43,12 @@ test.each<[string, string, object, string[]]>([
     ["budgets.usd_per_month", "budgets.when_undecided"],
   ],
   [
+    "budgets: { increase_pct: { kwh_per_month: 9, wh_per_unit: 1 } }",
+    "budgets: { increase_pct: { kwh_per_month: 5, usd_per_month: 3 } }",
+    { budgets: { increase_pct: { kwh_per_month: 5, wh_per_unit: 1, usd_per_month: 3 } } },
+    ["budgets.increase_pct.kwh_per_month"],
+  ],
+  [
     "self_answer: allow\nanswers_expire_days: 400\nanswer: { users: [mallory] }",
     "answer: { teams: [acme/risk] }",
     { self_answer: "deny", answers_expire_days: 180, answer: { teams: ["acme/risk"] } },

@@ -5,7 +5,7 @@ import { parseChecklist } from "../src/checklist/parse-checklist.ts";
 import { resolvePolicy } from "../src/review/packs.ts";
 import { type Review, review, type Shipped } from "../src/review/review.ts";
 import type { ReviewedManifest } from "../src/review/review-manifest.ts";
-import type { ManifestPair } from "../src/review/source-file.ts";
+import type { ManifestPair, SourceFile } from "../src/review/source-file.ts";
 import { readShipped } from "../src/shipped/read-shipped.ts";
 import { DAY } from "./run-cli.ts";
 
@@ -36,6 +36,7 @@ export function reviewPairs(
   manifests: readonly ManifestPair[],
   policyText?: string,
   shipped = shippedFromSource(),
+  parted?: ReadonlyMap<string, SourceFile>,
 ): Review {
   const path = ".github/greenlight.yaml";
   const file =
@@ -44,7 +45,8 @@ export function reviewPairs(
       : { state: "text" as const, path, text: policyText };
   const policyFile = { file, origin: "branch main", changedByHead: false };
   const policy = resolvePolicy(policyFile, []);
-  return review({ manifests, policyFile, policy, packFiles: [], today: DAY }, shipped);
+  const input = { manifests, policyFile, policy, packFiles: [], today: DAY };
+  return review(parted === undefined ? input : { ...input, parted }, shipped);
 }
 
 /** The one manifest of a review, which must have been judged. */

@@ -176,13 +176,11 @@ describe("the gate", () => {
     expect(verdictOf([], { policy })).toBe("pass");
   });
 
-  const figure = (missing: readonly string[] | undefined) =>
-    ({ low: 1, likely: 2, high: 3, unit: "USD", missing }) as unknown as BudgetRow["figure"];
   const budget = (origin: BudgetRow["origin"], state: BudgetRow["state"] | "partial") =>
     ({
       origin,
       state: state === "partial" ? "undecided" : state,
-      figure: figure(state === "partial" ? ["models.answer.price"] : undefined),
+      lacks: state === "partial",
       sentence: "over",
     }) as BudgetRow;
   test.each<[BudgetRow["origin"], BudgetRow["state"] | "partial", string, Verdict]>([

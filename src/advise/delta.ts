@@ -9,7 +9,7 @@ import type { Stage } from "../manifest/product.ts";
 import type { Difference } from "../quantity/difference.ts";
 import type { Figure } from "../quantity/quantity.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
-import type { BudgetKey, BudgetRow } from "../score/budgets.ts";
+import type { BudgetRow } from "../score/budgets.ts";
 import type { Verdict } from "../score/gate.ts";
 import { coveragePercent, scorePercent } from "../score/score.ts";
 
@@ -49,7 +49,7 @@ export interface FigureChange extends Change<Figure> {
 
 /** A side is undefined where it has no such budget. */
 export interface BudgetChange extends Change<BudgetRow | undefined> {
-  readonly key: BudgetKey;
+  readonly key: BudgetRow["key"];
   readonly origin: BudgetRow["origin"];
 }
 
@@ -149,7 +149,11 @@ function likelyOf(figure: Figure): number {
   return "unknown" in figure ? 0 : figure.likely;
 }
 
-function budgetChanges({ before, after }: Change<readonly BudgetRow[]>): BudgetChange[] {
+/** Limits on an increase are about a difference already. */
+function budgetChanges(all: Change<readonly BudgetRow[]>): BudgetChange[] {
+  const [before, after] = [all.before, all.after].map((rows) =>
+    rows.filter(({ key }) => !key.startsWith("increase_pct.")),
+  ) as [BudgetRow[], BudgetRow[]];
   const keyOf = ({ origin, key }: BudgetRow) => `${origin} ${key}`;
   const [then, now] = [before, after].map((rows) => new Map(rows.map((row) => [keyOf(row), row])));
   const rows = [...after, ...before.filter((row) => now?.has(keyOf(row)) === false)];

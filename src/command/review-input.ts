@@ -87,7 +87,7 @@ function readableManifest(path: string): SourceFile {
   return file;
 }
 
-function readable(path: string): SourceFile {
+export function readable(path: string): SourceFile {
   const file = readSource(path);
   if (file.state === "absent") throw new InputError(`${safely(path)}: no such file`);
   if (file.state === "unreadable") throw new InputError(`${safely(path)}: ${safely(file.because)}`);

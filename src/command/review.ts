@@ -1,14 +1,16 @@
 /** Reviews manifests on disk and prints the scorecard. */
 
 import { basename } from "node:path";
+import type { Trend } from "../history/trend.ts";
 import { renderText } from "../render/text.ts";
+import type { Look } from "../render/text-layout.ts";
 import { problemsOf, type Review } from "../review/review.ts";
 import type { Release } from "../shipped/read-shipped.ts";
 import { adviceFor } from "./advice.ts";
-import { EXIT, type Exit } from "./exit.ts";
+import { EXIT, type Exit, InputError } from "./exit.ts";
 import { judge } from "./judge.ts";
 import { write, writeTo } from "./output.ts";
-import { type FoundInput, readReviewInput } from "./review-input.ts";
+import { type FoundInput, readable, readReviewInput } from "./review-input.ts";
 import { complain, lookOf, problemLine } from "./terminal.ts";
 import { chosen, REVIEW_FORMATS } from "./usage.ts";
 
@@ -20,6 +22,7 @@ interface Options {
   readonly output?: string | undefined;
   readonly at?: string | undefined;
   readonly receipt?: string | undefined;
+  readonly history?: string | undefined;
   /** A switch: set when it was given. */
   readonly advice?: string | undefined;
 }
@@ -29,6 +32,7 @@ export async function reviewCommand(
   options: Options,
   shipped: Release,
 ): Promise<Exit> {
+  refuseTrendForPrograms(options);
   const input = await readReviewInput(named, options, shipped);
   const result = await judge(input, options.base !== undefined, shipped);
   const problems = problemsOf(result);
@@ -42,6 +46,11 @@ export async function reviewCommand(
     writeTo(options.receipt, [await receiptText(result, input, options, shipped)]);
   }
   return exitOf(result, problems.length > 0);
+}
+
+function refuseTrendForPrograms({ history, format = "text" }: Options): void {
+  if (history !== undefined && (format === "json" || format === "sarif"))
+    throw new InputError(`--history shows a line for people: leave it out with ${format}`);
 }
 
 /** What writes for programs and for other pages is loaded only when it is asked for. */
@@ -64,21 +73,47 @@ async function render(
     }
     case "markdown": {
       const { renderMarkdown } = await import("../render/scorecard.ts");
-      return [renderMarkdown(result, { advice: await adviceFor(result, shipped) })];
+      const scorecard = renderMarkdown(result, { advice: await adviceFor(result, shipped) });
+      if (options.history === undefined) return [scorecard];
+      const { trendMarkdown } = await import("../render/trend-line.ts");
+      return [scorecard, "\n", trendMarkdown(await trendWith(result, options.history))];
     }
     case "text": {
       const look = lookOf(process.stdout, process.env);
-      const shown = options.output === undefined ? look : { ...look, colour: false };
-      if (options.advice === undefined) return [renderText(result, shown)];
-      const { adviceText } = await import("../render/text-advice.ts");
-      const advice = await adviceFor(result, shipped);
-      const linesOf = (path: string) => {
-        const one = advice.get(path);
-        return one === undefined ? [] : adviceText(one, shown);
-      };
-      return [renderText(result, shown, linesOf)];
+      return renderForPeople(
+        result,
+        options,
+        options.output === undefined ? look : { ...look, colour: false },
+        shipped,
+      );
     }
   }
+}
+
+async function renderForPeople(
+  result: Review,
+  { history, advice }: Options,
+  look: Look,
+  shipped: Release,
+): Promise<string[]> {
+  const trend: string[] = [];
+  if (history !== undefined) {
+    const { trendText } = await import("../render/trend-text.ts");
+    trend.push(trendText(await trendWith(result, history), look));
+  }
+  if (advice === undefined) return [...trend, renderText(result, look)];
+  const { adviceText } = await import("../render/text-advice.ts");
+  const found = await adviceFor(result, shipped);
+  const linesOf = (path: string) => {
+    const one = found.get(path);
+    return one === undefined ? [] : adviceText(one, look);
+  };
+  return [...trend, renderText(result, look, linesOf)];
+}
+
+/** Earlier reviews with this one as the newest. */
+async function trendWith(result: Review, file: string): Promise<Trend> {
+  return (await import("./trend.ts")).trendWith(result, readable(file));
 }
 
 function exitOf({ verdict }: Review, wrongInput: boolean): Exit {

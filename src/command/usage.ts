@@ -94,6 +94,10 @@ const COMMANDS = {
         value: "FILE",
         help: "write a receipt too: what the review rested on, as hashes, for greenlight verify",
       },
+      history: {
+        value: "FILE",
+        help: "a history.json of earlier reviews, to show the trend; nothing is added to it",
+      },
     },
   },
   whatif: {

@@ -116,34 +116,51 @@ function kept({ energy, operational, embodied, water, cost }: Impact): Impact {
   };
 }
 
-/** The order of the sum does not depend on the sides, so that base against head is minus head against base. */
+/** One part on both sides: nothing on a side that lacks it. */
+export interface PairedPart {
+  /** As base has it, where it has it. */
+  readonly id: string;
+  readonly change: PartDifference["change"];
+  readonly month: Sides<Impact>;
+  readonly unit: Sides<Impact>;
+  /** Whether it rests on the same inputs: what is unknown of it is one number then. */
+  readonly isSame: { readonly month: boolean; readonly unit: boolean };
+}
+
+/** In an order that does not depend on the sides, so that base against head is minus head against base. */
+export function* pairParts({ base, head }: Sides<DrawnMonth>): Iterable<PairedPart> {
+  const touched = touchedBy(base.called, head.called);
+  const sameVolume = isSame(unitsOf(base), unitsOf(head));
+  for (const id of [...new Set([...head.parts.keys(), ...base.parts.keys()])].toSorted()) {
+    const month = {
+      base: base.parts.get(id) ?? NO_IMPACT,
+      head: head.parts.get(id) ?? NO_IMPACT,
+    };
+    const unit = { base: perUnit(month.base, base), head: perUnit(month.head, head) };
+    const change = changeOf(base.parts.has(id), head.parts.has(id));
+    const alike = change === "changed" && !touchesPart(touched, id);
+    yield { id, change, month, unit, isSame: { month: alike, unit: alike && sameVolume } };
+  }
+}
+
 export function compareDraws(
-  { base, head }: Sides<DrawnMonth>,
+  sides: Sides<DrawnMonth>,
   nameInHead: (id: string) => string = (id) => id,
 ): Comparison {
   const month = createDifferences();
   const unit = createDifferences();
-  const touched = touchedBy(base.called, head.called);
-  const sameVolume = isSame(unitsOf(base), unitsOf(head));
   const parts = new Map<string, PartDifference>();
-  const ids = [...new Set([...head.parts.keys(), ...base.parts.keys()])];
-  for (const id of ids.toSorted()) {
-    const sides = {
-      base: base.parts.get(id) ?? NO_IMPACT,
-      head: head.parts.get(id) ?? NO_IMPACT,
-    };
-    const change = changeOf(base.parts.has(id), head.parts.has(id));
-    const alike = change === "changed" && !touchesPart(touched, id);
-    const each = { base: perUnit(sides.base, base), head: perUnit(sides.head, head) };
-    month.add(sides, alike);
-    unit.add(each, alike && sameVolume);
-    if (change === "changed" && isSameImpact(sides)) continue;
+  for (const { id, change, isSame: alike, ...part } of pairParts(sides)) {
+    month.add(part.month, alike.month);
+    unit.add(part.unit, alike.unit);
+    if (change === "changed" && isSameImpact(part.month)) continue;
     const own = createDifferences();
-    own.add(sides, alike);
+    own.add(part.month, alike.month);
     const name = change === "removed" ? id : nameInHead(id);
     parts.set(id, { id: name, change, month: own.value() });
   }
-  const changed = ids.flatMap((id) => parts.get(id) ?? []).filter(isDifferent);
+  const ids = new Set([...sides.head.parts.keys(), ...sides.base.parts.keys()]);
+  const changed = [...ids].flatMap((id) => parts.get(id) ?? []).filter(isDifferent);
   return { month: month.value(), unit: unit.value(), parts: changed };
 }
 
@@ -178,7 +195,8 @@ const UNITS = {
   costUsd: "USD",
 } as const satisfies Record<keyof Metrics, Unit>;
 
-const VALUE: Readonly<Record<keyof Metrics, (impact: Impact) => Uncertain>> = {
+/** What each metric is of an impact. */
+export const VALUE_OF: Readonly<Record<keyof Metrics, (impact: Impact) => Uncertain>> = {
   energyKwh: ({ energy }) => energy,
   carbonKg: ({ operational, embodied }) => add(operational, embodied),
   operationalCarbonKg: ({ operational }) => operational,
@@ -208,7 +226,7 @@ function createDifferences(metrics: readonly (keyof Metrics)[] = METRICS) {
   return {
     add({ base, head }: Sides<Impact>, alike: boolean): void {
       for (const [metric, total] of totals)
-        total.add(VALUE[metric](base), VALUE[metric](head), alike);
+        total.add(VALUE_OF[metric](base), VALUE_OF[metric](head), alike);
     },
     value(): Differences {
       const entries = [...totals].map(([metric, total]) => [metric, total.value(UNITS[metric])]);

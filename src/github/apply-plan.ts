@@ -7,7 +7,7 @@ import type { Client } from "./client.ts";
 import { readRemarks } from "./comments.ts";
 import { Beaten, describeFailure, isRefusal } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
-import { recordAnswers } from "./ledger.ts";
+import { recordAnswers, recordHistory } from "./ledger.ts";
 import { postOnce, unlessGone } from "./post-once.ts";
 import type { CheckPublisher } from "./publish-check.ts";
 
@@ -28,6 +28,7 @@ const PERMISSION: Record<Change["do"], string> = {
   resolveThread: "contents: write",
   reopenThread: "contents: write",
   recordAnswers: "contents: write",
+  recordHistory: "contents: write",
 };
 
 /**
@@ -96,8 +97,12 @@ export function deniedOf(change: Change, error: unknown): Denied {
   const lacking = isForbidden(error) && !/\blocked\b/i.test(because);
   const permission = lacking ? PERMISSION[change.do] : undefined;
   // Whatever else stood in the way of a record, such as a branch that has moved, another run did.
-  const isBeaten = error instanceof Beaten || (change.do === "recordAnswers" && !lacking);
+  const isBeaten = error instanceof Beaten || (isRecord(change) && !lacking);
   return { change: change.do, permission, because, isBeaten };
+}
+
+function isRecord({ do: change }: Change): boolean {
+  return change === "recordAnswers" || change === "recordHistory";
 }
 
 /** GraphQL refuses in an answer that is otherwise good. */
@@ -137,6 +142,8 @@ async function applyChange(
       return checks.complete(change.check, change.over);
     case "recordAnswers":
       return recordAnswers(client, place, change);
+    case "recordHistory":
+      return recordHistory(client, place, change);
     default:
       return applyTalk(client, settings, change);
   }

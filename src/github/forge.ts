@@ -11,7 +11,7 @@ import { readDiff } from "./diff.ts";
 import { type PullRequest, PullRequestPayload, type Target } from "./event.ts";
 import { Explained, isRefusal, statusOf } from "./failure.ts";
 import { otherRepositories, packAddress } from "./floor.ts";
-import { readLedger } from "./ledger.ts";
+import { readHistory, readLedger } from "./ledger.ts";
 import { readManifests, readParted } from "./manifests.ts";
 import { changedFile, readPolicy } from "./policy-file.ts";
 import { checkPublisher } from "./publish-check.ts";
@@ -100,7 +100,8 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       const conversation = pull && said && conversationOf(settings, pull, said);
       const speaks = target.kind === "pull-request";
       const read = { headSha: judged, baseRef, number, manifests, policy: policy.file, shown };
-      return { ...read, conversation, speaks, publishes };
+      const records = target.kind === "commit" && target.pushed?.defaultBranch === baseRef;
+      return { ...read, conversation, speaks, publishes, records };
     },
 
     async readPacks(paths) {
@@ -125,6 +126,8 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
     },
 
     readLedger: () => readLedger(client, place),
+
+    readHistory: () => readHistory(client, place),
 
     async lookUp(inquiry) {
       if (seen === undefined) throw new Error("people are looked up after a pull request is read");

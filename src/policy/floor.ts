@@ -34,7 +34,7 @@ export interface Tightened {
 }
 
 /**
- * What the floor leaves out counts with its default. Of `ledger`, `threads` and `branches` those of the
+ * What the floor leaves out counts with its default. Of `ledger`, `history`, `threads` and `branches` those of the
  * extending policy count: they are for each repository to say.
  */
 export function tightened(own: Policy, floor: Policy): Tightened {
@@ -79,20 +79,40 @@ function packsOf(own: Policy, floor: Policy): PackUse[] {
 }
 
 function budgetsOf(own: Budgets, floor: Budgets): Budgets {
-  const limits = { ...own, ...floor };
-  const keys = Object.keys(limits) as (keyof Budgets)[];
-  const stricter = keys.map((key) => {
-    if (key === "when_undecided") return [key, own[key] === "wait" ? "wait" : floor[key]] as const;
-    return [
-      key,
-      Math.min(own[key] ?? Number.POSITIVE_INFINITY, floor[key] ?? Number.POSITIVE_INFINITY),
-    ] as const;
-  });
-  return Object.fromEntries(stricter) as Budgets;
+  const { when_undecided: wait, increase_pct: increases, ...limits } = own;
+  const { when_undecided: floorWait, increase_pct: floorIncreases, ...floorLimits } = floor;
+  return {
+    ...lower(limits, floorLimits),
+    ...(increases === undefined && floorIncreases === undefined
+      ? {}
+      : { increase_pct: lower(increases ?? {}, floorIncreases ?? {}) }),
+    when_undecided: wait === "wait" ? "wait" : floorWait,
+  };
+}
+
+/** Of each limit that either sets, the lower one. */
+function lower<Limits extends Readonly<Record<string, number | undefined>>>(
+  own: Limits,
+  floor: Limits,
+): Limits {
+  const keys = Object.keys({ ...own, ...floor });
+  const none = Number.POSITIVE_INFINITY;
+  return Object.fromEntries(
+    keys.map((key) => [key, Math.min(own[key] ?? none, floor[key] ?? none)]),
+  ) as Limits;
+}
+
+/** The settings of a policy's budgets by their names. */
+export function budgetSettings({ increase_pct: increases = {}, ...limits }: Budgets) {
+  return [
+    ...Object.entries(limits),
+    ...Object.entries(increases).map(([key, limit]) => [`increase_pct.${key}`, limit] as const),
+  ].map(([key, value]) => [`budgets.${key}`, value] as const);
 }
 
 /** Of the settings whose stricter form is not the repository's own: what it had set in vain. */
 function looser(own: Policy, policy: Policy): string[] {
+  const counting = new Map<string, unknown>(budgetSettings(policy.budgets));
   const pairs: [string, unknown, unknown][] = [
     ...GATES.map((stage): [string, unknown, unknown] => [
       `gate.${stage}`,
@@ -109,10 +129,10 @@ function looser(own: Policy, policy: Policy): string[] {
       own.gate.min_coverage_pct ?? policy.gate.min_coverage_pct,
       policy.gate.min_coverage_pct,
     ],
-    ...(Object.keys(own.budgets) as (keyof Budgets)[]).map((key): [string, unknown, unknown] => [
-      `budgets.${key}`,
-      own.budgets[key],
-      policy.budgets[key],
+    ...budgetSettings(own.budgets).map(([key, value]): [string, unknown, unknown] => [
+      key,
+      value,
+      counting.get(key),
     ]),
     ["answer", own.answer ?? policy.answer, policy.answer],
     ["waive", own.waive ?? policy.waive, policy.waive],

@@ -3,7 +3,7 @@
 import type { Severity } from "../checklist/checklist.ts";
 import { compareSeverity } from "../checklist/severity.ts";
 import { compareEnforcement, enforcementOn } from "./enforcement.ts";
-import { isSame, tightened } from "./floor.ts";
+import { budgetSettings, isSame, tightened } from "./floor.ts";
 import type { PackUse, Policy } from "./policy.ts";
 
 /** Names of settings. What nobody can tell from the two files alone, such as a threshold that only one of them sets, counts. */
@@ -25,8 +25,9 @@ export function loosenedSettings(before: Policy, now: Policy): string[] {
       before.waivers.unwaivable.some((id) => !now.waivers.unwaivable.includes(id)),
     ],
   ];
-  const budgets = Object.keys(before.budgets).filter(
-    (key) => now.budgets[key as keyof Policy["budgets"]] === undefined,
+  const limits = new Map<string, unknown>(budgetSettings(now.budgets));
+  const budgets = budgetSettings(before.budgets).flatMap(([key, limit]) =>
+    limit !== undefined && limits.get(key) === undefined ? [key] : [],
   );
   return [
     ...new Set([
@@ -38,7 +39,7 @@ export function loosenedSettings(before: Policy, now: Policy): string[] {
       ),
       ...ignored,
       ...minimums(before, now),
-      ...budgets.map((key) => `budgets.${key}`),
+      ...budgets,
       ...people,
       ...other.flatMap(([key, applies]) => (applies ? [key] : [])),
     ]),

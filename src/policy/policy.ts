@@ -110,6 +110,23 @@ const Gate = described(
   "Which severities block a merge at which stage.",
 );
 
+const percentMore = z.number().check(z.minimum(0), z.maximum(1e6));
+
+const Increases = described(
+  z.strictObject({
+    wh_per_unit: described(z.optional(percentMore), "Energy per functional unit."),
+    gco2e_per_unit: described(z.optional(percentMore), "Carbon per functional unit."),
+    ml_water_per_unit: described(z.optional(percentMore), "Water per functional unit."),
+    usd_per_unit: described(z.optional(percentMore), "Cost per functional unit."),
+    kwh_per_month: described(z.optional(percentMore), "Energy per month."),
+    kgco2e_per_month: described(z.optional(percentMore), "Carbon per month."),
+    l_water_per_month: described(z.optional(percentMore), "Water per month."),
+    usd_per_month: described(z.optional(percentMore), "Cost per month."),
+  }),
+  "How much more a pull request may use than the base branch, in percent of what that uses; 0 allows no increase.",
+);
+export type Increases = z.infer<typeof Increases>;
+
 const Budgets = described(
   z.strictObject({
     wh_per_unit: described(z.optional(money), "Energy per functional unit, in Wh."),
@@ -120,9 +137,10 @@ const Budgets = described(
     kgco2e_per_month: described(z.optional(money), "Carbon per month, in kgCO2e."),
     l_water_per_month: described(z.optional(money), "Water per month, in litres."),
     usd_per_month: described(z.optional(money), "Cost per month, in US dollars."),
+    increase_pct: z.optional(Increases),
     when_undecided: described(
       z._default(z.enum(["wait", "allow"]), "wait"),
-      "What happens when the range of the estimate holds the budget. A figure that lacks a part always waits.",
+      "What happens when the range of the estimate holds the limit. A figure that lacks a part always waits.",
     ),
   }),
   "Limits that block: those per unit for each manifest, those per month for all manifests together. A manifest's own budgets are targets and do not block.",
@@ -185,6 +203,10 @@ export const Policy = described(
     ledger: described(
       z._default(z.enum(["none", "branch"]), "none"),
       "Where answers are kept after the merge: nowhere by themselves, or on the branch greenlight-ledger.",
+    ),
+    history: described(
+      z._default(z.enum(["none", "branch", "artifact"]), "none"),
+      "Where reviews of the default branch are kept for the trend and the badge: nowhere, on the branch greenlight-ledger, or in files that the workflow keeps.",
     ),
     waivers: z.prefault(
       z.strictObject({
@@ -255,6 +277,7 @@ export const DEFAULT_POLICY: Policy = {
   answers_expire_days: 180,
   threads: 5,
   ledger: "none",
+  history: "none",
   waivers: { max_days: 90, max_open: 10, unwaivable: [] },
 };
 

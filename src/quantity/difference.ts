@@ -97,14 +97,14 @@ export function createDifference(): DifferenceTotal {
 const NOTHING: Percentiles = { low: 0, likely: 0, high: 0 };
 
 /** What is unknown is zero or more: it counts as nothing here, and as missing above. */
-function drawsOf(values: Draws = 0): Scaled {
+export function drawsOf(values: Draws = 0): Scaled {
   return typeof values === "number" ? { vector: ONES, by: values } : values;
 }
 
 /** Two ways to the same sum differ in the last digits of a number; that is no difference. */
 const ROUNDING = 1e-12;
 
-function apart(before: number, after: number): number {
+export function apart(before: number, after: number): number {
   const difference = after - before;
   return Math.abs(difference) <= ROUNDING * Math.max(before, after) ? 0 : difference;
 }

@@ -114,6 +114,18 @@ export type Change =
       /** What the file held when it was read; undefined where there was none. */
       readonly before: string | undefined;
     }
+  /** Files beside it: reviews of the default branch, and what is shown of the newest. */
+  | {
+      readonly do: "recordHistory";
+      /** The first is the history. */
+      readonly files: readonly { readonly path: string; readonly text: string }[];
+      readonly message: string;
+      /** What the history held when it was read; undefined where there was none. */
+      readonly before: string | undefined;
+      /** What was reviewed: once its branch has moved on, the run of the newer push records. */
+      readonly headSha: string;
+      readonly branch: string;
+    }
   | TalkChange;
 
 /** In the order in which they are to be carried out. */

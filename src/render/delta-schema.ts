@@ -75,7 +75,7 @@ const BudgetSide = z.optional(
   z.strictObject({
     limit: z.number(),
     unit: z.string(),
-    state: z.enum(["met", "over", "undecided", "unknown"]),
+    state: z.enum(["met", "over", "undecided", "unknown", "no-base"]),
   }),
 );
 

@@ -31,6 +31,7 @@ const STATE: Record<BudgetRow["state"], { readonly symbol: string; readonly word
   over: { symbol: "✗", words: "over" },
   undecided: { symbol: "?", words: "undecided against" },
   unknown: { symbol: "?", words: "not comparable with" },
+  "no-base": { symbol: "–", words: "no base for" },
 };
 
 /** A Markdown table with its legend; a column for budgets where there are any. */
@@ -59,12 +60,20 @@ export function metricOf(key: string): MetricName | undefined {
   return METRIC_OF_KEY.find(([pattern]) => pattern.test(key))?.[1];
 }
 
-/** "within the target of 0.6 Wh per unit", with a symbol, for every format. */
-export function budgetWords({ state, limit, unit, per, origin }: BudgetRow): {
+/** "within the target of 0.6 Wh per unit", with a symbol, for every format; it may quote the manifest, and is escaped where it is shown. */
+export function budgetWords({ state, limit, unit, per, origin, increase }: BudgetRow): {
   readonly symbol: string;
   readonly words: string;
 } {
   const { symbol, words } = STATE[state];
+  if (increase !== undefined) {
+    const why = increase.noBase ?? increase.words;
+    const said = why === undefined ? "" : ` (${why})`;
+    return {
+      symbol,
+      words: `${words} the limit of ${numberText(limit)} % more per ${per} than on base${said}`,
+    };
+  }
   const target = origin === "policy" ? "limit" : "target";
   return { symbol, words: `${words} the ${target} of ${numberText(limit)} ${unit} per ${per}` };
 }
@@ -77,7 +86,9 @@ function figureCell(figure: Figure): string {
 }
 
 function budgetCell(budgets: readonly BudgetRow[]): string {
-  const lines = budgets.map(budgetWords).map(({ symbol, words }) => `${symbol} ${words}`);
+  const lines = budgets
+    .map(budgetWords)
+    .map(({ symbol, words }) => `${symbol} ${escapeMarkdown(words, 400)}`);
   return lines.join("<br>");
 }
 

@@ -1,12 +1,14 @@
 /** What a run did, for the summary page of its job: the whole scorecard, and what the token was denied. */
 
 import type { Advice } from "../advise/advice.ts";
+import type { Trend } from "../history/trend.ts";
 import type { Review } from "../review/review.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
 import { byteLength } from "./pull-request.ts";
 import { conversationText } from "./said-section.ts";
 import { renderMarkdown } from "./scorecard.ts";
 import type { Talk } from "./talk.ts";
+import { trendMarkdown } from "./trend-line.ts";
 
 export interface Run {
   readonly review: Review;
@@ -15,6 +17,10 @@ export interface Run {
   readonly superseded: boolean;
   readonly talk?: Talk | undefined;
   readonly advice?: Advice | undefined;
+  /** Of what was pushed to the default branch, where the policy keeps a history. */
+  readonly recorded?:
+    | { readonly trend: Trend | undefined; readonly notices: readonly string[] }
+    | undefined;
 }
 
 /** A change that was not made: the permission that is missing, or else what stood in the way. */
@@ -42,9 +48,10 @@ const WHAT: Record<string, string> = {
   resolveThread: "A thread could not be resolved",
   reopenThread: "A thread could not be reopened",
   recordAnswers: "The answers could not be recorded on the ledger branch",
+  recordHistory: "The review could not be added to the history on the ledger branch",
 };
 
-export function renderSummary({ review, denied, superseded, talk, advice }: Run): string {
+export function renderSummary({ review, denied, superseded, talk, advice, recorded }: Run): string {
   const notes = [
     ...(superseded
       ? [
@@ -52,8 +59,10 @@ export function renderSummary({ review, denied, superseded, talk, advice }: Run)
         ]
       : []),
     ...denied.map((one) => `> ${undoneText(one)}`),
+    ...(recorded?.notices ?? []).map((one) => `> ${escapeMarkdown(one, 600)}`),
   ];
-  const head = notes.map((note) => `${note}\n\n`).join("");
+  const trend = recorded?.trend === undefined ? "" : trendMarkdown(recorded.trend);
+  const head = `${notes.map((note) => `${note}\n\n`).join("")}${trend}`;
   const most = MOST_BYTES - byteLength(head);
   return `${head}${renderMarkdown(review, { most, measure: byteLength, talk: talk && conversationText(talk), advice })}`;
 }

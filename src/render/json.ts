@@ -2,7 +2,6 @@
 
 import type { Advice, ManifestAdvice } from "../advise/advice.ts";
 import type { Checklist } from "../checklist/checklist.ts";
-import { allCoefficients } from "../coefficients/coefficients.ts";
 import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
 import { type Review, verdictOf } from "../review/review.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
@@ -11,6 +10,7 @@ import { coveragePercent, scorePercent, type Tally } from "../score/score.ts";
 import type { Together } from "../score/together.ts";
 import { adviceReport } from "./advice-json.ts";
 import { sciReport, shiftReport } from "./carbon-json.ts";
+import { coefficientsHash } from "./coefficients-hash.ts";
 import { figure, optional } from "./figure-json.ts";
 import { findingReport, gatedIn } from "./finding-json.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -111,7 +111,7 @@ function lettersReport(one: ReviewedManifest): Pick<ReviewedReport, "vendorLette
 }
 
 function budgetsReport(budgets: readonly BudgetRow[]): BudgetReport[] {
-  return budgets.map(({ key, origin, per, limit, unit, state, sentence }) => ({
+  return budgets.map(({ key, origin, per, limit, unit, state, sentence, increase }) => ({
     key,
     origin,
     per,
@@ -119,6 +119,7 @@ function budgetsReport(budgets: readonly BudgetRow[]): BudgetReport[] {
     unit,
     state,
     sentence,
+    ...(increase?.percent === undefined ? {} : { increase: increase.percent }),
   }));
 }
 
@@ -269,7 +270,7 @@ export function inputsOf({
       version: pack.version,
       sha256: fingerprintOf(JSON.stringify(pack)),
     })),
-    coefficients: fingerprintOf(JSON.stringify(allCoefficients())),
+    coefficients: coefficientsHash(),
   };
 }
 

@@ -39,7 +39,7 @@ function limitLines({ budgets }: Together): string[] {
   return ["", "Limits of the policy for all manifests together:", "", ...lines];
 }
 
-const LIMIT = { met: "✓", over: "✗", undecided: "?", unknown: "?" } as const;
+const LIMIT = { met: "✓", over: "✗", undecided: "?", unknown: "?", "no-base": "–" } as const;
 
 const VERDICT = {
   pass: "✓ ready",

@@ -153,13 +153,20 @@ const Estimate = z.strictObject({
 });
 
 const Budget = z.strictObject({
-  key: z.string(),
+  key: described(z.string(), "As in the policy: increase_pct.… limits what is more than on base."),
   origin: described(z.enum(["policy", "manifest"]), "Limits of the policy block; targets do not."),
   per: z.enum(["unit", "month"]),
   limit: z.number(),
   unit: z.string(),
-  state: z.enum(["met", "over", "undecided", "unknown"]),
+  state: described(
+    z.enum(["met", "over", "undecided", "unknown", "no-base"]),
+    "`no-base`: a limit on an increase, where there is nothing to compare with.",
+  ),
   sentence: z.string(),
+  increase: described(
+    z.optional(z.strictObject({ low: z.number(), likely: z.number(), high: z.number() })),
+    "Of a limit on an increase: how much more than on base, in percent of that, on the same draws. Absent where that cannot be said.",
+  ),
 });
 
 const Hurdle = z.strictObject({ verdict: z.enum(["fail", "waiting"]), because: z.string() });

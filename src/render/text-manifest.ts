@@ -25,6 +25,7 @@ const STATE_STYLE: Record<BudgetRow["state"], Style> = {
   over: "red",
   undecided: "yellow",
   unknown: "yellow",
+  "no-base": "dim",
 };
 
 const SYMBOL_STYLE: Record<PracticeState["symbol"], Style> = {
@@ -108,7 +109,7 @@ function figures({ estimate, budgets }: ReviewedManifest, look: Look): string[] 
 function budgetLines(row: BudgetRow, look: Look): string[] {
   const { symbol, words } = budgetWords(row);
   const name = METRIC_ROWS.find(({ metric }) => metric === metricOf(row.key))?.name ?? row.key;
-  return hanging(`  ${symbol} `, `${name} ${words}`, look.width).map((line) =>
+  return hanging(`  ${symbol} `, `${name} ${escapeTerminal(words)}`, look.width).map((line) =>
     paint(look, STATE_STYLE[row.state], line),
   );
 }

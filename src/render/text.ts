@@ -89,7 +89,7 @@ function togetherLines(together: Together | undefined, look: Look): string[] {
   ];
 }
 
-const LIMIT = { met: "✓", over: "✗", undecided: "?", unknown: "?" } as const;
+const LIMIT = { met: "✓", over: "✗", undecided: "?", unknown: "?", "no-base": "–" } as const;
 
 function problemLines(problems: readonly Problem[], look: Look): string[] {
   return problems.flatMap(({ file, line, column, message }) =>

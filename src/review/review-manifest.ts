@@ -11,8 +11,10 @@ import { factsOf } from "../facts/facts.ts";
 import { type Manifest, parseManifest } from "../manifest/manifest.ts";
 import type { Stage } from "../manifest/product.ts";
 import { type BudgetRow, budgetRows } from "../score/budgets.ts";
+import type { AgainstBase } from "../score/increase-rows.ts";
 import { isLowerStage, stageOf } from "../score/stage.ts";
 import type { Located, Position, Problem } from "../yaml/parse-yaml.ts";
+import { compareWith, increases } from "./against-base.ts";
 import { type Loosening, loosenedManifest, toGateFinding } from "./loosened.ts";
 import { problemOf } from "./packs.ts";
 import type { Shipped } from "./review.ts";
@@ -56,6 +58,10 @@ export interface ReviewedManifest extends Evaluation, Weights {
   readonly raisedFrom: Stage | undefined;
   readonly budgets: readonly BudgetRow[];
   readonly estimate: Estimate;
+  /** What it uses more than on base, worked out when it is asked for: few policies limit that. */
+  readonly againstBase: () => AgainstBase;
+  /** The same against where head parted from base; undefined where base has not changed it since. */
+  readonly againstParted: () => AgainstBase | undefined;
 }
 
 export function reviewManifest(
@@ -106,7 +112,14 @@ function reviewLocated(
   const whereParted = parted === undefined ? onBase : locatedOn(parted);
   const loosened = isAlone ? [] : loosenedManifest(manifest, onBase?.value, whereParted?.value);
   const judged = withGateFindings(byPacks, loosened, head);
-  const budgets = budgetRows(manifest, rules.policy, judged.estimate);
+  const compared = (before: SourceFile, located: Located<Manifest> | undefined) =>
+    compareWith(before, located, { head: byPacks, reports, baseReports, isAlone }, judging.shipped);
+  const againstBase = lazily(() => compared(base, onBase));
+  const againstParted = lazily(() =>
+    parted === undefined ? undefined : compared(parted, whereParted),
+  );
+  const limited = { policy: rules.policy, estimate: judged.estimate, againstBase, againstParted };
+  const budgets = [...budgetRows(manifest, rules.policy, judged.estimate), ...increases(limited)];
   const stage = stageOf(path, manifest.product.stage, onBase?.value.product.stage, rules.policy);
   const stageBefore = onBase?.value.product.stage;
   const isRaised = stageBefore !== undefined && isLowerStage(stageBefore, manifest.product.stage);
@@ -114,7 +127,7 @@ function reviewLocated(
   // Evidence that head deletes was there on base.
   const before = { files: baseFiles ?? files, reports: baseReports ?? reports };
   const isOwnBase = head === onBase && before.files === files && before.reports === reports;
-  const reviewBase = once(() =>
+  const reviewBase = lazily(() =>
     onBase === undefined || base.state !== "text"
       ? undefined
       : reviewLocated(
@@ -133,6 +146,8 @@ function reviewLocated(
     budgets,
     raisedFrom,
     ...weigh({ ...judged, budgets, stage, isOld, raisedFrom }, rules, today),
+    againstBase,
+    againstParted,
     productAt: head.positionOf(["product", "name"]),
     text,
     reports,
@@ -149,8 +164,8 @@ function reviewLocated(
   };
 }
 
-/** Worked out when it is first asked for. */
-function once<T>(make: () => T): () => T {
+/** Worked out at most once. */
+function lazily<T>(make: () => T): () => T {
   let known: { readonly value: T } | undefined;
   return () => {
     known ??= { value: make() };

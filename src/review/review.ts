@@ -242,9 +242,11 @@ export function problemsOf({ problems, manifests }: Review): readonly Problem[] 
 
 /** What head removes uses nothing more; what cannot be read uses nobody knows how much. */
 function members(manifests: readonly ManifestReview[]): Member[] {
-  return manifests.flatMap((one) => {
+  return manifests.flatMap((one): Member[] => {
     if (one.state === "removed") return [];
-    return [{ path: one.path, estimate: one.state === "reviewed" ? one.estimate : undefined }];
+    if (one.state === "reviewed") return [one];
+    const againstBase = () => ({ isCompared: false as const, because: "it cannot be read" });
+    return [{ path: one.path, estimate: undefined, againstBase, againstParted: () => undefined }];
   });
 }
 

@@ -56,6 +56,7 @@ const Inputs = z.object({
   threads: z.boolean(),
   resolve: z.boolean(),
   policyToken: z.string(),
+  history: z.string(),
 });
 export type Inputs = z.infer<typeof Inputs>;
 
@@ -76,6 +77,7 @@ export function readInputs(): Inputs {
     threads: core.getBooleanInput("threads"),
     resolve: core.getBooleanInput("resolve-threads"),
     policyToken: core.getInput("policy-token"),
+    history: core.getInput("history"),
   });
   if (inputs.success) return inputs.data;
   const messages = new Set(inputs.error.issues.map(({ message }) => `${message}.`));

@@ -11,6 +11,7 @@ import { renderSweep } from "../render/sweep.ts";
 import { type Verdict, worstVerdict } from "../score/gate.ts";
 import type { Release } from "../shipped/read-shipped.ts";
 import type { Sweep } from "../sweep.ts";
+import { writeHistory } from "./history.ts";
 import type { Inputs } from "./inputs.ts";
 
 /** Most characters of a reason; it may quote an answer of the API. */
@@ -27,9 +28,11 @@ export async function report(
   const files = writeReports(outcome, release);
   for (const [name, value] of Object.entries({ ...files, ...outputsOf(outcome.review) }))
     core.setOutput(name, value);
+  writeHistory(outcome.recorded?.files ?? []);
   await writeSummary(
     `${renderSummary(outcome)}${swept === undefined ? "" : `\n${renderSweep(swept)}`}`,
   );
+  for (const one of outcome.recorded?.notices ?? []) core.warning(escapeTerminal(one));
   for (const one of outcome.denied) core.warning(escapeTerminal(describeDenied(one)));
   const { verdict } = outcome.review;
   core.info(`Verdict: ${verdict}.`);

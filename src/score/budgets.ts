@@ -4,9 +4,11 @@ import type { Estimate, MonthDraws } from "../estimate/result.ts";
 import { type Amount, likely } from "../manifest/amount.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { Percentiles } from "../quantity/percentiles.ts";
 import {
   compareWithLimit,
   type Figure,
+  isPartial,
   isUnknown,
   rescale,
   type Unit,
@@ -14,20 +16,36 @@ import {
 
 /** One budget and how the estimate stands to it. */
 export interface BudgetRow {
-  readonly key: BudgetKey;
+  readonly key: BudgetKey | `increase_pct.${BudgetKey}`;
   /** A policy's limits block; a manifest's own targets are shown. */
   readonly origin: "policy" | "manifest";
   readonly per: "unit" | "month";
   readonly limit: number;
-  readonly unit: Unit;
-  readonly figure: Figure;
-  readonly state: "met" | "over" | "undecided" | "unknown";
+  /** Percent: how much more than on base. */
+  readonly unit: Unit | "%";
+  /** "no-base": there is nothing that the limit could be held against, so it holds nobody up. */
+  readonly state: "met" | "over" | "undecided" | "unknown" | "no-base";
+  /** What is limited; undefined of an increase. */
+  readonly figure?: Figure;
+  /** True where a part is not known, so that a narrower range alone does not decide it. */
+  readonly lacks: boolean;
   /** The state in words, with the input that would decide it. */
   readonly sentence: string;
+  /** What may be read of a limit on an increase. */
+  readonly increase?: IncreaseShown;
+}
+
+export interface IncreaseShown {
+  /** In percent of base, below zero where it is less; undefined where that cannot be said, as of nothing. */
+  readonly percent: Percentiles | undefined;
+  /** The same in words; undefined where nothing is compared. */
+  readonly words?: string | undefined;
+  /** Why there is nothing to compare with. */
+  readonly noBase?: string;
 }
 
 /** What each budget limits, and how it is scaled from the estimate's own unit. */
-const BUDGETS = {
+export const BUDGETS = {
   wh_per_unit: { name: "Energy", metric: "energyKwh", per: "unit", factor: 1000, unit: "Wh" },
   gco2e_per_unit: { name: "Carbon", metric: "carbonKg", per: "unit", factor: 1000, unit: "gCO2e" },
   ml_water_per_unit: { name: "Water", metric: "waterL", per: "unit", factor: 1000, unit: "mL" },
@@ -39,7 +57,7 @@ const BUDGETS = {
 } as const satisfies Record<string, BudgetKind>;
 export type BudgetKey = keyof typeof BUDGETS;
 
-type BudgetMetric = keyof MonthDraws;
+export type BudgetMetric = keyof MonthDraws;
 
 interface BudgetKind {
   readonly name: string;
@@ -49,7 +67,7 @@ interface BudgetKind {
   readonly unit: Unit;
 }
 
-const KEYS = Object.keys(BUDGETS) as BudgetKey[];
+export const BUDGET_KEYS = Object.keys(BUDGETS) as BudgetKey[];
 
 /** Limits of the policy first; then targets of the manifest. */
 export function budgetRows(
@@ -58,7 +76,7 @@ export function budgetRows(
   estimate: Estimate,
 ): BudgetRow[] {
   const rows = (origin: BudgetRow["origin"], of: Partial<Record<BudgetKey, Amount | undefined>>) =>
-    KEYS.flatMap((key) => {
+    BUDGET_KEYS.flatMap((key) => {
       const limit = of[key];
       return limit === undefined ? [] : [budgetRow(key, origin, likely(limit), estimate)];
     });
@@ -72,7 +90,7 @@ export function monthRows(
   whose: string,
   narrow: (metric: BudgetMetric) => string | undefined,
 ): BudgetRow[] {
-  return KEYS.flatMap((key) => {
+  return BUDGET_KEYS.flatMap((key) => {
     const { metric, per } = BUDGETS[key];
     const limit = limits[key];
     if (limit === undefined || per === "unit") return [];
@@ -82,11 +100,14 @@ export function monthRows(
 
 /** What of the policy limits each manifest by itself where there are several: months are limited together. */
 export function limitsOfEach(policy: Policy): Policy {
-  const { when_undecided, ...limits } = policy.budgets;
-  const perUnit = Object.entries(limits).filter(
-    ([key]) => BUDGETS[key as BudgetKey].per === "unit",
-  );
-  return { ...policy, budgets: { when_undecided, ...Object.fromEntries(perUnit) } };
+  const { when_undecided, increase_pct, ...limits } = policy.budgets;
+  const increases = increase_pct && { increase_pct: perUnit(increase_pct) };
+  return { ...policy, budgets: { when_undecided, ...perUnit(limits), ...increases } };
+}
+
+function perUnit<Limits extends object>(limits: Limits): Partial<Limits> {
+  const kept = Object.entries(limits).filter(([key]) => BUDGETS[key as BudgetKey].per === "unit");
+  return Object.fromEntries(kept) as Partial<Limits>;
 }
 
 function budgetRow(
@@ -114,7 +135,7 @@ function rowFor(
   const state = isUnknown(figure) ? "unknown" : compareWithLimit(figure, limit);
   const what = `${name} per ${whose}`;
   const sentence = sentenceFor({ what, limit, unit, figure, state, narrow });
-  return { key, origin, per, limit, unit, figure, state, sentence };
+  return { key, origin, per, limit, unit, figure, state, lacks: isPartial(figure), sentence };
 }
 
 interface Words {
@@ -122,7 +143,7 @@ interface Words {
   readonly limit: number;
   readonly unit: Unit;
   readonly figure: Figure;
-  readonly state: BudgetRow["state"];
+  readonly state: "met" | "over" | "undecided" | "unknown";
   readonly narrow: string | undefined;
 }
 
@@ -143,7 +164,7 @@ function sentenceFor({ what, limit, unit, figure, state, narrow }: Words): strin
 /** Most inputs that are named: a reader who gives them must not be asked for the next one by one. */
 const MOST_NAMED = 5;
 
-function someOf(inputs: readonly string[]): string {
+export function someOf(inputs: readonly string[]): string {
   const more = inputs.length - MOST_NAMED;
   const named = inputs.slice(0, MOST_NAMED).join(", ");
   return more > 0 ? `${named} and ${more} more` : named;
@@ -154,6 +175,6 @@ function narrowing({ dominantUncertainty }: Estimate, metric: BudgetMetric): str
   return dominant?.input ?? dominant?.text;
 }
 
-function short(value: number): string {
+export function short(value: number): string {
   return value === 0 ? "0" : String(Number(value.toPrecision(3)));
 }

@@ -5,7 +5,6 @@ import type { Finding } from "../evaluate/finding.ts";
 import type { Stage } from "../manifest/product.ts";
 import { GATE_PACK } from "../policy/enforcement.ts";
 import type { Policy } from "../policy/policy.ts";
-import { isPartial } from "../quantity/quantity.ts";
 import type { BudgetRow } from "./budgets.ts";
 import { coveragePercent, scorePercent, tallyOf } from "./score.ts";
 
@@ -107,11 +106,11 @@ export function budgetHurdles({
   budgets,
 }: Pick<GateInput, "policy" | "budgets">): Hurdle[] {
   const hurdles: Hurdle[] = [];
-  for (const { origin, state, figure, sentence } of budgets) {
+  for (const { origin, state, lacks, sentence } of budgets) {
     if (origin !== "policy") continue;
     if (state === "over") hurdles.push({ verdict: "fail", because: sentence });
     // A range may hold the limit, where policy allows; what lacks a part has no end above.
-    const waits = policy.budgets.when_undecided === "wait" || isPartial(figure);
+    const waits = policy.budgets.when_undecided === "wait" || lacks;
     if (state === "unknown" || (state === "undecided" && waits))
       hurdles.push({ verdict: "waiting", because: sentence });
   }

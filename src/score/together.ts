@@ -9,6 +9,8 @@ import { type Figure, toFigure } from "../quantity/quantity.ts";
 import { sum, unknown } from "../quantity/uncertain.ts";
 import { type BudgetRow, monthRows } from "./budgets.ts";
 import { budgetHurdles, type Hurdle, type Verdict, worstVerdict } from "./gate.ts";
+import { type AgainstBase, limitsIncrease } from "./increase-rows.ts";
+import { increaseTogether } from "./increase-together.ts";
 
 /** Months of several manifests, as one. */
 export type MonthFigures = Readonly<Record<keyof MonthDraws, Figure>>;
@@ -27,6 +29,8 @@ export interface Together {
 export interface Member {
   readonly path: string;
   readonly estimate: Estimate | undefined;
+  readonly againstBase: () => AgainstBase;
+  readonly againstParted: () => AgainstBase | undefined;
 }
 
 /**
@@ -46,10 +50,18 @@ export function togetherOf(members: readonly Member[], policy: Policy): Together
     costUsd: figure("costUsd"),
   };
   const whose = `month of all ${members.length} manifests together`;
-  const budgets = monthRows(policy, month, whose, (metric) => widestInput(members, metric));
+  const budgets = [
+    ...monthRows(policy, month, whose, (metric) => widestInput(members, metric)),
+    ...increasesOf(members, policy, whose),
+  ];
   const hurdles = budgetHurdles({ policy, budgets });
   const verdict = worstVerdict(["pass", ...hurdles.map((hurdle) => hurdle.verdict)]);
   return { manifests: members.length, month, budgets, hurdles, verdict };
+}
+
+/** Nothing is compared where nothing is limited. */
+function increasesOf(members: readonly Member[], policy: Policy, whose: string): BudgetRow[] {
+  return limitsIncrease(policy, "month") ? increaseTogether(members, policy, whose) : [];
 }
 
 /** The input that widens the range of the manifest whose own range is widest, and where it stands. */
