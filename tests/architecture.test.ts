@@ -50,6 +50,7 @@ const MAY_IMPORT = {
     "estimate",
     "evaluate",
     "facts",
+    "levers",
     "manifest",
     "policy",
     "quantity",

@@ -177,6 +177,8 @@ async function render(result: Review, options: ReviewOptions): Promise<Iterable<
       return (await import("../render/json.ts")).renderJsonInPieces(result);
     case "markdown":
       return [(await import("../render/scorecard.ts")).renderMarkdown(result)];
+    case "html":
+      return [(await import("../render/html/report.ts")).renderHtml(result)];
     case "text": {
       const look = lookOf(process.stdout, process.env);
       return [renderText(result, options.output === undefined ? look : { ...look, colour: false })];

@@ -20,7 +20,7 @@ interface CommandUsage {
   readonly options: Readonly<Record<string, Option>>;
 }
 
-export const FORMATS = ["text", "markdown", "json"] as const;
+export const FORMATS = ["text", "markdown", "json", "html"] as const;
 export type Format = (typeof FORMATS)[number];
 
 const HELP: Option = { short: "h", help: "print this help" };
@@ -46,7 +46,7 @@ const COMMANDS = {
         short: "f",
         value: "FORMAT",
         choices: FORMATS,
-        help: "text, markdown or json; default: text",
+        help: "text, markdown, json or html; default: text",
       },
       output: { short: "o", value: "FILE", help: "write to a file instead of standard output" },
       at: { value: "DATE", help: "day of the review as YYYY-MM-DD; default: today (UTC)" },

@@ -225,7 +225,14 @@ function estimatesOf(manifests: readonly ManifestReview[]): Estimate[] {
   return manifests.flatMap((one) => (one.state === "reviewed" ? [one.estimate] : []));
 }
 
-function inputsOf({ manifests, policy, packs, today, toolVersion }: Review): Report["inputs"] {
+/** What the review was made of: versions, and hashes of all texts. */
+export function inputsOf({
+  manifests,
+  policy,
+  packs,
+  today,
+  toolVersion,
+}: Review): Report["inputs"] {
   const texts = manifests.flatMap((one) =>
     one.state === "reviewed" ? [[one.path, fingerprintOf(one.text)] as const] : [],
   );
