@@ -28,6 +28,7 @@ export interface Page {
 }
 
 export interface Browser {
+  /** Closes the page before it. */
   open(html: string, look: PageLook): Promise<Page>;
   close(): Promise<void>;
 }
@@ -126,7 +127,10 @@ async function openPage(
   sendTo: Send,
   listen: Listen,
 ): Promise<Page> {
+  const { targetInfos } = await sendTo("Target.getTargets");
   const { targetId } = await sendTo("Target.createTarget", { url: "about:blank" });
+  for (const one of targetInfos as readonly { readonly targetId: string; readonly type: string }[])
+    if (one.type === "page") await sendTo("Target.closeTarget", { targetId: one.targetId });
   const { sessionId } = await sendTo("Target.attachToTarget", { targetId, flatten: true });
   const send = (method: string, params: object = {}) => sendTo(method, params, sessionId as string);
   const requests: string[] = [];

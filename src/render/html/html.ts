@@ -57,7 +57,14 @@ export const AS_CODE = (text: string): string => `<code>${escapeHtml(text, 120)}
 
 function written(part: Part): string {
   if (part === undefined) return "";
-  if (typeof part === "string") return escapeHtml(part);
+  if (typeof part === "string") return spaced(part);
   if (typeof part === "number") return String(part);
   return WRITTEN in part ? part[WRITTEN] : part.map(written).join("");
+}
+
+/** Of white space at its ends a text keeps one space, since it stands in a sentence. */
+function spaced(text: string): string {
+  const shown = escapeHtml(text);
+  if (shown === "") return text === "" ? "" : " ";
+  return `${/^\s/.test(text) ? " " : ""}${shown}${/\s$/.test(text) ? " " : ""}`;
 }

@@ -39,5 +39,5 @@ ${table({
 }
 
 function hash(sha256: string | undefined): Html | undefined {
-  return sha256 === undefined ? undefined : html`<code class="hash">${sha256}</code>`;
+  return sha256 === undefined ? undefined : html`<span class="hash">${sha256}</span>`;
 }

@@ -5,6 +5,8 @@ import { code, type Html, html } from "./html.ts";
 
 /** An address that nobody of ours wrote down is shown, and leads nowhere. */
 export function sourceAnchor(title: string, url: string): Html {
-  if (hasEarnedLink(url)) return html`<a href="${url}" rel="noreferrer">${title}</a>`;
-  return url.startsWith("https://") ? html`${title} ${code(url, 200)}` : html`${title}`;
+  if (!url.startsWith("https://")) return html`${title}`;
+  return hasEarnedLink(url)
+    ? html`<a href="${url}" rel="noreferrer">${title}</a>`
+    : html`${title} ${code(url, 200)}`;
 }

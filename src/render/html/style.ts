@@ -6,11 +6,11 @@ import { CHART_STYLE } from "./chart-style.ts";
 const LIGHT = `--page:#fff;--card:#f5f8f6;--ink:#17211c;--quiet:#4f5b55;--edge:#d3dbd6;--strong:#7b8a82;--link:#0b57a4;
 --good:#0a6637;--good-card:#e6f4ec;--bad:#b3261e;--bad-card:#fdecea;--open:#7d4e00;--open-card:#fdf2dc;
 --bar:#8fb8a4;--mark:#0a4d2b;--limit:#b3261e;--undecided:#d3dbd6;
---most:#8c2d04;--most-ink:#fff;--much:#d9541c;--much-ink:#17211c;--some:#fdbe85;--some-ink:#17211c;--little:#fff1e0;--little-ink:#17211c`;
+--most:#8c2d04;--most-ink:#fff;--much:#f08a4b;--much-ink:#17211c;--some:#fdbe85;--some-ink:#17211c;--little:#fff1e0;--little-ink:#17211c`;
 const DARK = `--page:#101512;--card:#19211c;--ink:#e7eee9;--quiet:#a9b6ae;--edge:#36423b;--strong:#7d8c84;--link:#8fbcf7;
 --good:#79d6a2;--good-card:#12291d;--bad:#ff9f96;--bad-card:#38181a;--open:#f2bf6b;--open-card:#33260f;
 --bar:#3f6f58;--mark:#c9f2db;--limit:#ff9f96;--undecided:#46534b;
---most:#ffb37a;--most-ink:#17211c;--much:#c4561f;--much-ink:#fff;--some:#6b3413;--some-ink:#fff;--little:#33221a;--little-ink:#fff`;
+--most:#ffb37a;--most-ink:#17211c;--much:#a8481a;--much-ink:#fff;--some:#6b3413;--some-ink:#fff;--little:#33221a;--little-ink:#fff`;
 
 export const STYLE = `
 :root{color-scheme:light dark;${LIGHT}}
@@ -30,7 +30,7 @@ footer h2{font-size:18px;margin-top:16px}
 p{margin:8px 0}
 a{color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px;border-radius:2px}
-code,.place,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.875em;unicode-bidi:isolate}
+code,.place,.hash,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.875em;unicode-bidi:isolate}
 code{background:var(--card);padding:1px 4px;border-radius:4px}
 pre{background:var(--card);padding:16px;border-radius:8px;white-space:pre-wrap}
 .hash{font-size:12px}

@@ -20,7 +20,7 @@ import {
 import { shareWords, systemList } from "./system-list.ts";
 
 /** Columns of text that fit, in the fonts that the page asks for. */
-const [RUN_COLUMNS, STEP_COLUMNS, PART_COLUMNS] = [32, 34, 26] as const;
+const [RUN_COLUMNS, STEP_COLUMNS, PART_COLUMNS] = [30, 34, 25] as const;
 
 /** From this share on, a box has this shade. */
 const SHADES: readonly (readonly [atLeast: number, name: Html])[] = [
@@ -85,7 +85,7 @@ function partBox(part: PlacedPart): Html {
   const shade = share === undefined ? html`unknown` : shadeOf(share);
   const corner = kind === "model" ? 16 : 3;
   return html`<g class="part ${shade}"><title>${title}: ${detail}</title><rect class="box" x="${x}" y="${round(y)}" width="${PART_WIDTH}" height="${PART_HEIGHT}" rx="${corner}"/>${share === undefined ? undefined : foot(x, y, PART_HEIGHT, PART_WIDTH, share)}
-<text class="name" x="${x + 12}" y="${round(y + 20)}">${fitted(title, PART_COLUMNS)}</text><text x="${x + 12}" y="${round(y + 36)}">${fitted(detail, PART_COLUMNS + 2)}</text><text x="${x + 12}" y="${round(y + 51)}">${fitted(shareWords(part), PART_COLUMNS + 2)}</text></g>
+<text class="name" x="${x + 12}" y="${round(y + 20)}">${fitted(title, PART_COLUMNS)}</text><text x="${x + 12}" y="${round(y + 36)}">${fitted(detail, PART_COLUMNS + 1)}</text><text x="${x + 12}" y="${round(y + 51)}">${fitted(shareWords(part), PART_COLUMNS + 1)}</text></g>
 `;
 }
 

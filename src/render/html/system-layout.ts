@@ -3,12 +3,12 @@
 import type { PartBox, RunBox, SystemGraph } from "./system-graph.ts";
 
 export const RUN_WIDTH = 270;
-export const PART_WIDTH = 210;
+export const PART_WIDTH = 230;
 const HEAD_HEIGHT = 30;
 const STEP_HEIGHT = 24;
 export const PART_HEIGHT = 66;
 const GAP = 14;
-const COLUMN_X = [0, 380, 690] as const;
+const COLUMN_X = [0, 370, 700] as const;
 
 export interface PlacedRun extends RunBox {
   readonly y: number;
