@@ -71,7 +71,7 @@ function named(lever: Lever, isInBest: boolean): Html {
     ? html`<span class="star" aria-hidden="true">★</span><span class="unseen">One of the best combination: </span> `
     : undefined;
   return html`${star}<b>${prose(title)}</b>
-<details><summary>What speaks against it, and what shows that it works</summary>
+<details><summary>What speaks against it, and evidence</summary>
 ${notEstimated === undefined ? undefined : html`<p>Not estimated: ${prose(notEstimated)}</p>`}
 ${list("Against", against)}${list("Taken for granted", assumes)}
 <p>Shown by</p><ul>${evidence.map(({ says, source, locator }) => html`<li>${prose(says)} ${sourceAnchor(SOURCES[source].title, SOURCES[source].url)}: ${locator}</li>`)}</ul>

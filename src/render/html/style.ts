@@ -61,6 +61,7 @@ ul.note{padding-left:20px}
 .tile .unit,.budget,.month .range,.month .per{font-size:14px}
 .unit .likely{font-weight:600}
 .tile .range{display:block}
+.month .per{white-space:nowrap}
 .tile small{font-size:14px;font-weight:400}
 .kind{color:var(--quiet);font-size:13px}
 .tile .unknown{font-size:20px;font-weight:700}
@@ -93,6 +94,10 @@ caption{text-align:left;font-weight:600;padding:4px 0 8px;font-size:15px}
 th,td{text-align:left;vertical-align:top;padding:8px 12px 8px 0;border-bottom:1px solid var(--edge);overflow-wrap:break-word}
 thead th{color:var(--quiet);font-weight:600;vertical-align:bottom}
 tbody th{font-weight:400}
+td p,th p{margin:4px 0}
+td ul,th ul{margin:4px 0;padding-left:18px}
+td details,th details{margin:4px 0}
+table[data-sorts] td .range,table[data-sorts] td .sure{display:block;font-weight:400}
 .number{text-align:right;white-space:nowrap}
 .likely{font-weight:600}
 .star{color:var(--open);font-weight:700}
@@ -104,7 +109,8 @@ tbody th{font-weight:400}
 .charts thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .charts td .likely,.charts td .range{display:block;line-height:1.35}
 .charts th{width:34%;line-height:1.35}.charts td:last-child{width:34%;padding-right:0}
-.charts th .tile small{font-size:14px;font-weight:400}
+.charts th .month .per{white-space:nowrap}
+.tile small{font-size:14px;font-weight:400}
 .kind{display:block}
 .charts .trend{margin:0}
 figcaption{font-weight:600;font-size:15px}
