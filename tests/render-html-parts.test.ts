@@ -247,6 +247,36 @@ describe("the diagram", () => {
     expect(graph.moreParts).toBe(4);
   });
 
+  test("of a large system keeps models together with what runs them", () => {
+    const ids = Array.from({ length: 100 }, (_, at) => at);
+    const models = ids.map((at) => ({
+      id: `m${at}`,
+      name: `n${at}`,
+      access: "self-hosted" as const,
+    }));
+    const components = ids.map((at) => ({
+      id: `c${at}`,
+      kind: "inference" as const,
+      runs: [`m${at}`],
+    }));
+    const [part] = anEstimate().components;
+    if (part === undefined) throw new Error("fixture");
+    const estimated = ids.map((at) => ({
+      ...part,
+      id: `components.c${at}`,
+      energyShare: at / 5000,
+    }));
+    const graph = systemGraph(
+      { ...MANIFEST, models, components },
+      { ...anEstimate(), components: estimated },
+    );
+    const last = ids.slice(-13);
+    expect(graph.parts.map(({ key }) => key)).toEqual([
+      ...last.map((at) => `m${at}`),
+      ...last.map((at) => `c${at}`),
+    ]);
+  });
+
   test("names each host of a model that runs in several places", () => {
     const graph = systemGraph(
       {

@@ -72,7 +72,7 @@ export function systemGraph(manifest: Manifest, estimate: Estimate): SystemGraph
   const shownRuns = largest(runs, MOST_RUNS, (one) =>
     one.share === undefined ? (ofFlow.get(one.key) ?? -1) : one.share * total,
   );
-  const shownParts = largest(parts, MOST_PARTS, ({ share }) => share ?? -1);
+  const shownParts = largestParts(parts);
   return {
     runs: shownRuns,
     parts: shownParts,
@@ -88,6 +88,22 @@ function largest<T>(all: readonly T[], most: number, size: (one: T) => number): 
   if (all.length <= most) return all;
   const kept = new Set(all.toSorted((one, other) => size(other) - size(one)).slice(0, most));
   return all.filter((one) => kept.has(one));
+}
+
+/** From each column at least half of what is shown, where it has as many: models without what runs them say little. */
+function largestParts(parts: readonly PartBox[]): readonly PartBox[] {
+  const shares = new Map(parts.map(({ key, share }) => [key, share ?? -1]));
+  const size = ({ key, hosts }: PartBox) =>
+    Math.max(...[key, ...hosts].map((one) => shares.get(one) ?? -1));
+  const [first, second] = ([1, 2] as const).map((at) =>
+    parts.filter(({ column }) => column === at),
+  );
+  const shown = largest(
+    first ?? [],
+    Math.max(MOST_PARTS / 2, MOST_PARTS - (second ?? []).length),
+    size,
+  );
+  return [...shown, ...largest(second ?? [], MOST_PARTS - shown.length, size)];
 }
 
 function flows({ flows: all }: Manifest): RunBox[] {
