@@ -91,6 +91,7 @@ const MAY_IMPORT = {
     "evaluate",
     "facts",
     "history",
+    "levers",
     "manifest",
     "policy",
     "quantity",

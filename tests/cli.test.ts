@@ -151,7 +151,7 @@ describe("review", () => {
       args: ["--format", "pdf"],
       files: { "architecture.yaml": MANIFEST },
       exit: 2,
-      says: /text, markdown, json, sarif/,
+      says: /text, markdown, json, html, sarif/,
     },
     { name: "an unknown option", args: ["--polcy", "x"], files: {}, exit: 2, says: /--policy/ },
     {
@@ -178,6 +178,13 @@ describe("review", () => {
     expect(
       runCli(["review", "-o", "no/such/folder"], { "architecture.yaml": MANIFEST }),
     ).toMatchObject({ exitCode: 2 });
+  });
+
+  test("--format html writes one page", () => {
+    const args = ["review", "examples/ticket-triage/architecture.yaml", "--at", DAY];
+    const { exitCode, stdout, stderr } = runCli([...args, "--format", "html"]);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: runCli(args).exitCode, stderr: "" });
+    expect(stdout).toMatch(/^<!doctype html>\n<html lang="en">[\s\S]*<\/html>\n$/);
   });
 
   test("same input, same bytes", () => {

@@ -78,6 +78,13 @@ async function render(
       const { trendMarkdown } = await import("../render/trend-line.ts");
       return [scorecard, "\n", trendMarkdown(await trendWith(result, options.history))];
     }
+    case "html": {
+      const { renderHtml } = await import("../render/html/report.ts");
+      const { extrasOf } = await import("../render/html/extras.ts");
+      const { history } = options;
+      const trend = history === undefined ? undefined : await trendWith(result, history);
+      return renderHtml(result, extrasOf(result, await adviceFor(result, shipped), trend));
+    }
     case "text": {
       const look = lookOf(process.stdout, process.env);
       return renderForPeople(

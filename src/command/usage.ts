@@ -23,7 +23,7 @@ interface CommandUsage {
 }
 
 export const FORMATS = ["text", "markdown", "json"] as const;
-export const REVIEW_FORMATS = [...FORMATS, "sarif"] as const;
+export const REVIEW_FORMATS = [...FORMATS, "html", "sarif"] as const;
 
 /** The first of the formats unless another was given, which `parseUsage` has checked. */
 export function chosen<T extends string>(
@@ -83,7 +83,7 @@ const COMMANDS = {
       format: {
         ...FORMAT,
         choices: REVIEW_FORMATS,
-        help: "text, markdown, json, or sarif for code scanning; default: text",
+        help: "text, markdown, json, html for a page of its own, or sarif for code scanning; default: text",
       },
       output: OUTPUT,
       at: AT,

@@ -1,7 +1,13 @@
 /** Figures as people read them: likely value, range and unit, with three significant digits. */
 
 import type { Assumption } from "../estimate/result.ts";
-import { type Figure, isPartial, isUnknown, type Unit } from "../quantity/quantity.ts";
+import {
+  type Figure,
+  isPartial,
+  isUnknown,
+  type Quantity,
+  type Unit,
+} from "../quantity/quantity.ts";
 
 /** A figure in words; `needs` holds manifest paths, which are text of unknown origin. */
 export type FigureWords =
@@ -55,6 +61,23 @@ export function figureWords(figure: Figure): FigureWords {
     needs: missing,
   };
 }
+
+/** A difference in words: "−12.3 kWh" and "−19 to −8.1", in the unit that suits its likely size. */
+export function differenceWords({ low, likely, high, unit }: Signed): {
+  readonly likely: string;
+  readonly range: string;
+} {
+  const sizes = [likely, high, low].map(Math.abs);
+  const { name, factor } = unitFor(sizes.find((size) => size > 0) ?? 0, unit);
+  const show = (value: number) =>
+    `${value < 0 ? "−" : value > 0 ? "+" : ""}${amountText(Math.abs(value) * factor, unit)}`;
+  return {
+    likely: `${show(likely)}${unitText(name)}`,
+    range: low === high ? "exact" : `${show(low)} to ${show(high)}`,
+  };
+}
+
+type Signed = Pick<Quantity, "low" | "likely" | "high" | "unit">;
 
 /** One line: "12.3 kWh (8.1 to 19)", or what it lacks. Paths go through `escaped`. */
 export function renderFigure(figure: Figure, escaped: (text: string) => string): string {

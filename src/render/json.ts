@@ -243,6 +243,7 @@ function estimatesOf(manifests: readonly ManifestReview[]): Estimate[] {
   return manifests.flatMap((one) => (one.state === "reviewed" ? [one.estimate] : []));
 }
 
+/** What the review was made of: versions, and hashes of all texts. */
 export function inputsOf({
   manifests,
   policy,

@@ -11,13 +11,16 @@ const EARNED = new Set<string>([...Object.values(SOURCES).map(({ url }) => url),
 /** The playbook that the shipped packs paraphrase. A pack of the user can link to nothing else. */
 const PLAYBOOK = /^https:\/\/climateproductleaders\.org\/[a-z0-9/-]*$/;
 
+/** Whether a page may link to it. */
+export function hasEarnedLink(url: string): boolean {
+  return EARNED.has(url) || PLAYBOOK.test(url);
+}
+
 /** A Markdown link where the address is known; else the title, and the address as code. */
 export function sourceLink(title: string, url: string): string {
   const name = escapeMarkdown(title, 160);
   if (!url.startsWith("https://")) return name;
-  return EARNED.has(url) || PLAYBOOK.test(url)
-    ? `[${name}](${url})`
-    : `${name} ${codeSpan(url, 200)}`;
+  return hasEarnedLink(url) ? `[${name}](${url})` : `${name} ${codeSpan(url, 200)}`;
 }
 
 /** What a check paraphrases: its own source, or that of its pack. */

@@ -1,16 +1,18 @@
 /**
  * `npm run picture`: what the documentation shows, as GitHub would show it. The scorecard of an example,
- * and the comments of one pull request from questions to green. Needs a build.
+ * its HTML report, and the comments of one pull request from questions to green. Needs a build.
  */
 
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { headFilesOf } from "../../src/command/head-files.ts";
+import { renderHtml } from "../../src/render/html/report.ts";
 import { renderMarkdown } from "../../src/render/scorecard.ts";
 import { resolvePolicy } from "../../src/review/packs.ts";
 import { review } from "../../src/review/review.ts";
 import type { SourceFile } from "../../src/review/source-file.ts";
 import { readShipped } from "../../src/shipped/read-shipped.ts";
+import { startBrowser } from "./browser.ts";
 import { commentPage, conversationPage, photograph } from "./comment-page.ts";
 import { walk } from "./walk.ts";
 
@@ -47,6 +49,14 @@ const result = review(
 );
 const headSha = "4f2a9c1d7be03865a1c2d3e4f5061728394a5b6c";
 
+/** The upper part of the HTML report, as a screen shows it. */
+async function photographReport(png: string): Promise<void> {
+  const browser = await startBrowser();
+  const page = await browser.open(renderHtml(result), { width: 1080 });
+  writeFileSync(png, await page.photograph(1500));
+  await browser.close();
+}
+
 /** The part of a scorecard that begins with this heading. */
 function section(scorecard: string, heading: string): string {
   const [, after = ""] = scorecard.split(`${heading}\n`);
@@ -58,6 +68,7 @@ async function takePictures(): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   const take = (name: string, page: string) => photograph(page, join(PICTURES, `${name}.png`));
   take("scorecard", commentPage(renderMarkdown(result, { headSha, checkName: "greenlight" })));
+  await photographReport(join(PICTURES, "report.png"));
   const story = await walk();
   take("announcement", conversationPage([story.announcement]));
   take("question", conversationPage(story.asked));
