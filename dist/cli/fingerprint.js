@@ -1,1 +1,1 @@
-let e=require("node:crypto");function t(t){return(0,e.hash)(`sha256`,t,`hex`)}exports.fingerprintOf=t;
+const e=(...e)=>require("./fingerprint.js").fingerprintOf(...e),t=(...e)=>require("./fingerprint.js").fingerprintOfPieces(...e);Object.defineProperty(exports,"n",{enumerable:!0,get:function(){return t}}),Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});

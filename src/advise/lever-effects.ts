@@ -90,7 +90,7 @@ function isDownward(one: MonthDifference[keyof MonthDifference]): boolean {
  * One number to compare levers by: the mean of the shares of the month's energy, carbon and cost that go away,
  * from 0 to 1; what grows counts against it, and what is not certain counts for nothing.
  */
-export function savingOf(month: MonthDifference, now: Metrics): number {
+function savingOf(month: MonthDifference, now: Metrics): number {
   const shares = (["energyKwh", "carbonKg", "costUsd"] as const).map((metric) => {
     const [difference, figure] = [month[metric], now[metric]];
     if ("unknown" in difference || isUnknown(figure) || figure.likely === 0) return 0;

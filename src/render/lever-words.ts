@@ -51,7 +51,7 @@ export function leverFor(
   );
 }
 
-export const EFFORT: Readonly<Record<Effort, string>> = {
+const EFFORT: Readonly<Record<Effort, string>> = {
   setting: "a setting",
   deployment: "a new deployment",
   development: "work on code or prompts",

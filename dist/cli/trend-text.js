@@ -1,0 +1,2 @@
+const e=require("./index.js"),t=require("./commands.js"),n=require("./trend-line.js");function r(r,i){let a=n.trendLines(r,e.m);if(a.length===0)return``;let o=a.flatMap(e=>t.et(`  `,e,i.width));return`${[t.tt(i,`bold`,`Trend`),...o].join(`
+`)}\n\n`}exports.trendText=r;
