@@ -7,7 +7,7 @@ import { amend } from "../amend/amend.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import { askedOf } from "../review/gate-checks.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
-import { stepsText, togetherWords } from "./advice-words.ts";
+import { ANSWERS_TAKEN, stepsText, togetherWords } from "./advice-words.ts";
 import { ASKED } from "./answer-hint.ts";
 import { deltaBlocks } from "./delta-markdown.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
@@ -33,6 +33,7 @@ export function pathSection(one: ReviewedManifest, { path }: ManifestAdvice): st
     `### Shortest way to a pass: ${stepsText(path)}`,
     shown.map((step, index) => `${index + 1}. ${stepText(one, step)}`).join("\n"),
     ...(more > 0 ? [`…and ${count(more, "more step")}.`] : []),
+    ...(path.steps.some((step) => step.do === "answer") ? [`<sub>${ANSWERS_TAKEN}</sub>`] : []),
     ...path.left.map((because) => `Still in the way then: ${escapeMarkdown(because, 400)}`),
   ];
 }

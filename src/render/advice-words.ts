@@ -5,6 +5,9 @@ import type { PathToGreen } from "../advise/path-to-green.ts";
 import type { Writer } from "./answer-hint.ts";
 import { count } from "./headline.ts";
 
+export const ANSWERS_TAKEN =
+  "Answers are taken to be such that the check is met; what is stated in the manifest is judged anew.";
+
 /** "2 changes and 1 answer". */
 export function stepsText({ steps }: PathToGreen): string {
   const answers = steps.filter((step) => step.do === "answer").length;

@@ -4,7 +4,7 @@ import type { ManifestAdvice } from "../advise/advice.ts";
 import type { Combination, LeverEffect } from "../advise/lever-effects.ts";
 import type { GreenStep } from "../advise/path-to-green.ts";
 import { askedOf } from "../review/gate-checks.ts";
-import { stepsText, togetherWords } from "./advice-words.ts";
+import { ANSWERS_TAKEN, stepsText, togetherWords } from "./advice-words.ts";
 import { ASKED, type Writer } from "./answer-hint.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
 import { effectText, leverWords } from "./lever-words.ts";
@@ -29,6 +29,9 @@ function pathText({ path }: ManifestAdvice, look: Look): string[] {
     paint(look, "bold", `Shortest way to a pass: ${stepsText(path)}`),
     ...shown.flatMap((step, index) => hanging(`  ${index + 1}. `, stepText(step), look.width)),
     ...moreLine(path.steps.length - shown.length, "more", look),
+    ...(path.steps.some((step) => step.do === "answer")
+      ? hanging("  ", ANSWERS_TAKEN, look.width).map((line) => paint(look, "dim", line))
+      : []),
     ...path.left.flatMap((because) =>
       hanging("  ! ", `Still in the way then: ${escapeTerminal(because)}`, look.width),
     ),

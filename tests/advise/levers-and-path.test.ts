@@ -108,8 +108,18 @@ function followed(one: ReviewedManifest, steps: readonly GreenStep[]): string {
   // What is excused is bound to the facts of then.
   const then = only(reviewOf(stringify(changed, { aliasDuplicateObjects: false })));
   const byHand = steps.flatMap((step) => (step.do === "change" ? [] : [step.finding]));
-  const waivers = byHand.map((finding) => waiverFor(finding, then));
+  // What is stated well settles what waits for the same data, too.
+  const waivers = byHand
+    .flatMap((finding) => [finding, ...waitingFor(finding, then)])
+    .map((finding) => waiverFor(finding, then));
   return stringify({ ...changed, waivers }, { aliasDuplicateObjects: false });
+}
+
+function waitingFor({ check, item }: Finding, { findings }: ReviewedManifest): Finding[] {
+  return findings.filter(
+    ({ mutedBy }) =>
+      mutedBy?.why === "missing" && mutedBy.check === check.id && mutedBy.item === item.key,
+  );
 }
 
 function waiverFor({ check, item }: Finding, { findings, manifest }: ReviewedManifest) {
