@@ -49,7 +49,7 @@ export async function reportFailure(
   if (forge.known === undefined) return false;
   const check = renderFailureCheck(because, forge.known, checkName);
   const plan: Plan = [{ do: publish === "check" ? "createCheck" : "setStatus", check }];
-  return (await forge.apply(plan)).length === 0;
+  return (await forge.apply(plan, true)).length === 0;
 }
 
 export async function main(forge: Forge, settings: Settings, shipped: Shipped): Promise<Outcome> {
@@ -60,11 +60,13 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
     if (plan.length === 0) return { ...outcome, plan, denied: [] };
     // A verdict belongs to one commit and one base branch, whose policy counts: both are looked at
     // again before anything is written. The event of a run that is started again may be months old.
-    const last = reading === MOST_READINGS;
-    if (await forge.isCurrent(last)) {
-      const denied = await forge.apply(plan);
+    const last = reading >= MOST_READINGS;
+    if (await forge.isCurrent(plan, last)) {
+      // One reading more than of what has moved on: a run takes back what it has posted twice.
+      const isOver = reading > MOST_READINGS;
+      const denied = await forge.apply(plan, isOver);
       // What another run stood in the way of is tried again: nobody comes back to a merged pull request.
-      if (last || !denied.some(({ isBeaten }) => isBeaten === true))
+      if (isOver || !denied.some(({ isBeaten }) => isBeaten === true))
         return { ...outcome, plan, denied };
     } else if (last) return { ...outcome, plan: [], denied: [], superseded: true };
   }
@@ -120,7 +122,7 @@ async function withoutStale(
 ): Promise<Snapshot> {
   const isOpen = (conversation?.state ?? "open") === "open";
   if (!publishes || !isOpen || !mayBeStale(shown.checks, inputs)) return shown;
-  await forge.apply([{ do: "beginCheck", check: { name, headSha, number, inputs } }]);
+  await forge.apply([{ do: "beginCheck", check: { name, headSha, number, inputs } }], true);
   return { ...shown, checks: { ...shown.checks, newest: undefined } };
 }
 
