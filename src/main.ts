@@ -5,7 +5,7 @@ import { keptAfterMerge } from "./answers/ledger.ts";
 import { hear, prepareTalk, type Speaking } from "./converse.ts";
 import type { Denied, Forge, Reading } from "./forge.ts";
 import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
-import { mayBeStale, reconcile } from "./reconcile/reconcile.ts";
+import { isPosting, mayBeStale, reconcile } from "./reconcile/reconcile.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
 import { fingerprintOf } from "./render/fingerprint.ts";
 import { renderPullRequest } from "./render/pull-request.ts";
@@ -62,14 +62,18 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
     // again before anything is written. The event of a run that is started again may be months old.
     const last = reading >= MOST_READINGS;
     if (await forge.isCurrent(plan, last)) {
-      // One reading more than of what has moved on: a run takes back what it has posted twice.
-      const isOver = reading > MOST_READINGS;
+      const isOver = reading >= mostReadings(plan);
       const denied = await forge.apply(plan, isOver);
       // What another run stood in the way of is tried again: nobody comes back to a merged pull request.
       if (isOver || !denied.some(({ isBeaten }) => isBeaten === true))
         return { ...outcome, plan, denied };
     } else if (last) return { ...outcome, plan: [], denied: [], superseded: true };
   }
+}
+
+/** Who posts reads once more: what two runs have posted twice is taken back. */
+function mostReadings(plan: Plan): number {
+  return plan.some(isPosting) ? MOST_READINGS + 1 : MOST_READINGS;
 }
 
 type Decided = Pick<Outcome, "review" | "rulePaths" | "talk" | "plan">;

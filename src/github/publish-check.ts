@@ -132,15 +132,13 @@ export function checkPublisher(
 
     async complete(check, over, justLooked) {
       const { headSha, conclusion } = check;
-      const open = underWay?.headSha === headSha ? underWay.id : undefined;
+      const open = openOn(headSha);
       const last = open ?? over;
       if (last !== undefined && conclusion === "success") await expectNone(headSha, last);
       const made = await publish(check, open);
       underWay = undefined;
-      const mayBeBeaten = last !== undefined || !justLooked;
-      // What was published stays published, whether GitHub tells of others or not.
-      const since = mayBeBeaten ? await idsSince(headSha, last).catch(() => []) : [];
-      if (isBetween(since, made?.id, open)) throw overtaken();
+      if (last !== undefined || !justLooked)
+        await expectNoneBetween(headSha, last, { open, made: made?.id });
       // What is not green can only keep another one from merging, which its next run sees.
       if (conclusion !== "success") return;
       hasTwins = await hasNewTwin(check, made);
@@ -148,8 +146,22 @@ export function checkPublisher(
     },
   };
 
+  function openOn(headSha: string): number | undefined {
+    return underWay?.headSha === headSha ? underWay.id : undefined;
+  }
+
   async function expectNone(headSha: string, since: number): Promise<void> {
     if ((await idsSince(headSha, since)).length > 0) throw overtaken();
+  }
+
+  /** What was published stays published, whether GitHub tells of others or not. */
+  async function expectNoneBetween(
+    headSha: string,
+    last: number | undefined,
+    own: { readonly open: number | undefined; readonly made: number | undefined },
+  ): Promise<void> {
+    const since = await idsSince(headSha, last).catch(() => []);
+    if (isBetween(since, own.made, own.open)) throw overtaken();
   }
 
   async function idsSince(headSha: string, last = 0): Promise<readonly number[]> {

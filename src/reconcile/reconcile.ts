@@ -128,6 +128,11 @@ export type Change =
 /** In the order in which they are to be carried out. */
 export type Plan = readonly Change[];
 
+/** Whether a change adds what there should be one of, and another run may add at the same moment. */
+export function isPosting({ do: change }: Change): boolean {
+  return change === "postComment" || change === "ask" || change === "askOnFile";
+}
+
 /** An empty plan means that the pull request already shows what it should. */
 export function reconcile(
   desired: Desired,
