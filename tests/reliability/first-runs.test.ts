@@ -52,10 +52,10 @@ async function alone(moment: Moment): Promise<{ calls: number; shown: Shown }> {
   return { calls: calls.length, shown };
 }
 
-/** All places between calls; else the last ones, where a run writes, and some of those before. */
+/** All places between calls; else the first, and some of those where a run writes: each is a story of its own. */
 function placesAmong(calls: number): readonly number[] {
   const all = Array.from({ length: calls + 1 }, (_, at) => at);
-  return isWhole ? all : all.filter((at) => at === 0 || at === 5 || at >= calls - 5);
+  return isWhole ? all : all.filter((at) => at === 0 || [0, 1, 2, 4, 5].includes(calls - at));
 }
 
 /** Each run goes so many calls, one after the other; then each to its end. */
