@@ -58,9 +58,11 @@ export interface Forge {
   /**
    * Whether what was last read still holds: the commit, the branch, and what was said. `last`: where people
    * never fall silent, the words that a last reading has missed do not count. Each starts a run of its own.
+   * Of a plan that begins with a new scorecard this is asked once that is posted, by `apply`.
    */
-  isCurrent(last: boolean): Promise<boolean>;
-  apply(plan: Plan): Promise<readonly Denied[]>;
+  isCurrent(plan: Plan, last: boolean): Promise<boolean>;
+  /** Stops where what was last read does not hold any more, or where another run has posted the same. */
+  apply(plan: Plan, last: boolean): Promise<readonly Denied[]>;
   /** Where to report when nothing could be read, as far as that is known. */
   readonly known: { readonly headSha: string; readonly number: number | undefined } | undefined;
 }

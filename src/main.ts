@@ -8,7 +8,7 @@ import type { Denied, Forge, Reading } from "./forge.ts";
 import { findLevers } from "./levers/levers.ts";
 import type { Grounds } from "./receipt/github-receipt.ts";
 import type { Plan, Publish, Snapshot } from "./reconcile/reconcile.ts";
-import { mayBeStale, reconcile } from "./reconcile/reconcile.ts";
+import { isPosting, mayBeStale, reconcile } from "./reconcile/reconcile.ts";
 import type { Recorded } from "./record.ts";
 import { renderFailureCheck } from "./render/failure-check.ts";
 import { fingerprintOf } from "./render/fingerprint.ts";
@@ -62,7 +62,7 @@ export async function reportFailure(
   if (forge.known === undefined) return false;
   const check = renderFailureCheck(because, forge.known, checkName);
   const plan: Plan = [{ do: publish === "check" ? "createCheck" : "setStatus", check }];
-  return (await forge.apply(plan)).length === 0;
+  return (await forge.apply(plan, true)).length === 0;
 }
 
 export async function main(forge: Forge, settings: Settings, shipped: Shipped): Promise<Outcome> {
@@ -73,14 +73,20 @@ export async function main(forge: Forge, settings: Settings, shipped: Shipped): 
     if (plan.length === 0) return { ...outcome, plan, denied: [] };
     // A verdict belongs to one commit and one base branch, whose policy counts: both are looked at
     // again before anything is written. The event of a run that is started again may be months old.
-    const last = reading === MOST_READINGS;
-    if (await forge.isCurrent(last)) {
-      const denied = await forge.apply(plan);
+    const last = reading >= MOST_READINGS;
+    if (await forge.isCurrent(plan, last)) {
+      const isOver = reading >= mostReadings(plan);
+      const denied = await forge.apply(plan, isOver);
       // What another run stood in the way of is tried again: nobody comes back to a merged pull request.
-      if (last || !denied.some(({ isBeaten }) => isBeaten === true))
+      if (isOver || !denied.some(({ isBeaten }) => isBeaten === true))
         return { ...outcome, plan, denied };
     } else if (last) return { ...outcome, plan: [], denied: [], superseded: true };
   }
+}
+
+/** Who posts reads once more: what two runs have posted twice is taken back. */
+function mostReadings(plan: Plan): number {
+  return plan.some(isPosting) ? MOST_READINGS + 1 : MOST_READINGS;
 }
 
 type Decided = Pick<
@@ -166,7 +172,7 @@ async function withoutStale(
 ): Promise<Snapshot> {
   const isOpen = (conversation?.state ?? "open") === "open";
   if (!publishes || !isOpen || !mayBeStale(shown.checks, inputs)) return shown;
-  await forge.apply([{ do: "beginCheck", check: { name, headSha, number, inputs } }]);
+  await forge.apply([{ do: "beginCheck", check: { name, headSha, number, inputs } }], true);
   return { ...shown, checks: { ...shown.checks, newest: undefined } };
 }
 

@@ -14,7 +14,7 @@ import { comment, push } from "./github-double/seed.ts";
 describe("a first run", () => {
   test("posts one comment and one check on the head commit, in at most ten calls", async () => {
     const shop = await scene({}, { "architecture.yaml": RAG });
-    const result = await shop.run();
+    const result = await shop.run({ inputs: { threads: "false" } });
     expect(result).toMatchObject({ exitCode: 0, stderr: "" });
     expect(botComments(shop)).toHaveLength(1);
     expect(shop.repository.checkRuns).toHaveLength(1);
@@ -84,7 +84,7 @@ describe("a second run", () => {
     expect(again.length).toBeLessThanOrEqual(7);
   });
 
-  test("threads cost two calls more: their diff and review at first, their comments and state later", async () => {
+  test("threads cost four calls more at first: their diff, their review, to remember it, and another look; two later", async () => {
     const shop = await scene({}, { "architecture.yaml": RAG });
     await shop.run();
     expect(shop.repository.reviewComments.length).toBeGreaterThan(0);

@@ -80,6 +80,7 @@ export class PullRequest {
   readonly #setting: Setting;
   #clock = Date.UTC(2026, 10, 30, 9);
   #id = 1000;
+  #posted = 0;
 
   constructor(setting: Setting = {}) {
     this.#setting = setting;
@@ -292,11 +293,11 @@ export class PullRequest {
   #apply(change: Change): void {
     switch (change.do) {
       case "postComment":
-        this.#write(BOT, change.body);
+        this.#posted = this.#write(BOT, change.body).id;
         return;
       case "editComment":
       case "editThread":
-        this.edit(this.#byId(change.id), BOT, change.body);
+        this.edit(this.#byId(change.id === "posted" ? this.#posted : change.id), BOT, change.body);
         return;
       case "deleteComment":
       case "deleteThread":

@@ -38,6 +38,12 @@ const desired: Desired = {
   publish: "check",
   talk: NO_TALK,
 };
+const thread = { path: "architecture.yaml", line: 4, body: "Can a person stop it?" };
+const asking = {
+  ...NO_TALK,
+  announcement: "Questions.",
+  threads: [{ at: { path: thread.path, line: thread.line }, body: thread.body }],
+};
 
 describe("reconcile", () => {
   test.each<{ name: string; wanted: Partial<Desired>; now: Snapshot; plan: Plan }>([
@@ -127,6 +133,29 @@ describe("reconcile", () => {
         { do: "createCheck", check: { ...check, conclusion: "failure", fingerprint: "f2" } },
         { do: "postComment", body: "new" },
       ],
+    },
+    {
+      name: "posts the scorecard before it asks, and notes there afterwards that it did",
+      wanted: { unasked: "not yet", talk: asking },
+      now: { comments: [], checks: shownCheck },
+      plan: [
+        { do: "postComment", body: "not yet" },
+        { do: "ask", body: "Questions.", threads: [thread], headSha: check.headSha },
+        { do: "editComment", id: "posted", body: "new", unasked: "not yet" },
+      ],
+    },
+    {
+      name: "leaves the asking to the run with the older scorecard, and takes its own back",
+      wanted: { unasked: "not yet", talk: asking },
+      now: {
+        comments: [
+          { id: 1, body: "not yet" },
+          { id: 2, body: "not yet" },
+        ],
+        checks: shownCheck,
+        leavesAsking: true,
+      },
+      plan: [{ do: "deleteComment", id: 2 }],
     },
   ])("$name", ({ wanted, now, plan }) => {
     expect(reconcile({ ...desired, ...wanted }, now)).toEqual(plan);

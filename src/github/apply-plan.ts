@@ -10,6 +10,7 @@ import type { ForgeSettings } from "./forge.ts";
 import { recordAnswers, recordHistory } from "./ledger.ts";
 import { postOnce, unlessGone } from "./post-once.ts";
 import type { CheckPublisher } from "./publish-check.ts";
+import type { SecondLook } from "./second-look.ts";
 
 /** What a change needs, as a workflow file spells it. */
 const PERMISSION: Record<Change["do"], string> = {
@@ -31,21 +32,31 @@ const PERMISSION: Record<Change["do"], string> = {
   recordHistory: "contents: write",
 };
 
+/** What plans are carried out with. */
+interface Doing {
+  readonly client: Client;
+  readonly settings: ForgeSettings;
+  readonly checks: CheckPublisher;
+  readonly look: SecondLook;
+  /** Whether nothing is read again after it. */
+  readonly last: boolean;
+}
+
 /**
  * Carries out what it can, and says what it could not. A comment that fails in any way holds up
  * neither the check nor the verdict; a check that fails otherwise than by a refusal is thrown.
  */
-export async function applyPlan(
-  client: Client,
-  settings: ForgeSettings,
-  checks: CheckPublisher,
-  plan: Plan,
-): Promise<Denied[]> {
+export async function applyPlan(doing: Doing, plan: Plan): Promise<Denied[]> {
+  const { look, last } = doing;
   const denied: Denied[] = [];
-  const undone: Undone = { asking: undefined, reopening: new Map() };
+  const undone: Undone = { posting: undefined, asking: undefined, reopening: new Map() };
   for (const change of plan) {
     try {
-      await applyChange(client, settings, checks, withoutMemoryOf(undone, change));
+      await look.before(change, last);
+      const left = withoutMemoryOf(undone, change);
+      if (left === undefined) continue;
+      await applyChange(doing, left);
+      look.posted(left);
     } catch (error) {
       const isBeaten = error instanceof Beaten;
       if (isVerdict(change) && !isRefusal(error) && !isBeaten) throw error;
@@ -55,11 +66,16 @@ export async function applyPlan(
       if (isBeaten) return denied;
     }
   }
+  const posted = plan.at(-1);
+  await look.atEnd(last).catch((error) => {
+    if (posted !== undefined) denied.push(deniedOf(posted, error));
+  });
   return denied;
 }
 
 /** What the token may never do is not tried again and again. */
 function keepUndone(undone: Undone, change: Change, error: unknown): void {
+  if (change.do === "postComment") undone.posting = error;
   if (change.do === "ask") undone.asking = error;
   if (change.do === "reopenThread" && !isForbidden(error))
     undone.reopening.set(change.nodeId, error);
@@ -67,17 +83,27 @@ function keepUndone(undone: Undone, change: Change, error: unknown): void {
 
 /** What has failed, and is yet to be done: no comment may remember it as done. */
 interface Undone {
+  posting: unknown;
   asking: unknown;
   /** By the thread that was to be reopened. */
   readonly reopening: Map<string, unknown>;
 }
 
-/** A change without what it would wrongly remember. What is nothing else fails with what it rests on. */
-function withoutMemoryOf({ asking, reopening }: Undone, change: Change): Change {
+/**
+ * A change without what it would wrongly remember; undefined where nothing is left of it. What was to be more
+ * fails with what it rests on.
+ */
+function withoutMemoryOf(
+  { posting, asking, reopening }: Undone,
+  change: Change,
+): Change | undefined {
   switch (change.do) {
-    case "postComment":
     case "editComment":
-      return asking === undefined ? change : { ...change, body: change.unasked ?? change.body };
+      return asking === undefined ? change : unasked(change);
+    case "ask":
+      // Without a scorecard nobody knows which of several runs asks, or that it was asked.
+      if (posting !== undefined) throw posting;
+      return change;
     case "askOnFile":
       // Whoever has a thread already is not told any more.
       if (asking !== undefined) throw asking;
@@ -89,6 +115,11 @@ function withoutMemoryOf({ asking, reopening }: Undone, change: Change): Change 
     default:
       return change;
   }
+}
+
+/** What was posted in the same plan says so already. */
+function unasked(change: Extract<Change, { readonly do: "editComment" }>): Change | undefined {
+  return change.id === "posted" ? undefined : { ...change, body: change.unasked ?? change.body };
 }
 
 /** GitHub refuses comments in a locked conversation too, whatever the permissions are. */
@@ -117,19 +148,18 @@ export function isVerdict({ do: change }: Change): boolean {
 }
 
 async function applyChange(
-  client: Client,
-  settings: ForgeSettings,
-  checks: CheckPublisher,
+  { client, settings, checks, look, last }: Doing,
   change: Change,
 ): Promise<void> {
   const { place } = settings;
   switch (change.do) {
     case "postComment":
-      return postComment(client, settings, change.body);
+      look.scorecard = await postComment(client, settings, change.body);
+      return;
     case "editComment":
       await client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
         ...place,
-        comment_id: change.id,
+        comment_id: change.id === "posted" ? postedBy(look) : change.id,
         body: change.body,
       });
       return;
@@ -139,7 +169,7 @@ async function applyChange(
       return checks.begin(change.check);
     case "createCheck":
     case "setStatus":
-      return checks.complete(change.check, change.over);
+      return checks.complete(change.check, change.over, look.hasSeenScorecard || last);
     case "recordAnswers":
       return recordAnswers(client, place, change);
     case "recordHistory":
@@ -149,20 +179,32 @@ async function applyChange(
   }
 }
 
-async function postComment(client: Client, settings: ForgeSettings, body: string): Promise<void> {
-  const { place, target } = settings;
+function postedBy({ scorecard }: SecondLook): number {
+  if (scorecard === undefined) throw new Error("GitHub does not say which comment was posted.");
+  return scorecard;
+}
+
+/** Its id, as far as GitHub tells. */
+async function postComment(
+  client: Client,
+  { place, target }: ForgeSettings,
+  body: string,
+): Promise<number | undefined> {
   if (target.kind === "commit") throw new Error("a commit has no conversation to comment in");
   const { number } = target;
-  await postOnce(
-    () =>
-      client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-        ...place,
-        issue_number: number,
-        body,
-        request: { retries: 0 },
-      }),
-    async () => (await readRemarks(client, place, number)).some((one) => one.body === body),
-  );
+  let id: number | undefined;
+  const post = async () => {
+    const { data } = await client.request(
+      "POST /repos/{owner}/{repo}/issues/{issue_number}/comments",
+      { ...place, issue_number: number, body, request: { retries: 0 } },
+    );
+    id = Number(data.id);
+  };
+  await postOnce(post, async () => {
+    id = (await readRemarks(client, place, number)).findLast((one) => one.body === body)?.id;
+    return id !== undefined;
+  });
+  return id;
 }
 
 async function deleteComment(client: Client, { place }: ForgeSettings, id: number): Promise<void> {

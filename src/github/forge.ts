@@ -8,15 +8,17 @@ import { applyPlan, deniedOf, isVerdict } from "./apply-plan.ts";
 import { lookUpCircumstances } from "./circumstances.ts";
 import type { Client } from "./client.ts";
 import { readDiff } from "./diff.ts";
-import { type PullRequest, PullRequestPayload, type Target } from "./event.ts";
-import { Explained, isRefusal, statusOf } from "./failure.ts";
+import type { PullRequest, Target } from "./event.ts";
+import { isRefusal } from "./failure.ts";
 import { otherRepositories, packAddress } from "./floor.ts";
 import { readHistory, readLedger } from "./ledger.ts";
 import { readManifests, readParted } from "./manifests.ts";
 import { changedFile, readPolicy } from "./policy-file.ts";
 import { checkPublisher } from "./publish-check.ts";
+import { readPullRequest } from "./read-pull-request.ts";
 import { type Place, readFileAt, type Tree } from "./repository.ts";
 import type { Said } from "./said.ts";
+import { secondLook } from "./second-look.ts";
 import { readShown } from "./shown.ts";
 import { isSameCommit, isSameTalk, type Seen } from "./still.ts";
 import { together } from "./together.ts";
@@ -62,6 +64,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
   let headSha = target.kind === "commit" ? target.headSha : known?.headSha;
   const number = target.kind === "commit" ? undefined : target.number;
   const checks = checkPublisher(client, settings, () => seen?.pull.isFromFork ?? false);
+  const look = secondLook(client, settings);
   const publishes = target.kind === "pull-request" || target.publishes;
 
   return {
@@ -86,7 +89,8 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
         }),
       ]);
       commentsRefused = refused;
-      seen = pull && { pull, isFresh, comments: said?.count };
+      seen = pull && seenOf(pull, isFresh, said);
+      look.restOn(seen);
       seenTrees = trees;
       checks.resume(commits.headSha, running);
       const [policy, manifests] = await together([
@@ -99,9 +103,12 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       const { baseRef, headSha: judged } = commits;
       const conversation = pull && said && conversationOf(settings, pull, said);
       const speaks = target.kind === "pull-request";
-      const read = { headSha: judged, baseRef, number, manifests, policy: policy.file, shown };
+      const [oldest] = shown.comments;
+      const leavesAsking = look.scorecard !== undefined && oldest?.id !== look.scorecard;
+      const read = { headSha: judged, baseRef, number, manifests, policy: policy.file };
       const records = target.kind === "commit" && target.pushed?.defaultBranch === baseRef;
-      return { ...read, conversation, speaks, publishes, records };
+      const asking = { ...shown, leavesAsking };
+      return { ...read, shown: asking, conversation, speaks, publishes, records };
     },
 
     async readPacks(paths) {
@@ -145,28 +152,26 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       return readParted(client, settings, seenTrees, files);
     },
 
-    async isCurrent(last) {
+    async isCurrent([first], last) {
       if (target.kind === "commit" || seen === undefined) return true;
-      try {
-        known = await readPullRequest(client, place, target.number);
-      } catch (error) {
-        // Without the right to read pull requests, the event is all that can be known.
-        if (isRefusal(error)) return true;
-        throw error;
-      }
+      const looksLater = first?.do === "postComment" && commentsRefused === undefined;
+      if (looksLater) look.owe();
+      known = looksLater ? undefined : await readUnlessRefused(client, place, target.number);
+      if (known === undefined) return true;
       headSha = known.headSha;
       readsAgain = true;
       return isSameCommit(seen, known) && (last || isSameTalk(seen, known));
     },
 
-    async apply(plan) {
-      if (commentsRefused === undefined) return applyPlan(client, settings, checks, plan);
+    async apply(plan, last) {
+      const doing = { client, settings, checks, look, last };
+      if (commentsRefused === undefined) return applyPlan(doing, plan);
       // Who cannot see the comments cannot know whether there is one already.
       const refused = plan
         .filter(isAboutComments)
         .map((change): Denied => deniedOf(change, commentsRefused));
       const rest = plan.filter((change) => !isAboutComments(change));
-      return [...refused, ...(await applyPlan(client, settings, checks, rest))];
+      return [...refused, ...(await applyPlan(doing, rest))];
     },
   };
 }
@@ -185,6 +190,26 @@ async function pullRequestOf(
   if (known !== undefined) return known;
   if (target.kind === "pull-request") return readPullRequest(client, place, target.number);
   return target.carries === undefined ? undefined : readPullRequest(client, place, target.carries);
+}
+
+/** Without the right to read pull requests, the event is all that can be known. */
+async function readUnlessRefused(
+  client: Client,
+  place: Place,
+  number: number,
+): Promise<PullRequest | undefined> {
+  try {
+    return await readPullRequest(client, place, number);
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
+}
+
+function seenOf(pull: PullRequest, isFresh: boolean, said: Said | undefined): Seen {
+  const { ids = [], threadIds = [] } = said ?? {};
+  const all = { ids: new Set(ids), threadIds: new Set(threadIds) };
+  return { pull, isFresh, comments: said?.ids.length, ...all };
 }
 
 function conversationOf(
@@ -210,19 +235,4 @@ async function commitsOf(
   const { data } = await client.request("GET /repos/{owner}/{repo}", { ...place });
   const { headSha, baseRef, baseSha } = target;
   return { headSha, baseRef, baseSha, defaultBranch: data.default_branch, number: undefined };
-}
-
-async function readPullRequest(client: Client, place: Place, number: number): Promise<PullRequest> {
-  try {
-    const { data } = await client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
-      ...place,
-      pull_number: number,
-    });
-    return PullRequestPayload.parse(data);
-  } catch (error) {
-    if (statusOf(error) !== 404) throw error;
-    throw new Explained(
-      `There is no pull request ${number} in ${place.owner}/${place.repo}, or the token may not read it.`,
-    );
-  }
 }

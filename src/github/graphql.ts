@@ -210,7 +210,7 @@ export async function setResolved(
 const WITHOUT_GRAPHQL = new Set([undefined, 401, 403, 404]);
 
 /** An outage is a failure; a server or a token without GraphQL is none. */
-async function orNothing(ask: () => Promise<unknown>): Promise<unknown> {
+export async function orNothing(ask: () => Promise<unknown>): Promise<unknown> {
   try {
     return await ask();
   } catch (error) {

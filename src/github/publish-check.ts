@@ -15,7 +15,7 @@ const BEGUN = {
     "What this commit is judged by has changed since it was last reviewed: the policy, the base branch, or what is on it.",
 };
 
-/** The part of GitHub's answer that is read. Of pull requests from forks it lists none. */
+/** The part of GitHub's answer that is read. Of pull requests from forks it lists none, and with a commit status nobody's. */
 const Run = z.object({
   id: z.number(),
   pull_requests: z.optional(z.array(z.object({ number: z.number() }))),
@@ -29,11 +29,11 @@ export interface CheckPublisher {
   begin(check: BegunCheck): Promise<void>;
   /**
    * `over`: id of the check that it takes the place of. GitHub takes whatever comes last, so it is looked at
-   * again: before a verdict opens the gate, and after any that takes the place of one. The first verdict of a
-   * commit costs no further call. Throws Beaten where another run has published one in between, and where
-   * another pull request has the same head, and its review was not known.
+   * again: after each, and before a verdict opens the gate in place of another one. `justLooked`: a first run
+   * has seen that it is alone, and its first verdict costs no further call. Throws Beaten where another run
+   * has published one in between, and where another pull request has the same head, and its review was not known.
    */
-  complete(check: Check, over: number | undefined): Promise<void>;
+  complete(check: Check, over: number | undefined, justLooked: boolean): Promise<void>;
   /** Whether such another pull request was found. */
   readonly hasTwins: boolean;
 }
@@ -130,19 +130,15 @@ export function checkPublisher(
       underWay = made && { headSha, id: made.id };
     },
 
-    async complete(check, over) {
+    async complete(check, over, justLooked) {
       const { headSha, conclusion } = check;
-      const open = underWay?.headSha === headSha ? underWay.id : undefined;
+      const open = openOn(headSha);
       const last = open ?? over;
-      const newer = async () => {
-        const ids = last === undefined ? [] : await readIds(client, settings, headSha);
-        return ids.filter((id) => id > (last ?? 0));
-      };
-      if (conclusion === "success" && (await newer()).length > 0) throw overtaken();
+      if (last !== undefined && conclusion === "success") await expectNone(headSha, last);
       const made = await publish(check, open);
       underWay = undefined;
-      // What was published stays published, whether GitHub tells of others or not.
-      if (isBetween(await newer().catch(() => []), made?.id, open)) throw overtaken();
+      if (last !== undefined || !justLooked)
+        await expectNoneBetween(headSha, last, { open, made: made?.id });
       // What is not green can only keep another one from merging, which its next run sees.
       if (conclusion !== "success") return;
       hasTwins = await hasNewTwin(check, made);
@@ -150,10 +146,33 @@ export function checkPublisher(
     },
   };
 
+  function openOn(headSha: string): number | undefined {
+    return underWay?.headSha === headSha ? underWay.id : undefined;
+  }
+
+  async function expectNone(headSha: string, since: number): Promise<void> {
+    if ((await idsSince(headSha, since)).length > 0) throw overtaken();
+  }
+
+  /** What was published stays published, whether GitHub tells of others or not. */
+  async function expectNoneBetween(
+    headSha: string,
+    last: number | undefined,
+    own: { readonly open: number | undefined; readonly made: number | undefined },
+  ): Promise<void> {
+    const since = await idsSince(headSha, last).catch(() => []);
+    if (isBetween(since, own.made, own.open)) throw overtaken();
+  }
+
+  async function idsSince(headSha: string, last = 0): Promise<readonly number[]> {
+    return (await readIds(client, settings, headSha)).filter((id) => id > last);
+  }
+
   async function hasNewTwin(check: Check, made: MadeRun | undefined): Promise<boolean> {
     const { headSha, number, twins } = check;
     if (number === undefined) return false;
-    const mayShare = isFromFork() || othersIn(made, number).some((one) => !twins.includes(one));
+    const isTold = settings.publish === "check" && !isFromFork();
+    const mayShare = !isTold || othersIn(made, number).some((one) => !twins.includes(one));
     return mayShare && hasUnknownTwin(client, settings, { headSha, number }, twins);
   }
 }

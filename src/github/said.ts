@@ -20,8 +20,9 @@ export interface Said {
   readonly remarks: readonly Remark[];
   readonly summaries: readonly Remark[];
   readonly threads: readonly Thread[];
-  /** How many comments the conversation held, whoever wrote them. */
-  readonly count: number;
+  /** Of all comments of the conversation, whoever wrote them, and of all of its threads. */
+  readonly ids: readonly number[];
+  readonly threadIds: readonly number[];
 }
 
 export const NOTHING_SAID: Said = {
@@ -30,7 +31,8 @@ export const NOTHING_SAID: Said = {
   remarks: [],
   summaries: [],
   threads: [],
-  count: 0,
+  ids: [],
+  threadIds: [],
 };
 
 interface Asked {
@@ -77,7 +79,8 @@ export async function readSaid(
       .filter((one) => one.inReplyTo === undefined && isOwn(one, marks.question))
       .sort(oldestFirst)
       .map((root) => threadFrom(root, inThreads, isPersons, (one) => isOwn(one, marks.reply))),
-    count: inConversation.length,
+    ids: inConversation.map(({ id }) => id),
+    threadIds: inThreads.map(({ id }) => id),
   };
 }
 

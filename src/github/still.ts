@@ -9,9 +9,15 @@ export interface Seen {
   readonly isFresh: boolean;
   /** How many comments its conversation held; undefined where they could not be read. */
   readonly comments: number | undefined;
+  /** Ids of these, and of all comments of its threads. */
+  readonly ids: ReadonlySet<number>;
+  readonly threadIds: ReadonlySet<number>;
 }
 
-export function isSameCommit({ pull }: Seen, now: PullRequest): boolean {
+export function isSameCommit(
+  { pull }: Seen,
+  now: Pick<PullRequest, "headSha" | "baseRef">,
+): boolean {
   return pull.headSha === now.headSha && pull.baseRef === now.baseRef;
 }
 

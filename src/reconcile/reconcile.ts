@@ -6,7 +6,13 @@
 import type { Conversation, Remark } from "../conversation/conversation.ts";
 import { type CheckOrigin, isSameHash } from "./check-origin.ts";
 import { repliedTo } from "./marker.ts";
-import { answerChanges, type DesiredTalk, questionChanges, type TalkChange } from "./talk.ts";
+import {
+  answerChanges,
+  type DesiredTalk,
+  questionChanges,
+  type TalkChange,
+  withoutNew,
+} from "./talk.ts";
 
 export type Conclusion = "success" | "failure" | "action_required" | "cancelled";
 
@@ -86,13 +92,16 @@ export interface Snapshot {
   /** The bot's own scorecard comments, oldest first. */
   readonly comments: readonly ShownComment[];
   readonly checks: ShownChecks;
+  /** True where another first run was faster with its scorecard: that one asks what is new, so that nobody is asked twice. */
+  readonly leavesAsking?: boolean;
 }
 
 export type Change =
-  | { readonly do: "postComment"; readonly body: string; readonly unasked?: string | undefined }
+  | { readonly do: "postComment"; readonly body: string }
   | {
       readonly do: "editComment";
-      readonly id: number;
+      /** "posted": the one that this plan has posted. */
+      readonly id: number | "posted";
       readonly body: string;
       /** In place of the body where an `ask` before it was not carried out. */
       readonly unasked?: string | undefined;
@@ -131,19 +140,27 @@ export type Change =
 /** In the order in which they are to be carried out. */
 export type Plan = readonly Change[];
 
+/** Whether a change adds what there should be one of, and another run may add at the same moment. */
+export function isPosting({ do: change }: Change): boolean {
+  return change === "postComment" || change === "ask" || change === "askOnFile";
+}
+
 /** An empty plan means that the pull request already shows what it should. */
 export function reconcile(
   desired: Desired,
   now: Snapshot & { readonly conversation?: Conversation | undefined },
 ): Plan {
-  const { talk, check } = desired;
+  const { check } = desired;
+  const talk = now.leavesAsking === true ? withoutNew(desired.talk) : desired.talk;
   const checks = checkChanges(desired, now.checks);
+  const comments = commentChanges(desired, now);
   // Whoever could merge by what is shown must not, while the rest is being written.
   const isUrgent = now.checks.newest?.conclusion === "success" && check.conclusion !== "success";
   return [
     ...(isUrgent ? checks : []),
+    ...comments.first,
     ...questionChanges(talk, check.headSha),
-    ...commentChanges(desired, now.comments),
+    ...comments.last,
     ...(isUrgent ? [] : checks),
     ...(now.conversation === undefined ? [] : answerChanges(talk, now.conversation, check.name)),
     ...(now.conversation === undefined ? [] : secondReplies(now.conversation, check.name)),
@@ -167,19 +184,44 @@ function secondReplies({ ownReplies, threads }: Conversation, checkName: string)
   ];
 }
 
+interface CommentChanges {
+  readonly first: readonly Change[];
+  /** Once the questions are asked. */
+  readonly last: readonly Change[];
+}
+
 function commentChanges(
   { comment, unasked, mayPost }: Desired,
-  shown: readonly ShownComment[],
-): Change[] {
-  if (comment === undefined) return [];
-  const [oldest, ...duplicates] = shown;
-  const text = { body: comment, ...(unasked === undefined ? {} : { unasked }) };
-  if (oldest === undefined) return mayPost ? [{ do: "postComment", ...text }] : [];
-  const plan: Change[] = [];
-  if (oldest.body !== comment) plan.push({ do: "editComment", id: oldest.id, ...text });
+  { comments, leavesAsking = false }: Snapshot,
+): CommentChanges {
+  if (comment === undefined) return { first: [], last: [] };
+  const text = leavesAsking ? { body: unasked ?? comment } : textOf(comment, unasked);
+  const [oldest, ...duplicates] = comments;
+  if (oldest === undefined) return mayPost ? newComment(text) : { first: [], last: [] };
+  const last: Change[] = [];
+  if (oldest.body !== text.body) last.push({ do: "editComment", id: oldest.id, ...text });
   // Two runs at once may both have posted: the oldest stays, so that every later run agrees on it.
-  for (const { id } of duplicates) plan.push({ do: "deleteComment", id });
-  return plan;
+  for (const { id } of duplicates) last.push({ do: "deleteComment", id });
+  return { first: [], last };
+}
+
+interface Text {
+  readonly body: string;
+  readonly unasked?: string;
+}
+
+const textOf = (body: string, unasked: string | undefined): Text =>
+  unasked === undefined ? { body } : { body, unasked };
+
+/**
+ * Of several first runs at the same moment, the one whose scorecard is the oldest asks: so it is posted before
+ * anything is asked, and remembers afterwards that it was.
+ */
+function newComment(text: Text): CommentChanges {
+  const { body, unasked } = text;
+  if (unasked === undefined) return { first: [{ do: "postComment", body }], last: [] };
+  const first = [{ do: "postComment", body: unasked }] as const;
+  return { first, last: [{ do: "editComment", id: "posted", ...text }] };
 }
 
 function checkChanges({ check, publish }: Desired, { newest, own }: ShownChecks): Change[] {

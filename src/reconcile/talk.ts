@@ -85,6 +85,11 @@ export type TalkChange =
     }
   | { readonly do: "resolveThread" | "reopenThread"; readonly nodeId: string };
 
+/** Without the questions that have not been asked yet. */
+export function withoutNew(talk: DesiredTalk): DesiredTalk {
+  return { ...talk, announcement: "", threads: talk.threads.filter(({ at }) => "root" in at) };
+}
+
 /** Questions first, since the scorecard refers to them. */
 export function questionChanges(
   { threads, duplicates, announcement }: DesiredTalk,

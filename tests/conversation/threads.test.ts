@@ -33,8 +33,9 @@ describe("a question stands where it is about", () => {
   test("on its line of the diff, all in one review, and is announced to one person in one place", async () => {
     const it = await talk({ checks: ["STOP", "TRIED", "NICE"] });
     expect((await it.act()).writes).toEqual([
-      "POST pulls/reviews",
       "POST issues/comments",
+      "POST pulls/reviews",
+      "PATCH issues/comments",
       "POST check-runs",
     ]);
     expect(places(it)).toEqual([
@@ -74,9 +75,10 @@ describe("a question stands where it is about", () => {
     const head = base.replace("stage: pilot", "stage: production");
     const it = await talk({ checks: ["STOP"], base, head });
     expect((await it.act()).writes).toEqual([
+      "POST issues/comments",
       "POST pulls/reviews",
       "POST pulls/comments",
-      "POST issues/comments",
+      "PATCH issues/comments",
       "POST check-runs",
     ]);
     expect(places(it)).toEqual([["architecture.yaml", "file"]]);

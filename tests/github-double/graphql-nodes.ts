@@ -15,6 +15,7 @@ import { nodeId, renderUser } from "./render-account.ts";
 
 interface Pages {
   readonly first?: number | null;
+  readonly last?: number | null;
   readonly after?: string | null;
 }
 
@@ -55,10 +56,14 @@ export function canSee({ token }: Call, repository: Repository): boolean {
 
 export function renderPullRequest(repository: Repository, pull: PullRequest): object {
   const threads = repository.threads.filter((each) => each.pull === pull.number);
+  const comments = repository.comments.filter(({ issue }) => issue === pull.number);
   return {
     __typename: "PullRequest",
     id: nodeId("PullRequest", pull.number),
     number: pull.number,
+    headRefOid: pull.head.sha,
+    baseRefName: pull.base.ref,
+    comments: (pages: Pages) => connection("comments", comments, pages, renderComment),
     reviewThreads: (pages: Pages) =>
       connection("reviewThreads", threads, pages, (each) => renderThread(repository, each)),
   };
@@ -133,6 +138,7 @@ function renderSaid({ id, author, body, edit }: Pick<Said, "id" | "author" | "bo
   return {
     body,
     databaseId: id,
+    fullDatabaseId: `${id}`,
     author: renderActor(author),
     // Null until the text is changed, whatever `updatedAt` says: palantir/policy-bot#459.
     lastEditedAt: edit?.at ?? null,
@@ -159,9 +165,10 @@ export function renderViewer(login: string): object {
 function connection<T>(
   name: string,
   all: readonly T[],
-  { first, after }: Pages,
+  { first: ahead, last, after }: Pages,
   render: (each: T) => object,
 ): object | Error {
+  const first = ahead ?? last;
   if (first === undefined || first === null) {
     const wanted = "You must provide a `first` or `last` value to properly paginate the";
     return problem("MISSING_PAGINATION_BOUNDARIES", `${wanted} \`${name}\` connection.`);
@@ -171,7 +178,8 @@ function connection<T>(
     const message = `${what} exceeds the \`first\` limit of 100 records.`;
     return problem("EXCESSIVE_PAGINATION", message);
   }
-  const start = after === undefined || after === null ? 0 : parseCursor(after);
+  const begin = ahead === undefined || ahead === null ? Math.max(0, all.length - first) : 0;
+  const start = after === undefined || after === null ? begin : parseCursor(after);
   if (start === undefined) {
     const message = `\`${after}\` does not appear to be a valid cursor.`;
     return problem("INVALID_CURSOR_ARGUMENTS", message);

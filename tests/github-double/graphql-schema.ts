@@ -3,7 +3,9 @@
 import { buildSchema } from "graphql";
 
 export const GITHUB_SCHEMA = buildSchema(`
+scalar BigInt
 scalar DateTime
+scalar GitObjectID
 
 type Query {
   viewer: User!
@@ -32,8 +34,17 @@ type Repository implements Node { id: ID!, pullRequest(number: Int!): PullReques
 
 type PullRequest implements Node {
   id: ID!
+  baseRefName: String!
+  comments(after: String, first: Int, last: Int): IssueCommentConnection!
+  headRefOid: GitObjectID!
   number: Int!
-  reviewThreads(after: String, first: Int): PullRequestReviewThreadConnection!
+  reviewThreads(after: String, first: Int, last: Int): PullRequestReviewThreadConnection!
+}
+
+type IssueCommentConnection {
+  nodes: [IssueComment]
+  pageInfo: PageInfo!
+  totalCount: Int!
 }
 
 type PageInfo { endCursor: String, hasNextPage: Boolean! }
@@ -50,7 +61,7 @@ type PullRequestReviewThread implements Node {
   isResolved: Boolean!
   path: String!
   resolvedBy: User
-  comments(after: String, first: Int): PullRequestReviewCommentConnection!
+  comments(after: String, first: Int, last: Int): PullRequestReviewCommentConnection!
 }
 
 type PullRequestReviewCommentConnection {
@@ -64,6 +75,7 @@ type PullRequestReviewComment implements Node {
   author: Actor
   body: String!
   databaseId: Int
+  fullDatabaseId: BigInt
   editor: Actor
   lastEditedAt: DateTime
 }
@@ -80,6 +92,7 @@ type PullRequestReview implements Node {
   author: Actor
   body: String!
   databaseId: Int
+  fullDatabaseId: BigInt
   editor: Actor
   lastEditedAt: DateTime
 }
@@ -89,6 +102,7 @@ type IssueComment implements Node {
   author: Actor
   body: String!
   databaseId: Int
+  fullDatabaseId: BigInt
   editor: Actor
   lastEditedAt: DateTime
 }

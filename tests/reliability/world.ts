@@ -107,7 +107,7 @@ export function callName({ method, path, body }: RecordedRequest): string {
   if (path === "/graphql") {
     const { query = "" } = body as { readonly query?: string };
     const [, mutation] = /^mutation[^{]*\{ (\w+)\(/.exec(query) ?? [];
-    const asked = ["viewer {", "reviewThreads", "reactionGroups", "editor"];
+    const asked = ["viewer {", "headRefOid", "reviewThreads", "reactionGroups", "editor"];
     return `POST graphql ${mutation ?? asked.find((word) => query.includes(word)) ?? query}`;
   }
   const short = path.replace(/^\/repos\/[^/]+\/[^/]+\//, "");
@@ -185,6 +185,19 @@ export function duplicatesIn({ repository }: World): string[] {
 
 const isScorecard = ({ author, body }: { readonly author: string; readonly body: string }) =>
   author.endsWith("[bot]") && body.startsWith("<!-- greenlight:scorecard ");
+
+/** How many there are of what there should be one of, and the verdict. */
+export function shownOn(world: World) {
+  const { comments, reviewComments, reviews } = world.repository;
+  const isQuestion = ({ body }: { readonly body: string }) =>
+    body.startsWith("<!-- greenlight:question ");
+  return {
+    scorecards: comments.filter(isScorecard).length,
+    threads: reviewComments.filter(isQuestion).length,
+    announced: reviews.filter(({ body }) => body !== "").length,
+    verdict: verdictOn(world),
+  };
+}
 
 /** What people said, by id. */
 export const wordsIn = ({ repository }: World) =>
