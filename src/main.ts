@@ -1,8 +1,10 @@
 /** The whole bot: read, review, hear, decide, render, reconcile, apply. */
 
 import { type Advice, adviceOf } from "./advise/advice.ts";
+import { reviewState } from "./advise/review-state.ts";
 import { type Considered, dueIn } from "./answers/consider.ts";
 import { keptAfterMerge } from "./answers/ledger.ts";
+import { type RememberedReview, rememberReview } from "./conversation/review-memory.ts";
 import { hear, prepareTalk, type Speaking } from "./converse.ts";
 import type { Denied, Forge, Reading } from "./forge.ts";
 import { findLevers } from "./levers/levers.ts";
@@ -116,7 +118,11 @@ async function decide(
   const { considered, ledger } = understood;
   const talk = await prepareTalk(forge, understood, now, settings, { input: judged, shipped });
   const advice = adviceOf(considered.review, findLevers, shipped);
-  const told = { considered, advice, talk, ledger };
+  const remembered = rememberReview(
+    considered.heard.review,
+    reviewState(considered, manifests, now.headSha),
+  );
+  const told = { considered, advice, talk, ledger, remembered };
   const plan = planFor(told, { ...now, shown }, inputs, settings);
   const rulePaths = [policyFile.file.path, ...ownPacks];
   const grounds = {
@@ -189,11 +195,12 @@ interface Told {
   readonly advice: Advice;
   readonly talk: Talk | undefined;
   readonly ledger: string | undefined;
+  readonly remembered: RememberedReview;
 }
 
 /** What is closed is left as it is; of what is merged, the answers are kept. */
 function planFor(
-  { considered, advice, talk, ledger }: Told,
+  { considered, advice, talk, ledger, remembered }: Told,
   now: Reading,
   inputs: string,
   settings: Settings,
@@ -208,7 +215,7 @@ function planFor(
       : [{ do: "recordAnswers", ...kept, before: ledger }];
   }
   const wanted = renderPullRequest(
-    { review: considered.review, advice, talk },
+    { review: considered.review, advice, talk, remembered },
     { ...now, inputs },
     settings,
   );

@@ -42,6 +42,7 @@ const MAY_IMPORT = {
     "estimate",
     "evaluate",
     "history",
+    "levers",
     "manifest",
     "measured",
     "policy",
@@ -57,6 +58,7 @@ const MAY_IMPORT = {
   main: [
     "advise",
     "answers",
+    "conversation",
     "converse",
     "forge",
     "levers",
@@ -102,6 +104,9 @@ const MAY_IMPORT = {
     "yaml",
   ],
   advise: [
+    "levers",
+    "facts",
+    "coefficients",
     "amend",
     "answers",
     "checklist",

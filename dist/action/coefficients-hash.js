@@ -1,1 +1,1 @@
-const e=require("./index.js");function t(){return e.m(JSON.stringify(e.w()))}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return t}});
+const e=require("./index.js");function t(){return e.m(JSON.stringify(e.N()))}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return t}});

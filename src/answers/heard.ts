@@ -2,6 +2,7 @@
 
 import type { Remark, Thread } from "../conversation/conversation.ts";
 import type { HeardWord, QuestionMemory } from "../conversation/memory.ts";
+import type { RememberedReview } from "../conversation/review-memory.ts";
 import type { Command } from "../reply/commands.ts";
 import type { Question } from "./question.ts";
 import type { Statement } from "./statement.ts";
@@ -32,6 +33,8 @@ export interface Heard {
   readonly before: ReadonlyMap<string, readonly HeardWord[]>;
   /** What the scorecard remembers of each question, by the text of its key. */
   readonly remembered: ReadonlyMap<string, QuestionMemory>;
+  /** The review that the scorecard shows, and the one before it. */
+  readonly review: RememberedReview | undefined;
   /** Threads by the text of the key of the question that they ask; the oldest of each. */
   readonly threads: ReadonlyMap<string, { thread: Thread; memory: QuestionMemory }>;
   /** Threads beyond the first of a question. */
@@ -44,6 +47,7 @@ export const HEARD_NOTHING: Heard = {
   misdirected: [],
   before: new Map(),
   remembered: new Map(),
+  review: undefined,
   threads: new Map(),
   duplicates: [],
 };

@@ -15,6 +15,7 @@ import {
   type Shown,
   type WordKind,
 } from "../conversation/memory.ts";
+import { readReviewMemory } from "../conversation/review-memory.ts";
 import { hashText } from "../facts/hash-facts.ts";
 import type { Command } from "../reply/commands.ts";
 import { parseCommands } from "../reply/parse-commands.ts";
@@ -58,6 +59,7 @@ export function listen(conversation: Conversation, questions: Questions): Heard 
       isKnown ? [] : [{ remark, thread, number }],
     ),
     before,
+    review: scorecard === undefined ? undefined : readReviewMemory(scorecard.body),
     remembered,
     threads,
     duplicates: duplicates.map(({ thread }) => thread),

@@ -4,6 +4,7 @@
  */
 
 import * as z from "zod/mini";
+import { hiddenLine, readHiddenLine } from "./hidden-line.ts";
 
 /** A question as it was shown: an answer counts while both hashes are what they were. */
 export interface Shown {
@@ -96,23 +97,16 @@ const QuestionSchema = z.object({
 const Memory = z.array(QuestionSchema);
 type Stored = z.infer<typeof QuestionSchema>;
 
-const OPEN = "<!-- greenlight:memory ";
-const CLOSE = " -->";
+const NAME = "memory";
 
-/** One hidden line. No character in it can end the HTML comment that holds it. */
+/** One hidden line. */
 export function writeMemory(questions: readonly QuestionMemory[]): string {
-  const json = JSON.stringify(questions.map(store));
-  // A number takes no escape, and the minus in 1e-7 ends no comment.
-  const safe = json.replace(/"(?:[^"\\]+|\\.)*"/g, (text) => text.replace(/[<>&-]/g, escapeCode));
-  return `${OPEN}${safe}${CLOSE}`;
+  return hiddenLine(NAME, questions.map(store));
 }
 
 /** What the last hidden line of a comment says; nothing where there is none, or where it is broken. */
 export function readMemory(body: string): readonly QuestionMemory[] {
-  const start = body.lastIndexOf(OPEN);
-  const end = body.indexOf(CLOSE, start);
-  if (start === -1 || end === -1) return [];
-  const parsed = Memory.safeParse(parseJson(body.slice(start + OPEN.length, end)));
+  const parsed = Memory.safeParse(readHiddenLine(NAME, body));
   return parsed.success ? parsed.data.flatMap(restore) : [];
 }
 
@@ -161,16 +155,4 @@ export const NEVER_SHOWN: Shown = { version: "", facts: "", fields: {} };
 
 export function isSameShown(one: Shown, other: Shown): boolean {
   return one.version === other.version && one.facts === other.facts;
-}
-
-function escapeCode(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,10 @@
 /** A review to what the pull request should show: one comment and one check. */
 
 import type { Advice } from "../advise/advice.ts";
+import { sinceLast } from "../advise/since-last.ts";
 import { isNewlyAsked } from "../answers/ask.ts";
 import { scorecardMemory } from "../answers/scorecard-memory.ts";
+import { type RememberedReview, writeReviewMemory } from "../conversation/review-memory.ts";
 import type { Check, Conclusion, Desired, Publish } from "../reconcile/reconcile.ts";
 import { NO_TALK } from "../reconcile/talk.ts";
 import type { Review } from "../review/review.ts";
@@ -54,10 +56,12 @@ export interface Told {
   readonly advice?: Advice | undefined;
   /** What people said and are asked; undefined where nobody can, or where it cannot be read. */
   readonly talk?: Talk | undefined;
+  /** This review, and the one before it. */
+  readonly remembered?: RememberedReview | undefined;
 }
 
 export function renderPullRequest(
-  { review, advice, talk }: Told,
+  { review, advice, talk, remembered }: Told,
   place: Place,
   showing: Showing,
 ): Desired {
@@ -65,10 +69,14 @@ export function renderPullRequest(
   const { checkName, comment, publish } = showing;
   const comments = speaks && comment !== "never";
   const said = talk && conversationText(talk);
+  const since = remembered && sinceLast(remembered);
   const commentOnce = (announced: boolean) => {
-    const memory = talk === undefined ? "" : scorecardMemory(talk.asks, talk.considered, announced);
+    const memory = [
+      ...(remembered === undefined ? [] : [writeReviewMemory(remembered)]),
+      ...(talk === undefined ? [] : [scorecardMemory(talk.asks, talk.considered, announced)]),
+    ].join("\n");
     return renderMarkdown(review, {
-      ...{ most: MOST_COMMENT, headSha, checkName, talk: said, advice, memory },
+      ...{ most: MOST_COMMENT, headSha, checkName, talk: said, advice, since, memory },
     });
   };
   const asksAnew = talk?.asks.some(isNewlyAsked) === true;

@@ -1,6 +1,7 @@
 /** A review to the scorecard comment in GitHub Markdown. Same review, same bytes; long ones lose details, never the verdict. */
 
 import type { Advice } from "../advise/advice.ts";
+import type { SinceLast } from "../advise/since-last.ts";
 import { scorecardMarker } from "../reconcile/marker.ts";
 import type { Review } from "../review/review.ts";
 import type { ManifestReview } from "../review/review-manifest.ts";
@@ -12,6 +13,7 @@ import { judged, shortSha } from "./judged.ts";
 import { manifestSection, type SectionDetail } from "./manifest-section.ts";
 import { overviewTable } from "./overview-table.ts";
 import { problemList } from "./problem-list.ts";
+import { sinceText } from "./since-text.ts";
 
 export interface Frame {
   /** Most characters of the whole text; unlimited when left out. */
@@ -26,7 +28,9 @@ export interface Frame {
   readonly talk?: ConversationText | undefined;
   /** What to do next. */
   readonly advice?: Advice | undefined;
-  /** A hidden last line, which is never cut. */
+  /** What is different since the review before. */
+  readonly since?: SinceLast | undefined;
+  /** Hidden last lines, which are never cut. */
   readonly memory?: string;
 }
 
@@ -86,7 +90,7 @@ export function renderMarkdown(review: Review, frame: Frame = {}): string {
 
 function renderTier(
   review: Review,
-  { headSha, checkName, most = Number.POSITIVE_INFINITY, talk, advice: beside }: Frame,
+  { headSha, checkName, most = Number.POSITIVE_INFINITY, talk, advice: beside, since }: Frame,
   tier: Tier,
   missing: readonly string[],
 ): string {
@@ -96,6 +100,7 @@ function renderTier(
     ...(checkName === undefined ? [] : [scorecardMarker(checkName)]),
     `## ${title}`,
     `${advice}${commit}`,
+    ...(since === undefined ? [] : [sinceText(since).join(" ")]),
     ...(review.problems.length > 0 ? [problemList(review.problems)] : []),
     ...review.notices.filter((notice) => notice.startsWith("This pull request")).map(important),
     ...body(review, tier, most, { talk, advice: beside }),
