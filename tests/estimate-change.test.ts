@@ -55,8 +55,8 @@ test("what a change changes is the difference of the two whole months", () => {
   fc.assert(
     fc.property(aChange, ({ manifest, path, value }) => {
       const changed = withValue(manifest, path, value as string) as Manifest;
-      const found = createChanges(manifest, dataFor, TODAY)(changed);
       const data = { ...dataFor(manifest), ...dataFor(changed) };
+      const found = createChanges(manifest, data, TODAY)(changed);
       const { month } = compareEstimates(manifest, changed, data, TODAY);
       for (const key of ["energyKwh", "carbonKg", "waterL", "costUsd"] as const) {
         const [one, whole] = [found[key], month[key]];

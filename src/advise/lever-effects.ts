@@ -2,11 +2,10 @@
 
 import { type ChangeOf, createChanges } from "../estimate/change.ts";
 import type { MonthDifference } from "../estimate/compare.ts";
-import { type EstimateData, estimateNeeds } from "../estimate/data.ts";
+import type { EstimateData } from "../estimate/data.ts";
 import type { Metrics } from "../estimate/result.ts";
 import type { FieldChange, FindLevers, Lever } from "../levers/lever.ts";
 import { withChanges } from "../levers/with-changes.ts";
-import type { Manifest } from "../manifest/manifest.ts";
 import { isUnknown } from "../quantity/quantity.ts";
 import type { Shipped } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
@@ -48,16 +47,12 @@ export function leversOf(
   today: string,
 ): Levers {
   const { manifest, estimate, reports } = one;
-  const dataFor = (of: Manifest): EstimateData => ({
-    ...shipped.estimateData(estimateNeeds(of)),
-    reports,
-  });
   // A change may need what the manifest of today does not, such as prices of machines.
-  const data = { ...shipped.estimateData(ALL_TABLES), reports };
+  const data: EstimateData = { ...shipped.estimateData(ALL_TABLES), reports };
   const all = find({ manifest, estimate, data, today });
   if (all.length === 0) return { effects: [], together: undefined };
   const found = weightiest(all, estimate, MOST_LEVERS);
-  const changeOf = createChanges(manifest, dataFor, today);
+  const changeOf = createChanges(manifest, data, today);
   const change = (changes: readonly FieldChange[]) => changeOf(withChanges(manifest, changes));
   const effects = found
     .map((lever) => effectOf(lever, estimate.month, change))

@@ -5,25 +5,23 @@ import { calledIn, createMonthDifference, drawParts, type MonthDifference } from
 import { createMemory } from "./context.ts";
 import type { EstimateData } from "./data.ts";
 import { type Impact, NO_IMPACT } from "./impact.ts";
+import { everything } from "./parts.ts";
 import { EVERYTHING, touchedBy, touchesPart } from "./touched.ts";
 
 /** Changed manifest less the one that it was made of. */
 export type ChangeOf = (changed: Manifest) => MonthDifference;
 
-/** `dataFor` gives the tables that a manifest needs; `today` is a day, YYYY-MM-DD. */
-export function createChanges(
-  manifest: Manifest,
-  dataFor: (manifest: Manifest) => EstimateData,
-  today: string,
-): ChangeOf {
+/** `data` has all tables that any of the changes needs; `today` is a day, YYYY-MM-DD. */
+export function createChanges(manifest: Manifest, data: EstimateData, today: string): ChangeOf {
   const memory = createMemory();
-  const base = calledIn(manifest, dataFor(manifest), today, memory);
+  const base = calledIn(manifest, data, today, memory);
+  const { called } = everything();
   let parts: ReadonlyMap<string, Impact> | undefined;
   return (changed) => {
-    parts ??= drawParts(base, EVERYTHING);
-    const head = calledIn(changed, dataFor(changed), today, memory);
+    parts ??= drawParts(base, { touched: EVERYTHING, called });
+    const head = calledIn(changed, data, today, memory);
     const touched = touchedBy(base, head);
-    const then = drawParts(head, touched);
+    const then = drawParts(head, { touched, called });
     const difference = createMonthDifference();
     for (const id of new Set([...then.keys(), ...parts.keys()].toSorted())) {
       const before = parts.get(id) ?? NO_IMPACT;

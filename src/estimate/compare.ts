@@ -20,10 +20,10 @@ import type { EstimateData } from "./data.ts";
 import { findHosts } from "./hosting.ts";
 import { divideImpact, type Impact, NO_IMPACT } from "./impact.ts";
 import type { Part } from "./part.ts";
-import { estimateParts } from "./parts.ts";
+import { type Again, estimateParts, everything } from "./parts.ts";
 import { believe } from "./plausible.ts";
 import type { Metrics } from "./result.ts";
-import { type Called, EVERYTHING, type Touched, touchedBy, touchesPart } from "./touched.ts";
+import { type Called, touchedBy, touchesPart } from "./touched.ts";
 import { estimateTraffic } from "./traffic.ts";
 
 export interface Comparison {
@@ -73,7 +73,7 @@ export function drawMonth(
   memory: Memory = createMemory(),
 ): DrawnMonth {
   const called = calledIn(manifest, data, today, memory);
-  return { called, parts: drawParts(called, EVERYTHING) };
+  return { called, parts: drawParts(called) };
 }
 
 /** A manifest with what is called in it, before anything is worked out of its parts. */
@@ -90,11 +90,11 @@ export function calledIn(
 /** What each of these parts uses in a month, by its id. */
 export function drawParts(
   { context, traffic }: Called,
-  touched: Touched,
+  again: Again = everything(),
 ): ReadonlyMap<string, Impact> {
   const parts = new Map<string, Impact>();
   const part = ({ id, impact }: Part) => void parts.set(freeName(parts, id), kept(impact));
-  estimateParts(context, traffic, findHosts(context), { part, use: () => undefined }, touched);
+  estimateParts(context, traffic, findHosts(context), { part, use: () => undefined }, again);
   return parts;
 }
 

@@ -30,16 +30,24 @@ export interface Sink {
   use(work: Work, use: Use, basis: "own" | "allocated"): void;
 }
 
-/**
- * Components, models, training, tests and their machines, data, what flows send, each in the order of the manifest.
- * `touched` leaves out parts that nobody asks about.
- */
+/** What of an estimate is worked out again, and what is known from before. */
+export interface Again {
+  readonly touched: Touched;
+  /** Calls of models by their ids, kept for the tests that make some of them. */
+  readonly called: Map<string, CalledModel | undefined>;
+}
+
+export function everything(): Again {
+  return { touched: EVERYTHING, called: new Map() };
+}
+
+/** Components, models, training, tests and their machines, data, what flows send, each in the order of the manifest. */
 export function estimateParts(
   context: Context,
   traffic: Traffic,
   hosts: Hosts,
   sink: Sink,
-  touched: Touched = EVERYTHING,
+  { touched, called: known }: Again = everything(),
 ): void {
   const { components = [], models, data = [], environments = [] } = context.manifest;
   const touchedOf = <T extends { readonly id: string }>(section: string, items: readonly T[]) =>
@@ -49,13 +57,16 @@ export function estimateParts(
     sink.part(part);
     for (const [work, use] of useByWork) sink.use(work, use, "allocated");
   }
-  const tested = touchedOf("models", models).flatMap((model) => {
-    const called = calledModel(context, traffic, hosts, model);
-    if (called !== undefined) report(called, sink);
+  const tested = models.flatMap((model) => {
+    const isTouched = touched("models", model.id);
+    const called = isTouched ? calledModel(context, traffic, hosts, model) : known.get(model.id);
+    if (isTouched && called !== undefined) report(called, sink);
+    if (touched === EVERYTHING) known.set(model.id, called);
     return called === undefined || called.tests.size === 0 ? [] : [called];
   });
   for (const part of trainingParts(context, hosts, touched)) sink.part(part);
-  for (const part of evaluationParts(context, tested)) sink.part(part);
+  for (const part of evaluationParts(context, tested))
+    if (touched("environments", part.subject)) sink.part(part);
   for (const environment of environments.filter(({ name }) => touched("environments", name)))
     put(sink, estimateEnvironment(context, environment));
   for (const set of touchedOf("data", data)) sink.part(estimateData(context, set));

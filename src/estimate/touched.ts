@@ -48,7 +48,7 @@ export function touchedBy(base: Called, head: Called): Touched {
       case "components":
         return components.has(id);
       case "models":
-        return models.has(id) || (testsMoved && isTested(base, head, id));
+        return models.has(id);
       case "environments":
         return testsMoved;
       case "data":
@@ -117,12 +117,6 @@ function isSameRuns(base: Traffic, head: Traffic, id: string): boolean {
   const [one, other] = [base, head].map(({ flows }) => flows.find(({ flow }) => flow.id === id));
   if (one === undefined || other === undefined) return one === other;
   return isSame(one.runsPerMonth, other.runsPerMonth);
-}
-
-function isTested({ traffic: base }: Called, { traffic: head }: Called, model: string): boolean {
-  return [base, head].some(({ worksByUse }) =>
-    (worksByUse.get(model) ?? []).some(({ environment }) => environment !== undefined),
-  );
 }
 
 function isSameIds(base: Called, head: Called): boolean {
