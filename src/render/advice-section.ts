@@ -3,8 +3,8 @@
 import type { ManifestAdvice } from "../advise/advice.ts";
 import type { Combination, LeverEffect } from "../advise/lever-effects.ts";
 import type { GreenStep } from "../advise/path-to-green.ts";
-import { amend } from "../amend/amend.ts";
 import type { Finding } from "../evaluate/finding.ts";
+import { changedText } from "../levers/changed-text.ts";
 import { askedOf } from "../review/gate-checks.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { ANSWERS_TAKEN, stepsText, togetherWords } from "./advice-words.ts";
@@ -107,13 +107,8 @@ function togetherText(together: Combination | undefined, best: readonly LeverEff
 /** A small change as a folded patch; undefined where the file leaves no safe place for it, or where it is no small one. */
 function patchOf({ path, text }: ReviewedManifest, { lever }: LeverEffect): string | undefined {
   if (lever.changes.length > MOST_PATCHED) return undefined;
-  let changed = text;
-  for (const { path: field, value } of lever.changes) {
-    const amended = value === undefined ? undefined : amend(changed, field, value);
-    if (amended?.ok !== true) return undefined;
-    changed = amended.text;
-  }
-  return changed === text ? undefined : patchBlock(path, text, changed);
+  const changed = changedText(text, lever.changes);
+  return changed === undefined ? undefined : patchBlock(path, text, changed);
 }
 
 /** Fields; more are no change at a glance. */

@@ -1,15 +1,10 @@
 /** What differs between two reviews, to Markdown: for a reply, and for the comment. */
 
 import { type Delta, isNothing } from "../advise/delta.ts";
-import type { Writer } from "./answer-hint.ts";
-import { deltaWords, type PartRow, type Sides } from "./delta-words.ts";
-import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
-import { METRIC_ROWS } from "./figures-table.ts";
 
-const MARKDOWN: Writer = {
-  text: (text) => escapeMarkdown(text, 200),
-  code: (text) => codeSpan(text, 120),
-};
+import { deltaWords, type PartRow, type Sides } from "./delta-words.ts";
+import { METRIC_ROWS } from "./figures-table.ts";
+import { MARKDOWN } from "./markdown-writer.ts";
 
 /** Blocks; one sentence where nothing differs. */
 export function deltaBlocks(delta: Delta, sides: Sides): string[] {

@@ -1,13 +1,14 @@
 /** A lever and what it changes, in words: the same for Markdown and for a terminal. */
 
 import type { LeverEffect } from "../advise/lever-effects.ts";
+import type { Check } from "../checklist/checklist.ts";
 import { SOURCES } from "../coefficients/sources.ts";
 import type { MonthDifference } from "../estimate/compare.ts";
+import type { Finding } from "../evaluate/finding.ts";
 import type { Effort } from "../levers/lever.ts";
 import type { Writer } from "./answer-hint.ts";
 import { differenceText } from "./difference.ts";
 import { METRIC_ROWS } from "./figures-table.ts";
-import type { FindingGroup } from "./ranked-findings.ts";
 
 /** All escaped; sentences with their full stops, but for the title. */
 export interface LeverWords {
@@ -37,16 +38,17 @@ export function leverWords({ lever, month }: LeverEffect, { text, code }: Writer
   };
 }
 
-/** The lever that saves most of those that answer a check on one of its items. */
+/** The lever that saves most of those that answer a check on one of these items. */
 export function leverFor(
-  { check, findings }: FindingGroup,
+  { id }: Pick<Check, "id">,
+  findings: readonly Pick<Finding, "item">[],
   levers: readonly LeverEffect[],
 ): LeverEffect | undefined {
   const items = new Set(findings.map(({ item }) => item.key));
   return levers.find(
     ({ lever, month }) =>
       month !== undefined &&
-      lever.checks.includes(check.id) &&
+      lever.checks.includes(id) &&
       (items.has(lever.item) || items.has("manifest")),
   );
 }

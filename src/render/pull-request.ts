@@ -86,7 +86,7 @@ export function renderPullRequest(
     mayPost: comments && mayPost(review, place, comment),
     check: renderCheck(review, place, checkName, { talk: said, advice }),
     publish,
-    talk: talk === undefined ? NO_TALK : renderTalk(talk, showing),
+    talk: talk === undefined ? NO_TALK : renderTalk(talk, { checkName, advice }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The first comment of a thread that asks one question: what is asked, why it matters here, how to answer, and how it stands. */
 
+import type { LeverEffect } from "../advise/lever-effects.ts";
 import type { Ask } from "../answers/ask.ts";
 import { writeMemory } from "../conversation/memory.ts";
 import type { Finding } from "../evaluate/finding.ts";
@@ -10,7 +11,8 @@ import { escapeMarkdown } from "./escape-markdown.ts";
 import { figureSentence } from "./figure-sentence.ts";
 import { howToAnswer } from "./how-to-answer.ts";
 import { letterHint } from "./letter-guide.ts";
-import { MARKDOWN } from "./questions.ts";
+import { leverOffer } from "./lever-offer.ts";
+import { MARKDOWN } from "./markdown-writer.ts";
 import { offeredChange } from "./suggestion.ts";
 import { voiceList } from "./voice-list.ts";
 
@@ -20,6 +22,8 @@ export interface ThreadFrame {
   readonly whoMay: string;
   /** Line that the thread hangs on, where it hangs on one: only there a suggestion can be committed. */
   readonly line: number | undefined;
+  /** What would save something and answer the question by itself. */
+  readonly lever?: LeverEffect | undefined;
 }
 
 export function questionThread(ask: Ask, frame: ThreadFrame): string {
@@ -36,7 +40,7 @@ export function questionThread(ask: Ask, frame: ThreadFrame): string {
   return blocks.filter((block) => block !== "").join("\n\n");
 }
 
-function openBlocks({ question }: Ask, { whoMay }: ThreadFrame): string[] {
+function openBlocks({ question }: Ask, { whoMay, lever, line }: ThreadFrame): string[] {
   if (question === undefined) return [];
   const { finding, manifest } = question;
   const asks = finding.outcome === "question" ? finding.asks : "check";
@@ -47,6 +51,7 @@ function openBlocks({ question }: Ask, { whoMay }: ThreadFrame): string[] {
     `**A good answer** ${goodAnswer(finding.check, asks, MARKDOWN, question.expected().type)}`,
     ...(hint === undefined ? [] : [hint]),
     `**How to answer:** ${howToAnswer(question)} Whose answer counts: ${escapeMarkdown(whoMay, 200)}.`,
+    ...(lever === undefined ? [] : leverOffer(manifest, lever, line)),
   ];
 }
 

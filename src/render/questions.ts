@@ -2,11 +2,12 @@
 
 import { askedOf } from "../review/gate-checks.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
-import { ASKED, destination, goodAnswer, type Writer } from "./answer-hint.ts";
+import { ASKED, destination, goodAnswer } from "./answer-hint.ts";
 import type { ConversationText } from "./conversation-text.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
 import { letterHint } from "./letter-guide.ts";
+import { MARKDOWN } from "./markdown-writer.ts";
 import {
   BACKLOG,
   countFindings,
@@ -18,11 +19,6 @@ import {
 /** Questions that stand open in the comment; the rest is folded. */
 const MOST_QUESTIONS = 5;
 const MOST_ITEMS = 4;
-
-export const MARKDOWN: Writer = {
-  text: (text) => escapeMarkdown(text, 200),
-  code: (text) => codeSpan(text, 120),
-};
 
 /** The folded questions: in one line each, as ids, or only counted. */
 export type RestOfQuestions = "lines" | "ids" | "count";

@@ -1,5 +1,7 @@
 /** What people said and what is asked, to what the conversation of a pull request should show. */
 
+import type { Advice } from "../advise/advice.ts";
+import type { LeverEffect } from "../advise/lever-effects.ts";
 import type { Ask } from "../answers/ask.ts";
 import { authorityWords } from "../answers/authority.ts";
 import type { Considered } from "../answers/consider.ts";
@@ -15,6 +17,7 @@ import type { DesiredTalk, DesiredThread, ThreadPlace } from "../reconcile/talk.
 import { announcement } from "./announcement.ts";
 import { askState } from "./ask-state.ts";
 import { keepThreads } from "./keep-thread.ts";
+import { leverFor } from "./lever-words.ts";
 import { questionThread } from "./question-thread.ts";
 import { type Answerable, receiptsOf, repliesOf } from "./replies.ts";
 
@@ -35,12 +38,15 @@ export interface Talk extends Answerable {
 
 export interface TalkSettings {
   readonly checkName: string;
+  /** What to do next, by the path of the manifest. */
+  readonly advice?: Advice | undefined;
 }
 
-export function renderTalk(talk: Talk, { checkName }: TalkSettings): DesiredTalk {
+export function renderTalk(talk: Talk, settings: TalkSettings): DesiredTalk {
   const { considered, asks } = talk;
+  const { checkName } = settings;
   const threads = [
-    ...asks.flatMap((ask) => threadFor(ask, talk, checkName) ?? []),
+    ...asks.flatMap((ask) => threadFor(ask, talk, settings) ?? []),
     ...keepThreads(talk, checkName),
     ...talk.touched.map((at) => ({ at, body: `${questionMarker(checkName)}\n\n${ASKED_ANEW}` })),
   ];
@@ -69,7 +75,7 @@ export function placeOf({ key, finding }: Ask, diff: DiffLines): ThreadPlace | u
 function threadFor(
   ask: Ask,
   { considered, circumstances, diff, resolve }: Talk,
-  checkName: string,
+  { checkName, advice }: TalkSettings,
 ): DesiredThread | undefined {
   const { thread, question } = ask;
   if (thread === undefined) return undefined;
@@ -85,8 +91,15 @@ function threadFor(
     checkName,
     whoMay,
     line: lineOf(at),
+    lever: leverOf(ask, advice),
   });
   return { at, body, become };
+}
+
+function leverOf({ question }: Ask, advice: Advice | undefined): LeverEffect | undefined {
+  if (question === undefined) return undefined;
+  const { manifest, finding } = question;
+  return leverFor(finding.check, [finding], advice?.get(manifest.path)?.levers.effects ?? []);
 }
 
 /**

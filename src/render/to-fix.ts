@@ -74,7 +74,9 @@ function entries(
 ): string[] {
   const shown = groups
     .slice(0, most)
-    .map((group, index) => entry(manifest, group, index + 1, leverFor(group, levers)));
+    .map((group, index) =>
+      entry(manifest, group, index + 1, leverFor(group.check, group.findings, levers)),
+    );
   const more = groups.length - shown.length;
   const rest = more > 0 ? [`…and ${count(more, "more check")}, in the list of all findings.`] : [];
   return [shown.join("\n"), ...rest];
