@@ -3,7 +3,9 @@ import { overlaps } from "../../src/advise/overlaps.ts";
 import type { FieldChange, Lever } from "../../src/levers/lever.ts";
 import { findLevers } from "../../src/levers/levers.ts";
 import { withChanges } from "../../src/levers/with-changes.ts";
+import type { Component } from "../../src/manifest/component.ts";
 import type { Manifest } from "../../src/manifest/manifest.ts";
+import type { Model } from "../../src/manifest/model.ts";
 import { manifestOf } from "../estimate-manifest.ts";
 import { EXAMPLES, exampleOf, leversIn } from "../levers/lever-scene.ts";
 
@@ -56,7 +58,7 @@ test("a lever does not go with one that sets what it is worked out from", () => 
 });
 
 test("two levers of one kind on one item are two answers to one question", () => {
-  const about = { kind: "region", item: "components/gpu" } as const;
+  const about: Partial<Lever> = { kind: "region", item: "components/gpu" };
   expect(overlaps(leverOf([set("a")], about), leverOf([set("b")], about))).toBe(true);
 });
 
@@ -79,7 +81,7 @@ test.each(EXAMPLES)("in %s levers that go together may be done in any order", (n
     }
 });
 
-const GPU = {
+const GPU: Component = {
   id: "gpu",
   kind: "inference",
   runs: ["llm"],
@@ -87,7 +89,7 @@ const GPU = {
   provider: "aws",
   placement: [{ region: "eu-central-1" }],
   accelerator: "nvidia-h100",
-} as const;
+};
 
 /** A language model on machines of one's own, or of a vendor's, that one step calls. */
 function asking(parts: Partial<Manifest>, step: object = {}): Manifest {
@@ -101,7 +103,7 @@ function asking(parts: Partial<Manifest>, step: object = {}): Manifest {
   } as Partial<Manifest>);
 }
 
-const LLM = {
+const LLM: Model = {
   id: "llm",
   name: "meta-llama/Llama-3.1-8B-Instruct",
   access: "self-hosted",
@@ -110,16 +112,16 @@ const LLM = {
   open_weights: true,
   params_b: 8,
   precision: { weights: "bf16" },
-} as const;
+};
 
-const SOLD = {
+const SOLD: Model = {
   id: "sold",
   name: "claude-sonnet-4-5",
   access: "api",
   platform: "anthropic",
   task: "chat",
   generative: true,
-} as const;
+};
 
 function pairIn(
   manifest: Manifest,
