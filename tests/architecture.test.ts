@@ -113,6 +113,7 @@ const MAY_IMPORT = {
     "conversation",
     "estimate",
     "evaluate",
+    "levers",
     "manifest",
     "quantity",
     "reconcile",

@@ -5,7 +5,8 @@ import type { Review, Shipped } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { compareReviews } from "./compare-reviews.ts";
 import { type Delta, deltaOf, isNothing } from "./delta.ts";
-import { type LeverEffect, type Levers, leversOf, overlaps } from "./lever-effects.ts";
+import { type LeverEffect, type Levers, leversOf } from "./lever-effects.ts";
+import { overlaps } from "./overlaps.ts";
 import { type PathToGreen, pathToGreen } from "./path-to-green.ts";
 
 export interface ManifestAdvice {

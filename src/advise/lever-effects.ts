@@ -9,7 +9,7 @@ import { withChanges } from "../levers/with-changes.ts";
 import { isUnknown } from "../quantity/quantity.ts";
 import type { Shipped } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
-import type { Path } from "../yaml/parse-yaml.ts";
+import { overlaps } from "./overlaps.ts";
 import { weightiest } from "./weightiest.ts";
 
 /** A lever, and the month with it less the month of today. */
@@ -129,13 +129,3 @@ function better(
 
 /** What a lever adds to others must be worth doing it: half a percent of the month. */
 const LEAST_GAIN = 0.005;
-
-/** Two that set the same field are two answers to one question. */
-export function overlaps(one: Lever, other: Lever): boolean {
-  return one.changes.some(({ path }) => other.changes.some((two) => isWithin(path, two.path)));
-}
-
-function isWithin(one: Path, other: Path): boolean {
-  const shared = Math.min(one.length, other.length);
-  return one.slice(0, shared).every((key, at) => key === other[at]);
-}

@@ -7,7 +7,8 @@ import type { Finding } from "../evaluate/finding.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Rules } from "../review/weigh.ts";
 import type { Verdict } from "../score/gate.ts";
-import { type LeverEffect, type Levers, overlaps } from "./lever-effects.ts";
+import type { LeverEffect, Levers } from "./lever-effects.ts";
+import { overlaps } from "./overlaps.ts";
 import { findingKey, rehearse } from "./rehearse.ts";
 
 export type GreenStep =

@@ -3,12 +3,12 @@
  * It would rather name a part too many than one too few.
  */
 
-import type { Component } from "../manifest/component.ts";
 import { isSame } from "../quantity/difference.ts";
 import type { Context } from "./context.ts";
+import { followChange, isEqual } from "./follow-change.ts";
 import type { Traffic, Work } from "./traffic.ts";
 
-/** Whether the part of an item may differ: "components", "models", "environments", "data" or "flows", and an id. */
+/** Whether the part of an item may differ: "components", "models", "environments", "data", "flows" or "usage", and an id. */
 export type Touched = (section: string, id: string) => boolean;
 
 /** A manifest with what is called in it. */
@@ -31,16 +31,11 @@ export function touchedBy(base: Called, head: Called): Touched {
   for (const use of usesThatDiffer(base.traffic, head.traffic)) {
     components.add(use);
     models.add(use);
+    for (const id of flowsWith(use, [base, head])) flows.add(id);
   }
   // What is described nowhere is a part of its own, where it is used.
   if (!isSameIds(base, head)) return EVERYTHING;
-  const machines = [...componentsOf(base), ...componentsOf(head)];
-  for (const { id, stores = [] } of machines)
-    if (stores.some((set) => data.has(set))) components.add(id);
-  // Which machine a job runs on is found among all that train.
-  if (machines.some(({ kind, id }) => kind === "training" && components.has(id)))
-    for (const id of trainedIn([base, head])) models.add(id);
-  spread(components, models, machines);
+  followChange({ components, models, environments, data, flows }, base, head);
   // Tests of one environment are one part, whatever models they call.
   const testsMoved = homeMoved || models.size > 0 || environments.size > 0;
   return (section, id) => {
@@ -53,6 +48,9 @@ export function touchedBy(base: Called, head: Called): Touched {
         return testsMoved;
       case "data":
         return homeMoved || machinesMoved || data.has(id);
+      // Whether there is a volume at all.
+      case "usage":
+        return true;
       default:
         return homeMoved || flows.has(id) || !isSameRuns(base.traffic, head.traffic, id);
     }
@@ -73,28 +71,6 @@ function changed(base: Items, head: Items): Set<string> {
   return new Set([...ids].filter((id) => !isEqual(base.get(id), head.get(id))));
 }
 
-function trainedIn(both: readonly Called[]): readonly string[] {
-  return both.flatMap(({ context }) =>
-    context.manifest.models.flatMap(({ id, training = [] }) => (training.length > 0 ? [id] : [])),
-  );
-}
-
-/** A machine shares its time among its models, and a model its calls among its machines. */
-function spread(
-  components: Set<string>,
-  models: Set<string>,
-  machines: readonly Component[],
-): void {
-  for (let before = -1; before !== components.size + models.size; ) {
-    before = components.size + models.size;
-    for (const { id, runs = [] } of machines) {
-      if (!components.has(id) && !runs.some((model) => models.has(model))) continue;
-      components.add(id);
-      for (const model of runs) models.add(model);
-    }
-  }
-}
-
 /** Models and components that are called otherwise, or as often by other steps. */
 function usesThatDiffer(base: Traffic, head: Traffic): readonly string[] {
   const uses = new Set([...base.worksByUse.keys(), ...head.worksByUse.keys()]);
@@ -102,6 +78,17 @@ function usesThatDiffer(base: Traffic, head: Traffic): readonly string[] {
     const [one = [], other = []] = [base.worksByUse.get(use), head.worksByUse.get(use)];
     return one.length !== other.length || !one.every((work, i) => isSameWork(work, other[i]));
   });
+}
+
+/** What is described nowhere is open in the first flow that uses it, which may be another one now. */
+function flowsWith(use: string, both: readonly Called[]): readonly string[] {
+  return both.flatMap(({ context }) =>
+    context.components.has(use) || context.models.has(use)
+      ? []
+      : [...context.flows.values()].flatMap(({ id, steps }) =>
+          steps.some((step) => step.use === use) ? [id] : [],
+        ),
+  );
 }
 
 function isSameWork(one: Work, other: Work | undefined): boolean {
@@ -127,17 +114,12 @@ function isSameIds(base: Called, head: Called): boolean {
   );
 }
 
-/** Parsed files in the same order; another order of keys counts as a difference. */
-function isEqual(one: unknown, other: unknown): boolean {
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
-}
-
-function componentsOf({ context }: Called): readonly Component[] {
-  return context.manifest.components ?? [];
-}
-
+/** Several may share a name. */
 function environmentsOf({ context }: Called): Items {
-  return new Map((context.manifest.environments ?? []).map((one) => [one.name, one]));
+  const byName = new Map<string, unknown[]>();
+  for (const one of context.manifest.environments ?? [])
+    byName.set(one.name, [...(byName.get(one.name) ?? []), one]);
+  return byName;
 }
 
 function dataOf({ context }: Called): Items {

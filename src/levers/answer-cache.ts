@@ -62,6 +62,8 @@ function cachedFlow(input: LeverInput, asked: Asked): Lever | undefined {
       { path: ["flows", at, "steps", first - 1, "ends_pct"], value: toAmount(share, 100) },
       ...store(input.manifest, front),
     ],
+    // A cache of its own stands where that does.
+    restsOn: [["components", (input.manifest.components ?? []).indexOf(front), "placement"]],
     assumes: [
       "Every request that repeats is answered from the cache, none expires: it is the most that can be saved.",
       ...(hasCache(input.manifest)
@@ -148,7 +150,7 @@ function given(fields: Readonly<Record<string, unknown>>): Readonly<Record<strin
 function leverOf(
   { id }: Flow,
   busier: Busier | undefined,
-  found: Pick<Lever, "title" | "changes" | "assumes">,
+  found: Pick<Lever, "title" | "changes" | "assumes" | "restsOn">,
 ): Lever | undefined {
   if (busier === undefined) return undefined;
   return {

@@ -67,6 +67,9 @@ function doublingFrom(requests: number): Doubling | undefined {
   return requests >= 64 && requests <= 256 / TIMES ? UP_TO_256 : undefined;
 }
 
+/** What requests have to fit into. */
+const MEMORY = ["accelerator", "accelerators_per_replica"] as const;
+
 function leverFor(manifest: Manifest, component: Component, position: number): Lever | undefined {
   const { id, concurrency } = component;
   if (concurrency === undefined) return undefined;
@@ -84,6 +87,7 @@ function leverFor(manifest: Manifest, component: Component, position: number): L
       { path: ["components", position, "concurrency"], value: doubled(concurrency) },
       ...changes,
     ],
+    restsOn: MEMORY.map((key) => ["components", position, key]),
     assumes: [
       ...(stated === undefined
         ? ["The number of replicas follows the load."]

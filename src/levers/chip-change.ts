@@ -10,6 +10,7 @@ import { likely, textOf } from "../manifest/amount.ts";
 import type { Component } from "../manifest/component.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Model } from "../manifest/model.ts";
+import type { Path } from "../yaml/parse-yaml.ts";
 import { likelyFigure } from "./estimated-parts.ts";
 import { excerpt } from "./excerpt.ts";
 import type { FieldChange } from "./lever.ts";
@@ -95,6 +96,15 @@ export function chipFields(
     { path: [...path, "accelerator"], value: named },
     ...(count === now ? [] : [{ path: [...path, "accelerators_per_replica"], value: count }]),
     ...withoutOld(component, position, ["power_w", "usd_per_hour", "usd_per_month"]),
+  ];
+}
+
+/** What a chip is chosen for: so many replicas, each with so many requests in flight. */
+export function chipRestsOn({ position }: Served): readonly Path[] {
+  return [
+    ["components", position, "concurrency"],
+    ["components", position, "replicas", "mean"],
+    ["components", position, "replicas", "max"],
   ];
 }
 

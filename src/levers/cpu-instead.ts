@@ -6,7 +6,7 @@ import { acceleratorOf } from "../estimate/serving.ts";
 import { likely } from "../manifest/amount.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Model } from "../manifest/model.ts";
-import { chipAgainst, type Served, withoutOld } from "./chip-change.ts";
+import { chipAgainst, chipRestsOn, type Served, withoutOld } from "./chip-change.ts";
 import type { FieldChange, Lever } from "./lever.ts";
 import { timesRange } from "./published-range.ts";
 import type { Workload } from "./workloads.ts";
@@ -64,6 +64,8 @@ export function cpuLever(
         value: { vcpus, memory_gb: memory, busy_pct: busyPct },
       } satisfies FieldChange,
     ],
+    // As many fields as a chip has, whether or not they are stated.
+    restsOn: [...chipRestsOn(served), ["components", position, "busy_pct"]],
     assumes: [
       `A virtual CPU does ${SPEED.low} to ${SPEED.high} TFLOP a second, and a call two operations per parameter and token: the share of time with work follows from the calls.`,
       "As many replicas run as now.",

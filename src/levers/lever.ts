@@ -57,6 +57,8 @@ export interface Lever {
   readonly title: string;
   /** What it changes in the manifest; empty only with `notEstimated`. */
   readonly changes: readonly FieldChange[];
+  /** Fields of the present manifest that it is worked out from, and does not set: whatever sets one does not go with it. */
+  readonly restsOn?: readonly Path[] | undefined;
   /** What the changed manifest takes for granted, each a sentence: "The price per hour stays as declared." */
   readonly assumes: readonly string[];
   /** Why the estimate cannot show the effect, where it cannot: a sentence. */

@@ -6,6 +6,7 @@ import {
   chipAgainst,
   chipAssumes,
   chipFields,
+  chipRestsOn,
   countOf,
   countOn,
   type Served,
@@ -92,6 +93,7 @@ function leverTo(
     option: to.id,
     title: `Run ${id} on ${to.id} instead of ${chip.id}${number(count, served)}`,
     changes: [...chipFields(served, to, count), ...roomFor(served, mean), ...running],
+    restsOn: chipRestsOn(served),
     assumes: [
       ...chipAssumes(served),
       ...(mean === undefined || stated === undefined || mean === stated.mean

@@ -126,6 +126,8 @@ function leverFor(
         "lifetime_years",
       ]),
     ],
+    // What was a machine of its owner's is none then, in all that is said of it.
+    restsOn: [path],
     assumes: [
       "Devices are anything from a phone to a laptop, and are counted per call.",
       "Users are spread evenly over the countries that the manifest names.",

@@ -56,7 +56,8 @@ function lowered(
   calls: readonly ModelCall[],
 ): Lever | undefined {
   const { precision, size_mb: file } = model;
-  const machines = (machinesOf(input.manifest).get(model.id) ?? []).map((one) => one.component);
+  const hosts = machinesOf(input.manifest).get(model.id) ?? [];
+  const machines = hosts.map(({ component }) => component);
   const writes = calls.every((call) => call.writes);
   const format = formatOf(machines, writes);
   if (precision === undefined || !WIDE.has(precision.weights) || format === undefined)
@@ -76,6 +77,8 @@ function lowered(
       ...withoutQuality(model, at),
       ...changes,
     ],
+    // Another chip may not have that arithmetic.
+    restsOn: hosts.map(({ at: position }) => ["components", position, "accelerator"]),
     assumes: [
       `The requests in flight on ${listed(machines.map(({ id }) => id))} stay as they are.`,
       ...assumes,

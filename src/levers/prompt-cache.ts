@@ -42,6 +42,7 @@ function cached(input: LeverInput, call: ModelCall, context: Context): Lever | u
   };
   return stepLever(input, call, fields, {
     kind: "prompt-cache",
+    restsOn: LENGTHS.map((key) => [...call.path, key]),
     title: `Read ${shownSpread(then)} % of the input of ${name} from the prefix cache instead of ${now} %`,
     assumes: [
       found.because,
@@ -80,6 +81,9 @@ function cached(input: LeverInput, call: ModelCall, context: Context): Lever | u
     ],
   });
 }
+
+/** What is found again is a share of these. */
+const LENGTHS = ["input_tokens", "prompt_tokens_fixed", "context_tokens"] as const;
 
 /** Whether its seller has a price for reading, and one for writing; servers of one's own bill neither. */
 function cacheOf(context: Context, { model, step }: ModelCall) {

@@ -40,6 +40,7 @@ function fixedPrompt(input: LeverInput, call: ModelCall): Lever | undefined {
   return stepLever(input, call, fields, {
     kind: "prompt",
     option: "fixed prompt",
+    restsOn: [[...call.path, "cached_input_pct"]],
     title: `Trim the fixed prompt of ${call.name} from ${shownSpread(spreadOf(fixed))} to ${shownSpread(left)} tokens`,
     assumes: [`The prompt is shortened once, when it is written. ${ASSUMED_SHORTER}`],
     evidence: [
@@ -83,6 +84,7 @@ function retrieved(input: LeverInput, call: ModelCall): Lever | undefined {
   return stepLever(input, call, fields, {
     kind: "prompt",
     option: "context",
+    restsOn: [[...call.path, "cached_input_pct"]],
     title: `Cut the context of ${call.name} from ${shownSpread(spreadOf(context))} to ${shownSpread(left)} tokens`,
     assumes: [
       `Fewer or shorter passages are chosen by the search that there is. ${ASSUMED_SHORTER}`,

@@ -107,6 +107,9 @@ function meanUnder(
   return Number(Math.max(count(work), bursts).toPrecision(3));
 }
 
+/** The number is of machines that do so much each. */
+const MACHINE = ["accelerator", "accelerators_per_replica", "concurrency", "replicas"] as const;
+
 function leverOf(component: Component, position: number, found: Plan, peak: number): Lever {
   const { id, where } = component;
   const path = ["components", position] as const;
@@ -126,6 +129,7 @@ function leverOf(component: Component, position: number, found: Plan, peak: numb
         ? `Let ${id} go down to ${least} replicas instead of ${now.least}`
         : `Run ${id} with ${mean} replicas on average instead of ${now.mean}`,
     changes: [...floor, ...running],
+    restsOn: MACHINE.map((key) => [...path, key]),
     assumes: [
       ...(mean === undefined
         ? []

@@ -7,6 +7,7 @@ import { likely } from "../manifest/amount.ts";
 import type { Step } from "../manifest/flow.ts";
 import type { Manifest } from "../manifest/manifest.ts";
 import type { Model } from "../manifest/model.ts";
+import type { Path } from "../yaml/parse-yaml.ts";
 import { busyAfter, type Called, calledNow, machinesOf } from "./busy-after.ts";
 import { evidenceOf } from "./evidence.ts";
 import { freeId } from "./free-id.ts";
@@ -159,6 +160,8 @@ function split(
     option: small.name,
     title: `Send ${shownSpread(SHARE)} % of the calls of ${name} to ${isNew ? small.name : `${small.id} (${small.name})`} instead of ${model.id}`,
     changes,
+    // Both are told apart by what they are now.
+    restsOn: [model, small].flatMap(({ id: of }) => nameOf(manifest, of)),
     assumes: [
       `Requests are as mixed as those that the share was measured with. Tokens per call stay as they are.`,
       "What chooses between the two models is not counted: a small classifier.",
@@ -189,6 +192,11 @@ function split(
     ],
     checks: [],
   };
+}
+
+function nameOf({ models }: Manifest, id: string): readonly Path[] {
+  const at = models.findIndex((one) => one.id === id);
+  return at < 0 ? [] : [["models", at, "name"]];
 }
 
 /** What says how often a step is run, and what says what one call is. */

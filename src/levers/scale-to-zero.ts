@@ -93,6 +93,7 @@ function stopping(manifest: Manifest, component: Component, position: number, wh
     item: `components/${id}`,
     title,
     changes: changesFor(component, position, why),
+    restsOn: BOUNDS.map((key) => ["components", position, "replicas", key]),
     assumes: [
       ...assumes,
       ...(busy === undefined
@@ -105,6 +106,9 @@ function stopping(manifest: Manifest, component: Component, position: number, wh
     checks: kind === "inference" && component.where === "cloud" ? ["CH12-D3-03"] : [],
   };
 }
+
+/** Between no replica and the most, their number follows the calls. */
+const BOUNDS = ["mean", "max"] as const;
 
 type Words = Pick<Lever, "title" | "assumes" | "evidence" | "against">;
 

@@ -82,6 +82,7 @@ function byFallback({ input, context, model, at, calls }: Candidate): Lever | un
         : [{ path: ["models", place, "used_for"], value: "serving" }]),
       { path: ["models", place, "fallback"], value: model.id },
     ],
+    restsOn: [at, place].map((position) => ["models", position, "name"]),
     assumes: [
       `${model.id} stays as the fallback of ${other.id}. Tokens per call stay as they are.`,
     ],

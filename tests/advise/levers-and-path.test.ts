@@ -155,3 +155,19 @@ test("a gate that is open has no way to it", () => {
   );
   expect(path).toBeUndefined();
 });
+
+test("an environment that stops at night stops its machines, and is advised", () => {
+  const text = `version: 1
+product: { name: Help desk, stage: production, functional_unit: answer }
+usage: { units_per_month: 100000 }
+models: [{ id: rank, name: own-ranker, access: self-hosted, task: rerank, params_b: 0.6 }]
+components:
+  - { id: gpu, kind: inference, runs: [rank], environment: staging, where: cloud, provider: aws, placement: [{ region: eu-north-1 }], accelerator: nvidia-l4, replicas: { min: 2, mean: 2, max: 2 } }
+flows: [{ id: ask, per_unit: 1, steps: [{ use: rank, input_tokens: 300, output_tokens: 0 }] }]
+environments: [{ name: staging, where: cloud, off_hours_shutdown: false }]
+`;
+  const advice = adviceOf(reviewOf(text), findLevers, shipped).get("architecture.yaml");
+  const effect = advice?.levers.effects.find(({ lever }) => lever.item === "environments/staging");
+  expect(effect?.lever.title).toBe("Stop staging at night and at weekends");
+  expect(effect?.month?.energyKwh.certainty).toBe("less");
+});
