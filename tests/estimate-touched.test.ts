@@ -6,7 +6,8 @@ import { withValue } from "../src/amend/plain-value.ts";
 import { calledIn, drawParts } from "../src/estimate/compare.ts";
 import { createMemory } from "../src/estimate/context.ts";
 import type { Impact } from "../src/estimate/impact.ts";
-import { EVERYTHING, touchedBy, touchesPart } from "../src/estimate/touched.ts";
+import { everything } from "../src/estimate/parts.ts";
+import { touchedBy, touchesPart } from "../src/estimate/touched.ts";
 import { withChanges } from "../src/levers/with-changes.ts";
 import { Manifest, parseManifest } from "../src/manifest/manifest.ts";
 import type { Uncertain } from "../src/quantity/uncertain.ts";
@@ -108,10 +109,11 @@ function expectTouched(before: Manifest, after: Manifest): void {
   const memory = createMemory();
   const [base, head] = [monthOf(before, memory), monthOf(after, memory)];
   const touched = touchedBy(base, head);
+  const again = everything();
   const [was, is, found] = [
-    drawParts(base, EVERYTHING),
-    drawParts(head, EVERYTHING),
-    drawParts(head, touched),
+    drawParts(base, again),
+    drawParts(head),
+    drawParts(head, { ...again, touched }),
   ];
   for (const id of new Set([...was.keys(), ...is.keys()])) {
     const isTouched = touchesPart(touched, id);

@@ -6,6 +6,7 @@ import type { EstimateData } from "../estimate/data.ts";
 import type { Metrics } from "../estimate/result.ts";
 import type { FieldChange, FindLevers, Lever } from "../levers/lever.ts";
 import { withChanges } from "../levers/with-changes.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { isUnknown } from "../quantity/quantity.ts";
 import type { Shipped } from "../review/review.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
@@ -39,6 +40,14 @@ const ALL_TABLES = { prices: true, machinePrices: true, countries: true, zones: 
 
 /** Finding more costs time, and nobody reads them. */
 const MOST_LEVERS = 60;
+/** Components, models and steps, times levers: a large manifest has room for those of its weightiest parts. */
+const MOST_PARTS_TRIED = 24_000;
+
+function mostLevers({ components = [], models, flows }: Manifest): number {
+  const steps = flows.reduce((sum, flow) => sum + flow.steps.length, 0);
+  const parts = components.length + models.length + steps;
+  return Math.min(MOST_LEVERS, Math.floor(MOST_PARTS_TRIED / Math.max(1, parts)));
+}
 
 export function leversOf(
   one: ReviewedManifest,
@@ -47,18 +56,25 @@ export function leversOf(
   today: string,
 ): Levers {
   const { manifest, estimate, reports } = one;
+  const most = mostLevers(manifest);
+  if (most === 0) return { effects: [], together: undefined };
   // A change may need what the manifest of today does not, such as prices of machines.
   const data: EstimateData = { ...shipped.estimateData(ALL_TABLES), reports };
   const all = find({ manifest, estimate, data, today });
   if (all.length === 0) return { effects: [], together: undefined };
-  const found = weightiest(all, estimate, MOST_LEVERS);
+  const found = weightiest(all, estimate, most);
   const changeOf = createChanges(manifest, data, today);
   const change = (changes: readonly FieldChange[]) => changeOf(withChanges(manifest, changes));
   const effects = found
     .map((lever) => effectOf(lever, estimate.month, change))
     .filter(isWorthNaming)
-    .toSorted((a, b) => b.saving - a.saving);
+    .toSorted((a, b) => savingFirst(b) - savingFirst(a));
   return { effects, together: combined(effects, estimate.month, change) };
+}
+
+/** Those without a figure come last. */
+function savingFirst({ month, saving }: LeverEffect): number {
+  return month === undefined ? Number.NEGATIVE_INFINITY : saving;
 }
 
 type Estimating = (changes: readonly FieldChange[]) => ReturnType<ChangeOf>;

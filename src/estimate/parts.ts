@@ -61,7 +61,8 @@ export function estimateParts(
     const isTouched = touched("models", model.id);
     const called = isTouched ? calledModel(context, traffic, hosts, model) : known.get(model.id);
     if (isTouched && called !== undefined) report(called, sink);
-    if (touched === EVERYTHING) known.set(model.id, called);
+    // What was found first is what other manifests are held against.
+    if (isTouched && !known.has(model.id)) known.set(model.id, called);
     return called === undefined || called.tests.size === 0 ? [] : [called];
   });
   for (const part of trainingParts(context, hosts, touched)) sink.part(part);

@@ -7,7 +7,7 @@ import type { Finding } from "../evaluate/finding.ts";
 import { changedText } from "../levers/changed-text.ts";
 import { askedOf } from "../review/gate-checks.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
-import { ANSWERS_TAKEN, stepsText, togetherWords } from "./advice-words.ts";
+import { ANSWERS_TAKEN, pathTitle, togetherWords } from "./advice-words.ts";
 import { ASKED } from "./answer-hint.ts";
 import { deltaBlocks } from "./delta-markdown.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
@@ -30,7 +30,7 @@ export function pathSection(one: ReviewedManifest, { path }: ManifestAdvice): st
   const shown = path.steps.slice(0, MOST_STEPS);
   const more = path.steps.length - shown.length;
   return [
-    `### Shortest way to a pass: ${stepsText(path)}`,
+    `### ${pathTitle(path)}`,
     shown.map((step, index) => `${index + 1}. ${stepText(one, step)}`).join("\n"),
     ...(more > 0 ? [`…and ${count(more, "more step")}.`] : []),
     ...(path.steps.some((step) => step.do === "answer") ? [`<sub>${ANSWERS_TAKEN}</sub>`] : []),

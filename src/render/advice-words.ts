@@ -8,8 +8,13 @@ import { count } from "./headline.ts";
 export const ANSWERS_TAKEN =
   "Answers are taken to be such that the check is met; what is stated in the manifest is judged anew.";
 
-/** "2 changes and 1 answer". */
-export function stepsText({ steps }: PathToGreen): string {
+/** "Shortest way to a pass: 2 changes and 1 answer". */
+export function pathTitle(path: PathToGreen): string {
+  const what = path.leadsTo === "pass" ? "Shortest way to a pass" : "Nearest to a pass";
+  return `${what}: ${stepsText(path)}`;
+}
+
+function stepsText({ steps }: PathToGreen): string {
   const answers = steps.filter((step) => step.do === "answer").length;
   const changes = steps.length - answers;
   return [

@@ -4,8 +4,9 @@ import type { ManifestAdvice } from "../advise/advice.ts";
 import type { Combination, LeverEffect } from "../advise/lever-effects.ts";
 import type { GreenStep } from "../advise/path-to-green.ts";
 import { askedOf } from "../review/gate-checks.ts";
-import { ANSWERS_TAKEN, stepsText, togetherWords } from "./advice-words.ts";
+import { ANSWERS_TAKEN, pathTitle, togetherWords } from "./advice-words.ts";
 import { ASKED, type Writer } from "./answer-hint.ts";
+import { deltaText } from "./delta-text.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
 import { effectText, leverWords } from "./lever-words.ts";
 import { moreLine } from "./text-findings.ts";
@@ -19,14 +20,21 @@ const PLAIN: Writer = {
 const MOST_STEPS = 8;
 
 export function adviceText(advice: ManifestAdvice, look: Look): string[][] {
-  return [pathText(advice, look), saveText(advice, look)];
+  return [changedText(advice, look), pathText(advice, look), saveText(advice, look)];
+}
+
+/** Head against base, where there is one. */
+function changedText({ delta }: ManifestAdvice, look: Look): string[] {
+  if (delta === undefined) return [];
+  const blocks = deltaText(delta, { before: "on base", after: "here" }, look);
+  return [paint(look, "bold", "What this changes"), ...blocks.flat()];
 }
 
 function pathText({ path }: ManifestAdvice, look: Look): string[] {
   if (path === undefined || path.steps.length === 0) return [];
   const shown = path.steps.slice(0, MOST_STEPS);
   return [
-    paint(look, "bold", `Shortest way to a pass: ${stepsText(path)}`),
+    paint(look, "bold", pathTitle(path)),
     ...shown.flatMap((step, index) => hanging(`  ${index + 1}. `, stepText(step), look.width)),
     ...moreLine(path.steps.length - shown.length, "more", look),
     ...(path.steps.some((step) => step.do === "answer")
