@@ -21,7 +21,8 @@ export function loadLaterPlugin(modules: readonly string[]): Plugin {
     async load(id) {
       if (!id.startsWith(STUB)) return undefined;
       const path = id.slice(STUB.length);
-      const file = `${basename(path, ".ts")}.js`;
+      // Where several files share a stub, it is a file itself, under the module's own name.
+      const file = `later-${basename(path, ".ts")}.js`;
       this.emitFile({ type: "chunk", id: path, fileName: file });
       const names = (await readFile(path, "utf8")).matchAll(/^export function (\w+)/gm);
       const load = `require(${JSON.stringify(FILE + file)})`;
