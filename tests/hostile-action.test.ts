@@ -31,6 +31,8 @@ const OUTPUTS = {
   "carbon-kg-month": /^[\d.]*$/,
   "cost-usd-month": /^[\d.]*$/,
   report: /^\/.*\/greenlight-report\.json$/,
+  sarif: /^\/.*\/greenlight-report\.sarif$/,
+  receipt: /^\/.*\/greenlight-receipt\.json$/,
 };
 
 /** What a run left, but for the commands that it gives itself. */

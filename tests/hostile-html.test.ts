@@ -1,14 +1,12 @@
 // Texts of the corpus in every field of a manifest, and in its path: the page has the tags that harmless words make.
 import { expect, test } from "vitest";
-import { renderHtml } from "../src/render/html/report.ts";
 import { ALL_HOSTILE } from "./fixtures/hostile-texts.ts";
 import { commandsIn, hiddenIn } from "./hostile-log.ts";
 import { HARMLESS, HELD, manifestOf, show, turned } from "./hostile-scene.ts";
 import { tagsOf } from "./html-tags.ts";
 import { manifestText, TEXT_PLACES } from "./manifest-fields.ts";
 
-const pageOf = async (manifest: string, path?: string) =>
-  renderHtml((await show(manifest, path)).review);
+const pageOf = async (manifest: string, path?: string) => (await show(manifest, path)).page();
 
 /** What a log would make of a page, and what nobody would see of it. */
 const faultsOf = (page: string) => [...commandsIn(page), ...hiddenIn(page)];

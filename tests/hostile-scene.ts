@@ -2,9 +2,12 @@
 
 import { scorecardMarker } from "../src/reconcile/marker.ts";
 import type { Check } from "../src/reconcile/reconcile.ts";
+import { extrasOf } from "../src/render/html/extras.ts";
+import { renderHtml } from "../src/render/html/report.ts";
 import { renderSummary } from "../src/render/job-summary.ts";
 import { renderJson } from "../src/render/json.ts";
 import { renderText } from "../src/render/text.ts";
+import { adviceText } from "../src/render/text-advice.ts";
 import type { Review } from "../src/review/review.ts";
 import { PullRequest } from "./attack-scene.ts";
 import { ALL_HOSTILE } from "./fixtures/hostile-texts.ts";
@@ -26,12 +29,17 @@ export interface Shown {
   /** For a terminal of 80 columns. */
   readonly text: string;
   readonly json: string;
+  /** The page of its own. */
+  page(): string;
 }
 
-/** A new manifest, at a path of its own where one is given. */
-export async function show(text: string, path = FILE): Promise<Shown> {
+/** A new manifest, or one that is changed, at a path of its own where one is given. */
+export async function show(text: string, path = FILE, before?: string): Promise<Shown> {
   const head = { state: "text", path, text } as const;
-  const base = { state: "absent", path } as const;
+  const base =
+    before === undefined
+      ? ({ state: "absent", path } as const)
+      : ({ state: "text", path, text: before } as const);
   const address = "https://github.com/acme/shop";
   const files = { manifest: path, address, among: () => new Set<string>() };
   const pull = new PullRequest({
@@ -44,7 +52,7 @@ export async function show(text: string, path = FILE): Promise<Shown> {
 }
 
 function written(outcome: Awaited<ReturnType<PullRequest["run"]>>): Shown {
-  const { plan, review } = outcome;
+  const { plan, review, advice } = outcome;
   const bodies = plan.flatMap((change) => [
     ...("body" in change && !isScorecard(change.body) ? [change.body] : []),
     ...(change.do === "ask" ? change.threads.map(({ body }) => body) : []),
@@ -59,10 +67,16 @@ function written(outcome: Awaited<ReturnType<PullRequest["run"]>>): Shown {
     markdown: [renderSummary(outcome), ...bodies],
     bounded: [comment, check.summary],
     check,
-    text: renderText(review, { colour: false, width: 80 }),
-    json: renderJson(review),
+    text: renderText(review, LOOK, (of) => {
+      const one = advice.get(of);
+      return one === undefined ? [] : adviceText(one, LOOK);
+    }),
+    json: renderJson(review, advice),
+    page: () => renderHtml(review, extrasOf(review, advice, undefined)),
   };
 }
+
+const LOOK = { colour: false, width: 80 };
 
 const isScorecard = (body: string) => body.startsWith(scorecardMarker("greenlight"));
 

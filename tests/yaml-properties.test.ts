@@ -92,7 +92,7 @@ test("what is accepted means what another library says it means", () => {
 });
 
 const built: { readonly rereadDocument: typeof rereadDocument } = createRequire(import.meta.url)(
-  "../dist/cli/reread-document.js",
+  "../dist/cli/later-reread-document.js",
 );
 const TAGGED = [
   "!!set {a}",

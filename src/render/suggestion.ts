@@ -29,11 +29,17 @@ export function offeredChange({ question, decision }: Ask, line: number | undefi
 const HIDDEN =
   "The change would hold characters that nobody can see: state the value in the manifest.";
 
+/** What a runner acts on, where Markdown is printed in a log: a line that begins with two colons, or `##[` anywhere. */
+const COMMAND = /##\[|^[ +-]?\s*::/m;
+const COMMANDS =
+  "The change stands beside what a log would take for a command: state the value in the manifest.";
+
 export function patchBlock(path: string, before: string, after: string): string {
   const patch = unifiedDiff(path, before, after);
   if (patch.length > LONGEST_PATCH)
     return "The change is too long to be shown here: state the value in the manifest.";
   if (hidesSomething(patch)) return HIDDEN;
+  if (COMMAND.test(patch)) return COMMANDS;
   return `<details><summary>The change, as a patch for <code>git apply</code></summary>\n\n${fenced("diff", patch)}\n\n</details>`;
 }
 
