@@ -115,6 +115,7 @@ const MAY_IMPORT = {
     "evaluate",
     "levers",
     "manifest",
+    "policy",
     "quantity",
     "reconcile",
     "reply",

@@ -46,7 +46,7 @@ describe("--history", () => {
   test("with json is refused, and not ignored", () => {
     const { exitCode, stdout, stderr } = run("--format", "json");
     expect([exitCode, stdout]).toEqual([2, ""]);
-    expect(stderr).toContain("--history shows a line in text and markdown");
+    expect(stderr).toContain("--history shows a line for people: leave it out with json");
   });
 
   test.each([

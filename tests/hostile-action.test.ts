@@ -90,7 +90,8 @@ describe("the log, the outputs and the summary of a run", () => {
     shop.github.fault({ method: "POST", path: /\/comments$/ }, answer, 9);
     const run = await shop.run();
     expect(effectsOf(run)).toEqual(NOTHING);
-    expect(ownCommands(run)).toEqual(["warning"]);
+    // The scorecard, and what is asked only once it stands.
+    expect(ownCommands(run)).toEqual(["warning", "warning"]);
   });
 
   test("that cannot read anything, in words of others", async () => {

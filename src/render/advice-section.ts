@@ -105,10 +105,10 @@ function togetherText(together: Combination | undefined, best: readonly LeverEff
 }
 
 /** A small change as a folded patch; undefined where the file leaves no safe place for it, or where it is no small one. */
-function patchOf({ path, text }: ReviewedManifest, { lever }: LeverEffect): string | undefined {
+function patchOf(one: ReviewedManifest, { lever }: LeverEffect): string | undefined {
   if (lever.changes.length > MOST_PATCHED) return undefined;
-  const changed = changedText(text, lever.changes);
-  return changed === undefined ? undefined : patchBlock(path, text, changed);
+  const changed = changedText(one, lever.changes);
+  return changed === undefined ? undefined : patchBlock(one.path, one.text, changed);
 }
 
 /** Fields; more are no change at a glance. */

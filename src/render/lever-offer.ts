@@ -23,9 +23,10 @@ export function leverOffer(
 }
 
 /** Only what stays on the line itself is a change at a glance. */
-function suggestionFor({ text }: ReviewedManifest, { lever }: LeverEffect, line: number): string[] {
-  const changed = changedText(text, lever.changes);
-  const held = changed === undefined ? undefined : heldBy(line, text, changeBetween(text, changed));
+function suggestionFor(one: ReviewedManifest, { lever }: LeverEffect, line: number): string[] {
+  const changed = changedText(one, lever.changes);
+  const held =
+    changed === undefined ? undefined : heldBy(line, one.text, changeBetween(one.text, changed));
   const lines = held?.lines.join("\n");
   return lines === undefined || hidesSomething(lines) ? [] : [fenced("suggestion", lines)];
 }

@@ -15,7 +15,7 @@ const { effects } = leversOf(one, findLevers, shipped, DAY);
 /** Where all that a lever changes stands on one line. */
 function onOneLine(): { effect: LeverEffect; line: number; changed: string } {
   for (const effect of effects) {
-    const changed = changedText(TEXT, effect.lever.changes);
+    const changed = changedText(one, effect.lever.changes);
     const [before, after] = [TEXT, changed ?? TEXT].map((text) => text.split("\n"));
     const lines = (before ?? []).flatMap((line, at) => (line === after?.[at] ? [] : [at + 1]));
     const [line] = lines;

@@ -45,6 +45,7 @@ function benchCommandLine(): void {
   const review = (...more: string[]) => [CLI, "review", ...more];
   const cases: [string, string[]][] = [
     ["review of an example, text", review(EXAMPLE)],
+    ["review of an example, text with advice", review(EXAMPLE, "--advice")],
     ["review of an example, json", review(EXAMPLE, "--format", "json")],
     ["--version", [CLI, "--version"]],
   ];
@@ -186,6 +187,7 @@ function benchGrowth(): void {
     if (text.length > 1024 * 1024) continue;
     writeFileSync(path, text);
     for (const format of ["text", "json"]) benchReview(components, path, format);
+    benchAdvice(components, path);
   }
 }
 
@@ -197,6 +199,18 @@ function benchReview(components: number, path: string, format: string): void {
   print(
     `${components} components, whole command line, ${format}`,
     `${ratio.toFixed(1)} times an empty process, peak ${peakMebibytes(args).toFixed(0)} MiB`,
+  );
+}
+
+/** Whole command line with advice and without, in turn. Target: at most 3 times at 1,000 components. */
+function benchAdvice(components: number, path: string): void {
+  const plain = [CLI, "review", path];
+  const ratio = median(
+    Array.from({ length: 3 }, () => milliseconds([...plain, "--advice"]) / milliseconds(plain)),
+  );
+  print(
+    `${components} components, with advice`,
+    `${ratio.toFixed(1)} times the review without it, peak ${peakMebibytes([...plain, "--advice"]).toFixed(0)} MiB`,
   );
 }
 

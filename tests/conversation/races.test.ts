@@ -234,7 +234,11 @@ describe("whatever people do", () => {
         }
         await it.look();
         const { verdict, scorecard, threads } = shown(it);
-        seen.add(JSON.stringify({ verdict, scorecard, threads }));
+        // Only what is told of the review before depends on which one that was.
+        const now = scorecard
+          .replace(/^<!-- greenlight:review .*-->$/m, "")
+          .replace(/^Since the review of .*$/m, "");
+        seen.add(JSON.stringify({ verdict, now: now.replace(/\n{2,}/g, "\n"), threads }));
         expect(verdict).toBe("success");
         await it.github.close();
       }),
