@@ -6,7 +6,7 @@
 import type { Draws, Scaled } from "./draws.ts";
 import { type Percentiles, signedPercentiles } from "./percentiles.ts";
 import { toSixDigits, type Unit } from "./quantity.ts";
-import { type Uncertain, union } from "./uncertain.ts";
+import type { Uncertain } from "./uncertain.ts";
 import { DRAWS, ONES } from "./vectors.ts";
 
 /**
@@ -61,14 +61,14 @@ export interface DifferenceTotal {
 export function createDifference(): DifferenceTotal {
   const sum = { base: new Float64Array(DRAWS), head: new Float64Array(DRAWS) };
   const between = new Float64Array(DRAWS);
-  let missing: Sides<readonly string[]> = { base: [], head: [] };
+  // Sets, because a list that grows with each of thousands of parts is looked through for each.
+  const lacking = { base: new Set<string>(), head: new Set<string>() };
   return {
     add(base, head, sameInputs) {
-      if (!sameInputs)
-        missing = {
-          base: union(missing.base, base.missing),
-          head: union(missing.head, head.missing),
-        };
+      if (!sameInputs) {
+        for (const input of base.missing) lacking.base.add(input);
+        for (const input of head.missing) lacking.head.add(input);
+      }
       const [before, after] = [drawsOf(base.values), drawsOf(head.values)];
       for (let i = 0; i < DRAWS; i++) {
         const less = (before.vector[i] as number) * before.by;
@@ -79,6 +79,7 @@ export function createDifference(): DifferenceTotal {
       }
     },
     value(unit) {
+      const missing = { base: [...lacking.base], head: [...lacking.head] };
       const complete = missing.base.length === 0 && missing.head.length === 0;
       const nothing = between.every((one) => one === 0);
       if (nothing && !complete) return { unknown: true, unit, certainty: "undecided", missing };
