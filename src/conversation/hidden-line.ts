@@ -4,9 +4,12 @@
 export function hiddenLine(name: string, value: unknown): string {
   const json = JSON.stringify(value);
   // A number takes no escape, and the minus in 1e-7 ends no comment.
-  const safe = json.replace(/"(?:[^"\\]+|\\.)*"/g, (text) => text.replace(/[<>&-]/g, escapeCode));
+  const safe = json.replace(/"(?:[^"\\]+|\\.)*"/g, (text) => text.replace(ESCAPED, escapeCodes));
   return `${openOf(name)}${safe}${CLOSE}`;
 }
+
+/** What could end the comment, and what nobody sees where the comment is printed. */
+const ESCAPED = /[<>&-]|[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** What the last such line of a comment holds; undefined where there is none, or where it is no JSON. */
 export function readHiddenLine(name: string, body: string): unknown {
@@ -23,8 +26,11 @@ function openOf(name: string): string {
 
 const CLOSE = " -->";
 
-function escapeCode(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+/** As JSON writes them: those beyond 16 bits as two. */
+function escapeCodes(character: string): string {
+  return Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+    .join("");
 }
 
 function parseJson(text: string): unknown {
