@@ -39,8 +39,8 @@ export function patchBlock(path: string, before: string, after: string): string 
   if (patch.length > LONGEST_PATCH)
     return "The change is too long to be shown here: state the value in the manifest.";
   if (hidesSomething(patch)) return HIDDEN;
-  if (COMMAND.test(patch)) return COMMANDS;
-  return `<details><summary>The change, as a patch for <code>git apply</code></summary>\n\n${fenced("diff", patch)}\n\n</details>`;
+  const shown = COMMAND.test(patch) ? fenced("text", COMMANDS) : fenced("diff", patch);
+  return `<details><summary>The change, as a patch for <code>git apply</code></summary>\n\n${shown}\n\n</details>`;
 }
 
 /** The fence is longer than any that the text holds. */

@@ -24,7 +24,8 @@ export function effectsOf(bodies: readonly string[]): Effects {
 }
 
 /** The hidden last line of a comment. */
-const withoutMemory = (body: string) => body.replace(/\n<!-- greenlight:memory [^\n]*-->\n?$/, "");
+const withoutMemory = (body: string) =>
+  body.replace(/(?:\n<!-- greenlight:(?:review|memory) [^\n]*-->)+\n?$/, "");
 
 /** What none of the harmless does. */
 export function unexpected(found: Effects, harmless: readonly Effects[]): readonly string[] {

@@ -26,7 +26,8 @@ function bodiesOf(talk: Talk): string[] {
   ];
 }
 
-const visible = (body: string) => body.replace(/\n<!-- greenlight:memory [^\n]*-->\n?$/, "");
+const visible = (body: string) =>
+  body.replace(/(?:\n<!-- greenlight:(?:review|memory) [^\n]*-->)+\n?$/, "");
 const SEPARATOR = "\n\n<hr>\n\n";
 
 /** A change that cannot be offered is said to be none: that is no effect of the text. */
