@@ -12,6 +12,7 @@ import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { BudgetRow } from "../score/budgets.ts";
 import type { Verdict } from "../score/gate.ts";
 import { coveragePercent, scorePercent } from "../score/score.ts";
+import { findingKey } from "./finding-key.ts";
 
 /** The same thing on both sides. */
 export interface Change<T> {
@@ -196,10 +197,6 @@ function sideOf({ findings, notApplicable, gate }: ReviewedManifest): Side {
     outside: new Set(outside),
     gating: new Set([...gate.blocking, ...gate.waitingFor]),
   };
-}
-
-function findingKey({ pack, check, item }: Pick<Finding, "pack" | "check" | "item">): string {
-  return `${pack} ${check.id} ${item.key}`;
 }
 
 function stateIn({ findings, outside, gating }: Side, key: string): FindingState {

@@ -7,9 +7,10 @@ import type { Finding } from "../evaluate/finding.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { Rules } from "../review/weigh.ts";
 import type { Verdict } from "../score/gate.ts";
+import { findingKey } from "./finding-key.ts";
 import type { LeverEffect, Levers } from "./lever-effects.ts";
 import { overlaps } from "./overlaps.ts";
-import { createRehearsal, findingKey, type Rehearse } from "./rehearse.ts";
+import { createRehearsal, type Rehearse } from "./rehearse.ts";
 
 export type GreenStep =
   /** A change of the manifest that settles these findings by itself. */

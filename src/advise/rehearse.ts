@@ -6,21 +6,13 @@ import { withChanges } from "../levers/with-changes.ts";
 import { GATE_PACK } from "../policy/enforcement.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
 import { type Rules, weigh } from "../review/weigh.ts";
+import { findingKey } from "./finding-key.ts";
 
 /**
  * The changed manifest, with these findings counting as met: somebody answers, or mends what they ask for by hand.
  * See `findingKey`.
  */
 export type Rehearse = (settled: ReadonlySet<string>) => ReviewedManifest;
-
-/** One finding in two reviews. */
-export function findingKey({
-  pack,
-  check,
-  item,
-}: Pick<Finding, "pack" | "check" | "item">): string {
-  return `${pack} ${check.id} ${item.key}`;
-}
 
 /** The changed manifest is judged once, however much is settled then. */
 export function createRehearsal(

@@ -98,7 +98,7 @@ function ofTraining(
   position: number,
   sources: Sources,
 ): DerivedValues<"training"> {
-  const figures = sources.estimate.parts.get(`models.${model.id}.training.${position}`);
+  const figures = sources.estimate.parts.get(`models.${model.id}.training.${job.id ?? position}`);
   return {
     model: model.id,
     params_b: model.params_b && likely(model.params_b),

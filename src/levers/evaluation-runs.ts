@@ -3,7 +3,8 @@
 import { likely } from "../manifest/amount.ts";
 import type { Environment } from "../manifest/surroundings.ts";
 import type { FindLevers, Lever, LeverInput } from "./lever.ts";
-import { likelyFigure, listed, modelCalls, monthlyCalls } from "./model-calls.ts";
+import { listed } from "./listed.ts";
+import { likelyFigure, modelCalls, monthlyCalls } from "./model-calls.ts";
 import { type Spread, scaled, shownNumber, spreadOf, toAmount } from "./spread.ts";
 import { ASKED } from "./step-checks.ts";
 

@@ -1,6 +1,7 @@
-/** Names in a row, as a sentence has them: "a, b and c"; of many, the first three and how many more. */
+/** Names in a row, each once, as a sentence has them: "a, b and c"; of many, the first three and how many more. */
 export function listed(names: readonly string[]): string {
-  if (names.length > 4) return `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
-  const last = names.at(-1) ?? "";
-  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
+  const unique = [...new Set(names)];
+  if (unique.length > 4) return `${unique.slice(0, 3).join(", ")} and ${unique.length - 3} more`;
+  const last = unique.at(-1) ?? "";
+  return unique.length < 2 ? last : `${unique.slice(0, -1).join(", ")} and ${last}`;
 }

@@ -134,10 +134,3 @@ export function isWorthALook({ estimate }: LeverInput, call: ModelCall): boolean
 export function isMeasured({ wh_per_call: own, energy_report: report }: Model): boolean {
   return own !== undefined || report !== undefined;
 }
-
-/** Names with commas and "and", each once. */
-export function listed(names: readonly string[]): string {
-  const unique = [...new Set(names)];
-  const last = unique.at(-1) ?? "";
-  return unique.length < 2 ? last : `${unique.slice(0, -1).join(", ")} and ${last}`;
-}

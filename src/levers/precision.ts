@@ -10,11 +10,11 @@ import type { Model } from "../manifest/model.ts";
 import { busyAfter, type Called, calledNow, machinesOf } from "./busy-after.ts";
 import { evidenceOf } from "./evidence.ts";
 import type { FieldChange, FindLevers, Lever, LeverInput } from "./lever.ts";
+import { listed } from "./listed.ts";
 import {
   callsByModel,
   figuresOf,
   isMeasured,
-  listed,
   type ModelCall,
   modelsThatMatter,
 } from "./model-calls.ts";

@@ -6,6 +6,7 @@ import { SOURCES } from "../coefficients/sources.ts";
 import type { MonthDifference } from "../estimate/compare.ts";
 import type { Finding } from "../evaluate/finding.ts";
 import type { Effort } from "../levers/lever.ts";
+import { listed } from "../levers/listed.ts";
 import type { Writer } from "./answer-hint.ts";
 import { differenceText } from "./difference.ts";
 import { METRIC_ROWS } from "./figures-table.ts";
@@ -75,11 +76,6 @@ export function effectText(month: MonthDifference, code: (path: string) => strin
 }
 
 const ORDER = { less: 0, undecided: 1, more: 2, same: 3 } as const;
-
-function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? "";
-  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
-}
 
 function sentence(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;

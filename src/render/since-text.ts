@@ -1,6 +1,7 @@
 /** What is different since the review before, as sentences of Markdown. */
 
 import type { NewerData, Reason, SinceLast } from "../advise/since-last.ts";
+import { METRIC_UNITS } from "../estimate/result.ts";
 import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { numberText } from "./figure.ts";
 import { METRIC_ROWS } from "./figures-table.ts";
@@ -32,7 +33,7 @@ const REASON: Readonly<Record<Reason, string>> = {
 function newerText({ path, of, changes }: NewerData, tool: SinceLast["tool"]): string {
   const figures = changes.map(({ metric, before, after }) => {
     const name = METRIC_ROWS.find((row) => row.metric === metric)?.name.toLowerCase() ?? metric;
-    return `${name} ${numberText(before)} → ${numberText(after)} ${UNITS[metric]}`;
+    return `${name} ${numberText(before)} → ${numberText(after)} ${METRIC_UNITS[metric]}`;
   });
   const which = of === "head" ? "is the same as then" : "on base is the same as then";
   const newer =
@@ -41,5 +42,3 @@ function newerText({ path, of, changes }: NewerData, tool: SinceLast["tool"]): s
       : `Greenlight ${escapeMarkdown(tool.after, 40)} in place of ${escapeMarkdown(tool.before, 40)}`;
   return `${newer}, not this change: ${codeSpan(path, 120)} ${which}, and its month is now estimated as ${figures.join(", ")}.`;
 }
-
-const UNITS = { energyKwh: "kWh", carbonKg: "kgCO2e", waterL: "L", costUsd: "USD" } as const;

@@ -2,10 +2,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { findingKey } from "../../src/advise/finding-key.ts";
 import { type LeverEffect, type Levers, leversOf } from "../../src/advise/lever-effects.ts";
 import { overlaps } from "../../src/advise/overlaps.ts";
 import { pathToGreen } from "../../src/advise/path-to-green.ts";
-import { createRehearsal, findingKey } from "../../src/advise/rehearse.ts";
+import { createRehearsal } from "../../src/advise/rehearse.ts";
 import { considerKept } from "../../src/answers/consider.ts";
 import type { Finding } from "../../src/evaluate/finding.ts";
 import { findLevers } from "../../src/levers/levers.ts";

@@ -3,6 +3,7 @@
 import type { Advice, ManifestAdvice } from "../../advise/advice.ts";
 import type { Delta } from "../../advise/delta.ts";
 import type { LeverEffect } from "../../advise/lever-effects.ts";
+import { METRIC_UNITS } from "../../estimate/result.ts";
 import type { Series, SystemTrend, Trend } from "../../history/trend.ts";
 import type { Review } from "../../review/review.ts";
 import type { ReviewedManifest } from "../../review/review-manifest.ts";
@@ -73,12 +74,5 @@ function trendSeries({ metric, per, points }: Series, functionalUnit: string): T
   );
   if (row === undefined || known.length < 2) return [];
   const name = `${row.name} per ${per === "month" ? "month" : functionalUnit}`;
-  return [{ name, unit: UNITS[metric], points: known }];
+  return [{ name, unit: METRIC_UNITS[metric], points: known }];
 }
-
-const UNITS = {
-  energyKwh: "kWh",
-  carbonKg: "kgCO2e",
-  waterL: "L",
-  costUsd: "USD",
-} as const;

@@ -1,0 +1,1 @@
+function e(e){let t=[...new Set(e)];if(t.length>4)return`${t.slice(0,3).join(`, `)} and ${t.length-3} more`;let n=t.at(-1)??``;return t.length<2?n:`${t.slice(0,-1).join(`, `)} and ${n}`}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});
