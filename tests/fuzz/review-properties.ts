@@ -2,14 +2,19 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import * as z from "zod/mini";
+import { type Advice, adviceOf } from "../../src/advise/advice.ts";
 import { considerKept } from "../../src/answers/consider.ts";
+import { findLevers } from "../../src/levers/levers.ts";
 import type { FoundReport } from "../../src/measured/measured-report.ts";
+import { extrasOf } from "../../src/render/html/extras.ts";
+import { renderHtml } from "../../src/render/html/report.ts";
 import { renderJson, reportOf } from "../../src/render/json.ts";
 import { outputsOf } from "../../src/render/outputs.ts";
 import { renderPullRequest } from "../../src/render/pull-request.ts";
 import { Report } from "../../src/render/report-schema.ts";
 import { renderMarkdown } from "../../src/render/scorecard.ts";
 import { renderText } from "../../src/render/text.ts";
+import { adviceText } from "../../src/render/text-advice.ts";
 import { readPackFile } from "../../src/review/pack-file.ts";
 import { packPaths, resolvePolicy } from "../../src/review/packs.ts";
 import { type Review, review } from "../../src/review/review.ts";
@@ -64,14 +69,39 @@ export function assertShown(one: Review): void {
   assertFigures(outputsOf(one), "outputs");
   const texts = [renderText(one, { colour: false, width: 80 }), renderMarkdown(one)];
   for (const text of texts) assert(text.trim() !== "", "an empty text");
-  assertPullRequest(one);
+  const advice = adviceOf(one, findLevers, SHIPPED);
+  assertAdvised(one, advice);
+  assertPullRequest(one, advice);
+}
+
+/** What to do next is worked out of whatever can be judged, and shown. */
+function assertAdvised(one: Review, advice: Advice): void {
+  const shape = z.safeParse(Report, reportOf(one, advice));
+  assert(shape.success, `no report with advice: ${JSON.stringify(shape.error?.issues)}`);
+  for (const { levers, path } of advice.values()) {
+    for (const { saving, month } of levers.effects)
+      assertFinite([saving, month && Object.values(month)], "a lever");
+    assert(path === undefined || path.steps.length > 0 || path.left.length > 0, "an empty way");
+  }
+  const lines = [...advice.values()].flatMap((found) =>
+    adviceText(found, { colour: false, width: 80 }).flat(),
+  );
+  const wrong = lines.find((text) => /\b(?:NaN|undefined|Infinity)\b/.test(text));
+  assert(wrong === undefined, `advice without a figure: ${wrong}`);
+  assert(renderHtml(one, extrasOf(one, advice, undefined)).endsWith("</html>\n"), "no page");
+}
+
+function assertFinite(value: unknown, path: string): void {
+  if (typeof value === "number") assert(Number.isFinite(value), `${path} is ${value}`);
+  else if (typeof value === "object" && value !== null)
+    for (const [key, inner] of Object.entries(value)) assertFinite(inner, `${path}.${key}`);
 }
 
 /** Within what GitHub takes. */
-function assertPullRequest(one: Review): void {
+function assertPullRequest(one: Review, advice?: Advice): void {
   const policy = { file: sourceOf(POLICY_FILE, undefined), origin: "", changedByHead: false };
   const place = { headSha: SHA, number: 7, inputs: "", speaks: true, policy, manifests: [] };
-  const { comment = "", check } = renderPullRequest({ review: one }, place, SHOWING);
+  const { comment = "", check } = renderPullRequest({ review: one, advice }, place, SHOWING);
   assert(comment.length <= 65_536, `a comment of ${comment.length} characters`);
   assert(Buffer.byteLength(check.summary) <= 65_535, "a check that is too long");
   assert(check.title.length <= 140, "a title that is too long");
