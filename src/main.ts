@@ -1,6 +1,6 @@
 /** The whole bot: read, review, hear, decide, render, reconcile, apply. */
 
-import { type Advice, adviceOf } from "./advise/advice.ts";
+import { type Advice, adviceBeside } from "./advise/advice.ts";
 import { reviewState } from "./advise/review-state.ts";
 import { type Considered, dueIn } from "./answers/consider.ts";
 import { keptAfterMerge } from "./answers/ledger.ts";
@@ -115,9 +115,14 @@ async function decide(
   const input = { manifests, policyFile, policy, packFiles, changedPacks, today };
   const { input: judged, review: byData } = await reviewParted(forge, input, shipped);
   const understood = await hear(forge, byData, now);
-  const { considered, ledger } = understood;
+  const { ledger } = understood;
+  const { advice, review: result } = adviceBeside(
+    understood.considered.review,
+    findLevers,
+    shipped,
+  );
+  const considered = { ...understood.considered, review: result };
   const talk = await prepareTalk(forge, understood, now, settings, { input: judged, shipped });
-  const advice = adviceOf(considered.review, findLevers, shipped);
   const remembered = rememberReview(
     considered.heard.review,
     reviewState(considered, manifests, now.headSha),

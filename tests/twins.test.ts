@@ -1,10 +1,13 @@
 // Pull requests that share a head commit: GitHub keeps one check for both, and the worst review counts.
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { RAG, type Scene, scene, TICKETS } from "./action-scene.ts";
 import { closedPayload, factsOf, pullRequestPayload } from "./github-double/event-payload.ts";
 import { writesOf } from "./github-double/github-double.ts";
 import { addRepository, type PullRequest } from "./github-double/github-state.ts";
 import { openPullRequest, push } from "./github-double/seed.ts";
+
+// More than a dozen runs of the built program each, and test machines may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const POLICY = ".github/greenlight.yaml";
 const STRICT = "version: 1\npacks: [{ use: cpl-12, enforce: all }]\nbranches: [lenient]\n";

@@ -25,6 +25,24 @@ export type Advice = ReadonlyMap<string, ManifestAdvice>;
 /** Each costs about as much as its review. */
 const MOST_MANIFESTS = 20;
 
+/**
+ * The same, where a fault of its own must take nothing from what was judged: then there is none, and a notice that
+ * says so.
+ */
+export function adviceBeside(
+  review: Review,
+  find: FindLevers,
+  shipped: Shipped,
+): { readonly advice: Advice; readonly review: Review } {
+  try {
+    return { advice: adviceOf(review, find, shipped), review };
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error);
+    const notice = `What to do next could not be worked out, because of a fault in Greenlight: ${because}`;
+    return { advice: new Map(), review: { ...review, notices: [...review.notices, notice] } };
+  }
+}
+
 export function adviceOf(review: Review, find: FindLevers, shipped: Shipped): Advice {
   const { rules, today } = review;
   if (rules === undefined) return new Map();
