@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { EXIT, type Exit, InputError } from "./command/exit.ts";
 import { complain, safeLines, say } from "./command/terminal.ts";
 import { parseUsage } from "./command/usage.ts";
-import { readVersion } from "./shipped/read-version.ts";
+import { readRelease } from "./shipped/read-release.ts";
 
 const DATA = join(import.meta.dirname, "..", "data");
 
@@ -32,7 +32,7 @@ async function answer(args: readonly string[]): Promise<Exit> {
       say(request.text);
       return EXIT.pass;
     case "version":
-      say(readVersion(DATA));
+      say(readRelease(DATA).version);
       return EXIT.pass;
     case "run":
       // What commands need is loaded when there is one to run.

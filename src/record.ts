@@ -8,7 +8,6 @@ import { HISTORY_FILE } from "./history/file-names.ts";
 import { historyText, NO_HISTORY, parseHistory } from "./history/history.ts";
 import { type Trend, trendOf } from "./history/trend.ts";
 import type { Plan } from "./reconcile/reconcile.ts";
-import { coefficientsHash } from "./render/coefficients-hash.ts";
 import type { Review } from "./review/review.ts";
 import type { SourceFile } from "./review/source-file.ts";
 
@@ -37,7 +36,7 @@ export async function record(
 ): Promise<Recorded | undefined> {
   const keeps = review.rules?.policy.history ?? "none";
   if (!records || keeps === "none") return undefined;
-  const entry = entryOf({ review, commit: headSha, coefficients: coefficientsHash() });
+  const entry = entryOf(review, headSha);
   if (entry === undefined) return undefined;
   const before = keeps === "branch" ? await forge.readHistory() : earlier;
   const known = before?.state === "text" ? parseHistory(before.text) : undefined;

@@ -66,8 +66,12 @@ flows: [{ id: read, steps: [{ use: web }] }]
   );
 
   test("holds what a review came to, with ranges, and what is unknown as unknown", () => {
-    const made = entryOf({ review, commit: "abc", coefficients: "c1" });
-    expect(made).toMatchObject({ commit: "abc", day: review.today, coefficients: "c1" });
+    const made = entryOf(review, "abc");
+    expect(made).toMatchObject({
+      commit: "abc",
+      day: review.today,
+      coefficients: review.coefficients,
+    });
     const [one] = made?.manifests ?? [];
     expect(one).toMatchObject({ path: "architecture.yaml", product: "Shop" });
     expect(one?.month.costUsd).toEqual({ low: 100, likely: 100, high: 100 });
@@ -80,7 +84,7 @@ flows: [{ id: read, steps: [{ use: web }] }]
 
   test("is none where nothing was judged", () => {
     const broken = reviewFiles({ "architecture.yaml": "version: 1\n" });
-    expect(entryOf({ review: broken, commit: "abc", coefficients: "c1" })).toBeUndefined();
+    expect(entryOf(broken, "abc")).toBeUndefined();
   });
 });
 

@@ -12,7 +12,7 @@ import { ALL_DATA, EXAMPLES, estimateData } from "./source-data.ts";
 const COEFFICIENTS = allCoefficients();
 
 const TODAY = "2026-11-22";
-const SHIPPED: Shipped = { version: "0", packs: new Map(), estimateData };
+const SHIPPED: Shipped = { coefficients: "", version: "0", packs: new Map(), estimateData };
 
 const placed = (id: string, own: object) => ({
   id,

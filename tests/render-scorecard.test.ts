@@ -98,7 +98,12 @@ test("that is so of a real review, whatever words it uses", () => {
     changedByHead: true,
   } as const;
   const policy = resolvePolicy(policyFile, []);
-  const shipped = { version: "0.1.0", packs: new Map(), estimateData: () => ({}) };
+  const shipped = {
+    version: "0.1.0",
+    coefficients: "",
+    packs: new Map(),
+    estimateData: () => ({}),
+  };
   const input = { manifests: [], policyFile, policy, packFiles: [], today: "2026-11-22" };
   const text = renderMarkdown(review(input, shipped), frame);
   expect(text).toMatch(/^> .*`\.github\/green@lea\.yaml`/m);

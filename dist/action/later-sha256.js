@@ -1,1 +1,1 @@
-let e=require("node:crypto");function t(t){return(0,e.hash)(`sha256`,t,`hex`)}exports.sha256=t;
+let e=require("node:crypto");function t(t){return(0,e.hash)(`sha256`,t,`hex`)}function n(t){let n=(0,e.createHash)(`sha256`);for(let e of t)n.update(e);return n.digest(`hex`)}exports.sha256=t,exports.sha256OfPieces=n;

@@ -1,7 +1,6 @@
 /** A review to what the scorecard remembers of it: the verdict, and hashes of all that it rests on. */
 
 import type { Considered } from "../answers/consider.ts";
-import { allCoefficients } from "../coefficients/coefficients.ts";
 import type { ReviewState } from "../conversation/review-memory.ts";
 import type { Metrics } from "../estimate/result.ts";
 import { canonicalJson } from "../facts/hash-facts.ts";
@@ -11,6 +10,8 @@ import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { ManifestPair, SourceFile } from "../review/source-file.ts";
 
 const MOST_MANIFESTS = 20;
+/** Of hashes. */
+const DIGITS = 16;
 
 export function reviewState(
   { review, decisions }: Considered,
@@ -29,9 +30,9 @@ export function reviewState(
     commit,
     day: review.today,
     tool: review.toolVersion,
-    coefficients: hashOf(allCoefficients()),
+    coefficients: review.coefficients.slice(0, DIGITS),
     policy: hashOf(review.policy.text ?? ""),
-    packs: hashOf(review.packs),
+    packs: sha256(JSON.stringify(review.packs)).slice(0, DIGITS),
     said: hashOf(voices.map(({ key, all }) => [key, all.map(({ said }) => said)])),
     counts: hashOf(voices),
     manifests: review.manifests.slice(0, MOST_MANIFESTS).flatMap((one) => {
@@ -63,5 +64,5 @@ function likelyOf({ energyKwh, carbonKg, waterL, costUsd }: Metrics): (number | 
 }
 
 function hashOf(value: unknown): string {
-  return sha256(canonicalJson(value)).slice(0, 16);
+  return sha256(canonicalJson(value)).slice(0, DIGITS);
 }

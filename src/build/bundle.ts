@@ -26,12 +26,7 @@ const YAML = fileURLToPath(import.meta.resolve("../../node_modules/yaml/browser/
 const TOOLKIT = /\/node_modules\/(@actions|undici|tunnel)\//;
 
 /** What few runs need: the library that knows all that is wrong with a text, the one that matches globs, and hashes. */
-const LATER = [
-  "src/yaml/reread-document.ts",
-  "src/score/matches-glob.ts",
-  "src/facts/sha256.ts",
-  "src/render/fingerprint.ts",
-];
+const LATER = ["src/yaml/reread-document.ts", "src/score/matches-glob.ts", "src/facts/sha256.ts"];
 
 /**
  * What always loads together is one file each: what starts a program, and what a command needs. A file more costs

@@ -2,7 +2,9 @@
 
 import { readFile } from "node:fs/promises";
 import { shippedPack } from "../checklist/compile-checklist.ts";
+import { allCoefficients } from "../coefficients/coefficients.ts";
 import type { CountryTable, PriceTable, ZoneTable } from "../estimate/data.ts";
+import { sha256 } from "../facts/sha256.ts";
 import { packPrices } from "../shipped/packed-prices.ts";
 import { readChecklists } from "./checklists.ts";
 import { countryTable } from "./countries.ts";
@@ -16,7 +18,7 @@ export async function shippedData(): Promise<Record<string, string>> {
   const [prices, countries] = [await priceTable(), await countryTable()];
   const zones = await zoneTable();
   const data = {
-    "release.json": { version },
+    "release.json": { version, coefficients: sha256(JSON.stringify(allCoefficients())) },
     "packs.json": (await readChecklists()).map(shippedPack),
     "prices.json": packPrices(prices),
     "machine-prices.json": await machinePriceTable(),

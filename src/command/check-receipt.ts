@@ -2,6 +2,7 @@
 
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
+import { sha256OfPieces } from "../facts/sha256.ts";
 import { type Check, compare, unchecked } from "../receipt/check.ts";
 import { checkFile, type FoundFile } from "../receipt/check-files.ts";
 import {
@@ -13,7 +14,6 @@ import {
 } from "../receipt/check-outcome.ts";
 import { dataOf, TABLES } from "../receipt/receipt.ts";
 import type { InputKind, Receipt, ReceiptInput } from "../receipt/receipt-schema.ts";
-import { fingerprintOfPieces } from "../render/fingerprint.ts";
 import { renderJsonInPieces } from "../render/json.ts";
 import type { Release } from "../shipped/read-shipped.ts";
 import { adviceFor } from "./advice.ts";
@@ -61,7 +61,7 @@ export async function checkReceipt(
           compare(
             "report",
             receipt.report,
-            fingerprintOfPieces(renderJsonInPieces(result, await adviceFor(result, release))),
+            sha256OfPieces(renderJsonInPieces(result, await adviceFor(result, release))),
             "the JSON report, byte for byte",
           ),
         ]),
@@ -71,7 +71,7 @@ export async function checkReceipt(
 function dataHere({ data }: Receipt, release: Release) {
   const known = TABLES.filter((name) => Object.hasOwn(data.tables, name));
   return {
-    coefficients: dataOf({ packs: [] }, {}).coefficients,
+    coefficients: release.coefficients,
     tables: Object.fromEntries(known.map((name) => [name, release.tableHash(name)])),
   };
 }

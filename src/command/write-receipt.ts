@@ -1,9 +1,9 @@
 /** The receipt of a review on disk. */
 
 import { join } from "node:path";
+import { sha256OfPieces } from "../facts/sha256.ts";
 import { receiptOf, tablesUsed } from "../receipt/receipt.ts";
 import { renderReceipt } from "../receipt/seal.ts";
-import { fingerprintOfPieces } from "../render/fingerprint.ts";
 import { renderJsonInPieces } from "../render/json.ts";
 import type { Review } from "../review/review.ts";
 import type { Release } from "../shipped/read-shipped.ts";
@@ -32,7 +32,7 @@ export async function receiptText(
         : pathBelow(root, join(repositoryOf(manifest), name));
     },
     tables: Object.fromEntries(tablesUsed(review).map((one) => [one, shipped.tableHash(one)])),
-    report: fingerprintOfPieces(renderJsonInPieces(review, await adviceFor(review, shipped))),
+    report: sha256OfPieces(renderJsonInPieces(review, await adviceFor(review, shipped))),
     command: [
       "greenlight review",
       ...manifests.map(({ head }) => fileOf(head.path) ?? head.path).map(quoted),

@@ -4,6 +4,7 @@ import type { FactItem } from "../facts/fact-items.ts";
 import { factAt } from "../facts/fact-path.ts";
 import { type FactObject, type FactValue, isFactObject } from "../facts/fact-view.ts";
 import type { Facts } from "../facts/facts.ts";
+import { numberWords } from "../quantity/number-words.ts";
 
 /** Values of the pack's thresholds by name, policy's own included. */
 export type Parameters = Readonly<Record<string, number>>;
@@ -82,16 +83,6 @@ function factIs(path: string, value: FactValue, unit: string): string {
 
 function shownAt(path: string, item: FactItem, facts: Facts): FactValue {
   return item.shown?.get(path)?.elements ?? factAt(path, item, facts);
-}
-
-/** At most that many significant digits, and thousands set apart. */
-export function numberWords(value: number, digits: number): string {
-  const rounded = Number(value.toPrecision(digits));
-  if (Math.abs(rounded) >= 1e15 || (rounded !== 0 && Math.abs(rounded) < 1e-6))
-    return String(rounded);
-  const [whole = "0", fraction] = String(rounded).split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
 /** Whole numbers in full, so that they can be told from a limit next to them. */

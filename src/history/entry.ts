@@ -5,15 +5,8 @@ import type { Review } from "../review/review.ts";
 import { coveragePercent, scorePercent } from "../score/score.ts";
 import type { Entry, RecordedFigure, RecordedFigures } from "./history.ts";
 
-export interface Reviewed {
-  readonly review: Review;
-  readonly commit: string;
-  /** Hash of all coefficients, so that newer data are told from a change of the team's. */
-  readonly coefficients: string;
-}
-
 /** Undefined where nothing was judged: a gap says that better than an entry without figures. */
-export function entryOf({ review, commit, coefficients }: Reviewed): Entry | undefined {
+export function entryOf(review: Review, commit: string): Entry | undefined {
   const manifests = review.manifests.flatMap((one) => {
     if (one.state !== "reviewed") return [];
     const [score, coverage] = [scorePercent(one.tally), coveragePercent(one.tally)];
@@ -30,7 +23,8 @@ export function entryOf({ review, commit, coefficients }: Reviewed): Entry | und
     ];
   });
   if (manifests.length === 0) return undefined;
-  return { commit, day: review.today, tool: review.toolVersion, coefficients, manifests };
+  const { today: day, toolVersion: tool, coefficients } = review;
+  return { commit, day, tool, coefficients, manifests };
 }
 
 function figuresOf({

@@ -2,6 +2,7 @@
 
 import type { PlainValue } from "../amend/plain-value.ts";
 import type { Amount } from "../manifest/amount.ts";
+import { numberWords } from "../quantity/number-words.ts";
 
 /** 5th percentile, likely value and 95th percentile. */
 export interface Spread {
@@ -60,6 +61,5 @@ export function shownSpread({ value, low, high }: Spread): string {
 
 /** With two digits, or three from 100 on, and commas: 14,000. */
 export function shownNumber(value: number): string {
-  const rounded = value >= 100 ? Number(value.toPrecision(3)) : Number(value.toPrecision(2));
-  return rounded.toLocaleString("en-US", { maximumFractionDigits: 6 });
+  return numberWords(value, value >= 100 ? 3 : 2);
 }

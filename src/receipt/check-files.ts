@@ -1,6 +1,6 @@
 /** The files that a receipt names, against those that were found. */
 
-import { fingerprintOf } from "../render/fingerprint.ts";
+import { sha256 } from "../facts/sha256.ts";
 import type { SourceFile } from "../review/source-file.ts";
 import { type Check, compare, unchecked } from "./check.ts";
 import type { InputKind, ReceiptInput } from "./receipt-schema.ts";
@@ -71,7 +71,7 @@ function without(what: string, note: string): CheckedFile {
 
 function stateFound(file: FoundFile): string {
   if (file.state !== "text") return file.state;
-  return file.git ?? fingerprintOf(file.text);
+  return file.git ?? sha256(file.text);
 }
 
 function stateOf({ state, sha256, git }: ReceiptInput): string {

@@ -1,9 +1,8 @@
 /** A review, and what it rested on, to its receipt. */
 
-import { allCoefficients } from "../coefficients/coefficients.ts";
 import { type EstimateNeeds, estimateNeeds } from "../estimate/data.ts";
 import { filesNamedIn, type HeadFiles, pathsOf } from "../facts/evidence.ts";
-import { fingerprintOf } from "../render/fingerprint.ts";
+import { sha256 } from "../facts/sha256.ts";
 import { percentages } from "../render/json.ts";
 import { type Review, verdictOf } from "../review/review.ts";
 import { decidable, type ManifestReview } from "../review/review-manifest.ts";
@@ -68,12 +67,10 @@ function onlyPlain(fileOf: Basis["fileOf"]): Basis["fileOf"] {
 }
 
 /** Hashes of what ships and was used. */
-export function dataOf({ packs }: Pick<Review, "packs">, tables: Basis["tables"]): Receipt["data"] {
+export function dataOf({ packs, coefficients }: Review, tables: Basis["tables"]): Receipt["data"] {
   return {
-    coefficients: fingerprintOf(JSON.stringify(allCoefficients())),
-    packs: Object.fromEntries(
-      packs.map((pack) => [pack.pack, fingerprintOf(JSON.stringify(pack))]),
-    ),
+    coefficients,
+    packs: Object.fromEntries(packs.map((pack) => [pack.pack, sha256(JSON.stringify(pack))])),
     tables: { ...tables },
   };
 }
@@ -139,7 +136,7 @@ function inputOf(
     ...more,
     ...(place === undefined ? {} : { file: place }),
     state: file.state,
-    ...(file.state === "text" ? { sha256: fingerprintOf(file.text) } : {}),
+    ...(file.state === "text" ? { sha256: sha256(file.text) } : {}),
   };
 }
 
@@ -178,6 +175,6 @@ function reportsRead(
     if (text === undefined || path === undefined) return [];
     const file = fileOf(kind, path, manifest);
     const about = { kind, name, manifest, ...(file === undefined ? {} : { file }) };
-    return [{ ...about, state: "text" as const, sha256: fingerprintOf(text) }];
+    return [{ ...about, state: "text" as const, sha256: sha256(text) }];
   });
 }

@@ -1,7 +1,7 @@
 /** A receipt with the hash of itself, and as text: equal receipts are equal byte for byte. */
 
 import { canonicalJson } from "../facts/hash-facts.ts";
-import { fingerprintOf } from "../render/fingerprint.ts";
+import { sha256 } from "../facts/sha256.ts";
 import { printedJson } from "../render/printed-json.ts";
 import type { Receipt } from "./receipt-schema.ts";
 
@@ -20,5 +20,5 @@ export function renderReceipt(receipt: Receipt): string {
 
 /** SHA-256 of a value as canonical JSON, in the manner of RFC 8785. */
 export function hashOf(value: unknown): string {
-  return fingerprintOf(canonicalJson(value));
+  return sha256(canonicalJson(value));
 }

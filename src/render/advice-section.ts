@@ -2,18 +2,14 @@
 
 import type { ManifestAdvice } from "../advise/advice.ts";
 import type { Combination, LeverEffect } from "../advise/lever-effects.ts";
-import type { GreenStep } from "../advise/path-to-green.ts";
-import type { Finding } from "../evaluate/finding.ts";
 import { changedText } from "../levers/changed-text.ts";
-import { askedOf } from "../review/gate-checks.ts";
 import type { ReviewedManifest } from "../review/review-manifest.ts";
-import { ANSWERS_TAKEN, pathTitle, togetherWords } from "./advice-words.ts";
-import { ASKED } from "./answer-hint.ts";
+import { togetherWords } from "./advice-words.ts";
 import { deltaBlocks } from "./delta-markdown.ts";
-import { codeSpan, escapeMarkdown } from "./escape-markdown.ts";
 import { count } from "./headline.ts";
 import { effectText, leverWords } from "./lever-words.ts";
 import { MARKDOWN } from "./markdown-writer.ts";
+import { pathWords, type StepWords } from "./path-words.ts";
 import { patchBlock } from "./suggestion.ts";
 
 /** Head against base; empty where there is none, or where nothing differs. */
@@ -22,44 +18,22 @@ export function changedSection({ delta }: ManifestAdvice): string[] {
   return ["### What this changes", ...deltaBlocks(delta, { before: "on base", after: "here" })];
 }
 
-const MOST_STEPS = 8;
-
-/** Empty where the gate is open. */
-export function pathSection(one: ReviewedManifest, { path }: ManifestAdvice): string[] {
+/** Empty where the gate is open, and where one step is all: what is to fix says it. */
+export function pathSection({ path }: ManifestAdvice): string[] {
   if (path === undefined || path.steps.length < 2) return [];
-  const shown = path.steps.slice(0, MOST_STEPS);
-  const more = path.steps.length - shown.length;
+  const { title, steps, more, taken, left } = pathWords(path, MARKDOWN);
   return [
-    `### ${pathTitle(path)}`,
-    shown.map((step, index) => `${index + 1}. ${stepText(one, step)}`).join("\n"),
+    `### ${title}`,
+    steps.map((step, index) => `${index + 1}. ${stepText(step)}`).join("\n"),
     ...(more > 0 ? [`…and ${count(more, "more step")}.`] : []),
-    ...(path.steps.some((step) => step.do === "answer") ? [`<sub>${ANSWERS_TAKEN}</sub>`] : []),
-    ...path.left.map((because) => `Still in the way then: ${escapeMarkdown(because, 400)}`),
+    ...(taken === undefined ? [] : [`<sub>${taken}</sub>`]),
+    ...left,
   ];
 }
 
-function stepText(one: ReviewedManifest, step: GreenStep): string {
-  switch (step.do) {
-    case "change": {
-      const { title, effect } = leverWords(step.effect, MARKDOWN);
-      const ids = step.settles.map(({ check }) => escapeMarkdown(check.id));
-      return `**${title}.** ${effect} <sub>${ids.join(", ")}</sub>`;
-    }
-    case "answer":
-      return `${ASKED[askedOf(step.finding.check)]}: ${questionText(step.finding)} <sub>${idText(step.finding)}</sub>`;
-    case "fix":
-      return `${escapeMarkdown(step.finding.check.fix, 300)} <sub>${idText(step.finding)}, line ${step.finding.line} of ${codeSpan(one.path)}</sub>`;
-  }
-}
-
-function questionText(finding: Finding): string {
-  const asked = finding.outcome === "question" ? finding.question : finding.check.ask;
-  return escapeMarkdown(asked, 300);
-}
-
-function idText({ check, item }: Finding): string {
-  const id = escapeMarkdown(check.id);
-  return item.key === "manifest" ? id : `${id} ${codeSpan(item.key, 80)}`;
+function stepText({ title, says, about }: StepWords): string {
+  const what = title === undefined ? says : `**${title}.** ${says}`;
+  return about === "" ? what : `${what} <sub>${about}</sub>`;
 }
 
 /** Empty where nothing saves as much as a hundredth of the month. */

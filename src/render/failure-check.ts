@@ -1,8 +1,8 @@
 /** A run that could not judge, to the check that says so: it blocks, and is no verdict. */
 
+import { sha256 } from "../facts/sha256.ts";
 import type { Check } from "../reconcile/reconcile.ts";
 import { escapeMarkdown } from "./escape-markdown.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 
 /** `because` is a sentence about the failure; it may quote an answer of the API. */
 export function renderFailureCheck(
@@ -16,7 +16,7 @@ export function renderFailureCheck(
     summary: `${escapeMarkdown(because)}\n\nThis is no verdict on the change. Run the job again.`,
     annotations: [],
   };
-  const fingerprint = fingerprintOf(JSON.stringify(shown));
+  const fingerprint = sha256(JSON.stringify(shown));
   const own = shown.conclusion;
   return { name, headSha, number, inputs: "", own, twins: [], ...shown, fingerprint };
 }

@@ -1,6 +1,7 @@
 /** Figures as people read them: likely value, range and unit, with three significant digits. */
 
 import type { Assumption } from "../estimate/result.ts";
+import { groupThousands } from "../quantity/number-words.ts";
 import {
   type Figure,
   isPartial,
@@ -125,7 +126,7 @@ export function numberText(value: number): string {
   const rounded = Number(value.toPrecision(3));
   if (rounded !== 0 && (Math.abs(rounded) < 1e-6 || Math.abs(rounded) >= 1e15))
     return rounded.toExponential();
-  return separated(String(rounded));
+  return groupThousands(String(rounded));
 }
 
 /** A share from 0 to 1 as a whole percentage, where a small one does not look like none. */
@@ -167,10 +168,4 @@ function leastIn(index: number): number {
 /** As it follows a number. */
 export function unitText(name: string): string {
   return name === "count" ? "" : ` ${name}`;
-}
-
-function separated(digits: string): string {
-  const [whole = "", fraction] = digits.split(".");
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }

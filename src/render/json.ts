@@ -3,6 +3,7 @@
 import type { Advice, ManifestAdvice } from "../advise/advice.ts";
 import type { Checklist } from "../checklist/checklist.ts";
 import type { Assumption, DominantUncertainty, Estimate, Metrics } from "../estimate/result.ts";
+import { sha256 } from "../facts/sha256.ts";
 import { type Review, verdictOf } from "../review/review.ts";
 import type { ManifestReview, ReviewedManifest } from "../review/review-manifest.ts";
 import type { BudgetRow } from "../score/budgets.ts";
@@ -10,10 +11,8 @@ import { coveragePercent, scorePercent, type Tally } from "../score/score.ts";
 import type { Together } from "../score/together.ts";
 import { adviceReport } from "./advice-json.ts";
 import { sciReport, shiftReport } from "./carbon-json.ts";
-import { coefficientsHash } from "./coefficients-hash.ts";
 import { figure, optional } from "./figure-json.ts";
 import { findingReport, gatedIn } from "./finding-json.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import { machineKeys, machinesReport } from "./machines-json.ts";
 import { printedJson } from "./printed-json.ts";
 import type { Report } from "./report-schema.ts";
@@ -250,9 +249,10 @@ export function inputsOf({
   packs,
   today,
   toolVersion,
+  coefficients,
 }: Review): Report["inputs"] {
   const texts = manifests.flatMap((one) =>
-    one.state === "reviewed" ? [[one.path, fingerprintOf(one.text)] as const] : [],
+    one.state === "reviewed" ? [[one.path, sha256(one.text)] as const] : [],
   );
   const { path, origin, found, text } = policy;
   return {
@@ -264,14 +264,14 @@ export function inputsOf({
       path,
       origin,
       found,
-      ...optional("sha256", text === undefined ? undefined : fingerprintOf(text)),
+      ...optional("sha256", text === undefined ? undefined : sha256(text)),
     },
     packs: packs.map((pack) => ({
       id: pack.pack,
       version: pack.version,
-      sha256: fingerprintOf(JSON.stringify(pack)),
+      sha256: sha256(JSON.stringify(pack)),
     })),
-    coefficients: coefficientsHash(),
+    coefficients,
   };
 }
 
@@ -279,7 +279,7 @@ function energyReports(manifests: Review["manifests"]): Pick<Report["inputs"], "
   const named = manifests.flatMap((one) => {
     const found = one.state === "reviewed" ? [...(one.reports ?? [])] : [];
     const hashes = found.flatMap(([link, { text }]) =>
-      text === undefined ? [] : [[link, fingerprintOf(text)] as const],
+      text === undefined ? [] : [[link, sha256(text)] as const],
     );
     return hashes.length === 0 ? [] : [[one.path, Object.fromEntries(hashes)] as const];
   });

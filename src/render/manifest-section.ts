@@ -82,7 +82,7 @@ function reviewed(
     practiceTable(one),
     "### Per month and per unit",
     figuresTable(one),
-    ...(advised === undefined ? [] : [...changedSection(advised), ...pathSection(one, advised)]),
+    ...(advised === undefined ? [] : [...changedSection(advised), ...pathSection(advised)]),
     ...toFix(one, detail.entries, advised?.levers.effects),
     ...(advised === undefined
       ? []

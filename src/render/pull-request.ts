@@ -5,13 +5,13 @@ import { sinceLast } from "../advise/since-last.ts";
 import { isNewlyAsked } from "../answers/ask.ts";
 import { scorecardMemory } from "../answers/scorecard-memory.ts";
 import { type RememberedReview, writeReviewMemory } from "../conversation/review-memory.ts";
+import { sha256 } from "../facts/sha256.ts";
 import type { Check, Conclusion, Desired, Publish } from "../reconcile/reconcile.ts";
 import { NO_TALK } from "../reconcile/talk.ts";
 import type { Review } from "../review/review.ts";
 import type { ManifestPair, PolicyFile, SourceFile } from "../review/source-file.ts";
 import type { Verdict } from "../score/gate.ts";
 import { notesOf } from "./annotations.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import { headlineOf } from "./headline.ts";
 import { conversationText } from "./said-section.ts";
 import { type Frame, renderMarkdown } from "./scorecard.ts";
@@ -121,7 +121,7 @@ function renderCheck(
     summary: `${renderMarkdown(review, { most, measure: byteLength, headSha, ...beside })}${folded}`,
     annotations,
   };
-  const fingerprint = fingerprintOf(JSON.stringify(shown));
+  const fingerprint = sha256(JSON.stringify(shown));
   const own = shown.conclusion;
   return { name, headSha, number, inputs, own, twins: [], ...shown, fingerprint };
 }

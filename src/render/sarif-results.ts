@@ -2,6 +2,7 @@
 
 import type { Finding } from "../evaluate/finding.ts";
 import { canonicalJson } from "../facts/hash-facts.ts";
+import { sha256 } from "../facts/sha256.ts";
 import type { Review } from "../review/review.ts";
 import {
   decidable,
@@ -12,7 +13,6 @@ import type { Hurdle } from "../score/gate.ts";
 import type { Position } from "../yaml/parse-yaml.ts";
 import { escapeSarif } from "./escape-sarif.ts";
 import { gatedIn } from "./finding-json.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import { shownFindings } from "./ranked-findings.ts";
 import type { SarifLevel, SarifLocation, SarifResult, SarifSuppression } from "./sarif-log.ts";
 import { GATE_RULE, LEVEL, MANIFEST_RULE, type SarifRules } from "./sarif-rules.ts";
@@ -158,7 +158,7 @@ function toResult(draft: Draft, { rules, indexOf }: SarifRules, fileOf: FileOf):
   const { rule, pack, level, message, path, at, identity, suppression, properties } = draft;
   const ruleIndex = indexOf(rule, pack);
   const file = fileOf(path);
-  const fingerprint = fingerprintOf(canonicalJson([file, ...identity]));
+  const fingerprint = sha256(canonicalJson([file, ...identity]));
   return {
     ruleId: rules[ruleIndex]?.id ?? rule,
     ruleIndex,

@@ -2,13 +2,12 @@
 
 import type { ManifestAdvice } from "../advise/advice.ts";
 import type { Combination, LeverEffect } from "../advise/lever-effects.ts";
-import type { GreenStep } from "../advise/path-to-green.ts";
-import { askedOf } from "../review/gate-checks.ts";
-import { ANSWERS_TAKEN, pathTitle, togetherWords } from "./advice-words.ts";
-import { ASKED, type Writer } from "./answer-hint.ts";
+import { togetherWords } from "./advice-words.ts";
+import type { Writer } from "./answer-hint.ts";
 import { deltaText } from "./delta-text.ts";
 import { escapeTerminal } from "./escape-terminal.ts";
 import { effectText, leverWords } from "./lever-words.ts";
+import { pathWords, type StepWords } from "./path-words.ts";
 import { moreLine } from "./text-findings.ts";
 import { hanging, type Look, paint } from "./text-layout.ts";
 
@@ -16,8 +15,6 @@ const PLAIN: Writer = {
   text: (text) => escapeTerminal(text, 300),
   code: (text) => escapeTerminal(text, 120),
 };
-
-const MOST_STEPS = 8;
 
 export function adviceText(advice: ManifestAdvice, look: Look): string[][] {
   return [changedText(advice, look), pathText(advice, look), saveText(advice, look)];
@@ -32,32 +29,20 @@ function changedText({ delta }: ManifestAdvice, look: Look): string[] {
 
 function pathText({ path }: ManifestAdvice, look: Look): string[] {
   if (path === undefined || path.steps.length === 0) return [];
-  const shown = path.steps.slice(0, MOST_STEPS);
+  const { title, steps, more, taken, left } = pathWords(path, PLAIN);
   return [
-    paint(look, "bold", pathTitle(path)),
-    ...shown.flatMap((step, index) => hanging(`  ${index + 1}. `, stepText(step), look.width)),
-    ...moreLine(path.steps.length - shown.length, "more", look),
-    ...(path.steps.some((step) => step.do === "answer")
-      ? hanging("  ", ANSWERS_TAKEN, look.width).map((line) => paint(look, "dim", line))
-      : []),
-    ...path.left.flatMap((because) =>
-      hanging("  ! ", `Still in the way then: ${escapeTerminal(because)}`, look.width),
-    ),
+    paint(look, "bold", title),
+    ...steps.flatMap((step, index) => hanging(`  ${index + 1}. `, stepText(step), look.width)),
+    ...moreLine(more, "more", look),
+    ...(taken === undefined
+      ? []
+      : hanging("  ", taken, look.width).map((line) => paint(look, "dim", line))),
+    ...left.flatMap((because) => hanging("  ! ", because, look.width)),
   ];
 }
 
-function stepText(step: GreenStep): string {
-  if (step.do === "change") {
-    const { title, effect } = leverWords(step.effect, PLAIN);
-    const ids = step.settles.map(({ check }) => escapeTerminal(check.id));
-    return `${title}. ${effect}${ids.length === 0 ? "" : ` (${ids.join(", ")})`}`;
-  }
-  const { finding } = step;
-  const { check, item } = finding;
-  const at = item.key === "manifest" ? "" : ` ${escapeTerminal(item.key, 80)}`;
-  const asked = finding.outcome === "question" ? finding.question : check.ask;
-  const what = step.do === "answer" ? `${ASKED[askedOf(check)]}: ${asked}` : check.fix;
-  return `${escapeTerminal(what, 300)} (${escapeTerminal(check.id)}${at}, line ${finding.line})`;
+function stepText({ title, says, about }: StepWords): string {
+  return `${title === undefined ? "" : `${title}. `}${says}${about === "" ? "" : ` (${about})`}`;
 }
 
 function saveText({ best, levers }: ManifestAdvice, look: Look): string[] {

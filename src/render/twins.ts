@@ -1,7 +1,7 @@
 /** A check among those of other pull requests with the same head: a commit shows the worst of them. */
 
+import { sha256 } from "../facts/sha256.ts";
 import type { Check, Conclusion, ShownCheck } from "../reconcile/reconcile.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 
 /** Worst first. */
 const WORST = [
@@ -32,7 +32,7 @@ export function amongTwins(check: Check, shown: readonly ShownCheck[]): Check {
   const worst = twins.toSorted((one, other) => rank(one) - rank(other))[0];
   const among = { ...check, twins: numbers };
   if (worst === undefined || rank(worst) >= WORST.indexOf(check.own))
-    return { ...among, fingerprint: fingerprintOf(`${check.fingerprint} ${numbers.join()}`) };
+    return { ...among, fingerprint: sha256(`${check.fingerprint} ${numbers.join()}`) };
   const who = worst.number === 0 ? "a group of the merge queue" : `#${worst.number}`;
   const because = `${who} has the same commit as its head, and ${WORDS[worst.conclusion]}`;
   return {
@@ -40,7 +40,7 @@ export function amongTwins(check: Check, shown: readonly ShownCheck[]): Check {
     conclusion: worst.conclusion,
     title: `Not ready to merge: ${because}`,
     summary: `**${because}.** GitHub keeps one check for a commit, so the worst review of it counts: see that pull request, or give this one a commit of its own. By itself this one ${WORDS[check.own]}.\n\n${check.summary}`,
-    fingerprint: fingerprintOf(
+    fingerprint: sha256(
       `${check.fingerprint} ${worst.number} ${worst.conclusion} ${numbers.join()}`,
     ),
   };

@@ -32,6 +32,8 @@ import { type Rules, type Weighable, weigh } from "./weigh.ts";
 /** What ships with the program: packs, and data that is loaded only when a manifest needs it. */
 export interface Shipped {
   readonly version: string;
+  /** SHA-256 of all coefficients. */
+  readonly coefficients: string;
   readonly packs: ReadonlyMap<string, CompiledPack>;
   estimateData(needs: EstimateNeeds): EstimateData;
 }
@@ -75,6 +77,8 @@ export interface Review {
   /** Policy and packs that each manifest was judged by; undefined where they are not sound. */
   readonly rules: Rules | undefined;
   readonly toolVersion: string;
+  /** SHA-256 of all coefficients that it was estimated by. */
+  readonly coefficients: string;
 }
 
 /** Same input, same review: nothing in here looks at a clock, a disk or the network. */
@@ -122,6 +126,7 @@ export function review(input: ReviewInput, shipped: Shipped): Review {
     packs: (rules?.packs ?? []).map(({ pack }) => pack.checklist),
     rules: rulesOfEach,
     toolVersion: shipped.version,
+    coefficients: shipped.coefficients,
   };
 }
 

@@ -2,11 +2,11 @@
 
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { sha256OfPieces } from "../facts/sha256.ts";
 import type { Outcome } from "../main.ts";
 import { githubReceipt } from "../receipt/github-receipt.ts";
 import { tablesUsed } from "../receipt/receipt.ts";
 import { renderReceipt } from "../receipt/seal.ts";
-import { fingerprintOfPieces } from "../render/fingerprint.ts";
 import { renderJsonInPieces } from "../render/json.ts";
 import { inParts } from "../render/json-pieces.ts";
 import { renderSarif } from "../render/sarif.ts";
@@ -24,7 +24,7 @@ export function writeReports(
     sarif: at("report.sarif"),
     receipt: at("receipt.json"),
   };
-  const report = fingerprintOfPieces(written(files.report, renderJsonInPieces(review, advice)));
+  const report = sha256OfPieces(written(files.report, renderJsonInPieces(review, advice)));
   for (const _ of written(
     files.sarif,
     renderSarif(review, (path) => path),

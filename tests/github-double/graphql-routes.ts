@@ -1,5 +1,12 @@
 // `POST /graphql`: GraphQL over the state, by a real executor and GitHub's own declarations.
-import { graphqlSync, type OperationDefinitionNode, parse } from "graphql";
+import {
+  type DocumentNode,
+  executeSync,
+  GraphQLError,
+  type OperationDefinitionNode,
+  parse,
+  validate,
+} from "graphql";
 import { hasRole } from "./access.ts";
 import { addReaction } from "./converse.ts";
 import { type Answer, type Call, json, type Route, refuse } from "./exchange.ts";
@@ -53,18 +60,48 @@ function answerQuery(call: Call): Answer {
   if (typeof query !== "string") {
     return refuse(400, "A query attribute must be specified and must be a string.");
   }
-  const { data, errors } = graphqlSync({
-    schema: GITHUB_SCHEMA,
-    source: query,
-    rootValue: rootOf(call, token),
-    variableValues: variables ?? {},
-    operationName: operationName ?? null,
-  });
+  const { document, faults } = read(query);
+  const { data, errors } =
+    document === undefined
+      ? { data: undefined, errors: faults }
+      : executeSync({
+          schema: GITHUB_SCHEMA,
+          document,
+          rootValue: rootOf(call, token),
+          variableValues: variables ?? {},
+          operationName: operationName ?? null,
+        });
   // GraphQL answers 200 to a query that it refuses.
   return json({
     ...(data === undefined ? {} : { data }),
     ...(errors === undefined ? {} : { errors: errors.map(renderError) }),
   });
+}
+
+type Read =
+  | { readonly document: DocumentNode; readonly faults?: undefined }
+  | { readonly document?: undefined; readonly faults: readonly GraphQLError[] };
+
+/** A run asks the same queries again and again. */
+const known = new Map<string, Read>();
+
+function read(query: string): Read {
+  const before = known.get(query);
+  if (before !== undefined) return before;
+  const fresh = parsed(query);
+  known.set(query, fresh);
+  return fresh;
+}
+
+function parsed(query: string): Read {
+  try {
+    const document = parse(query);
+    const faults = validate(GITHUB_SCHEMA, document);
+    return faults.length > 0 ? { faults } : { document };
+  } catch (error) {
+    if (error instanceof GraphQLError) return { faults: [error] };
+    throw error;
+  }
 }
 
 function rootOf(call: Call, token: Token) {

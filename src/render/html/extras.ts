@@ -35,7 +35,9 @@ function extrasFor(
   advice: ManifestAdvice | undefined,
   trend: SystemTrend | undefined,
 ): ManifestExtras {
+  const way = advice?.path;
   return {
+    path: way !== undefined && way.steps.length > 1 ? way : undefined,
     levers: advice === undefined ? undefined : leverRows(advice),
     delta:
       advice?.delta === undefined

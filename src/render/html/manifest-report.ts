@@ -1,5 +1,6 @@
 /** Everything about one manifest, from what it needs to where its figures come from. */
 
+import type { PathToGreen } from "../../advise/path-to-green.ts";
 import type { Checklist } from "../../checklist/checklist.ts";
 import type { ManifestReview, ReviewedManifest } from "../../review/review-manifest.ts";
 import type { Problem } from "../../yaml/parse-yaml.ts";
@@ -11,6 +12,7 @@ import { figureTiles } from "./figure-tiles.ts";
 import { findingsList } from "./findings-list.ts";
 import { AS_TEXT, code, type Html, html, ours, prose } from "./html.ts";
 import { type LeverRow, leversTable } from "./levers-table.ts";
+import { pathSteps } from "./path-steps.ts";
 import { practicesTables } from "./practices-table.ts";
 import { assumptions, provenance } from "./provenance.ts";
 import { scoreSummary } from "./score-bar.ts";
@@ -23,6 +25,8 @@ const MOST_PROBLEMS = 200;
 
 /** What a report shows besides the review, where somebody hands it in. */
 export interface ManifestExtras {
+  /** Where it has more than one step; one alone is what there is to do. */
+  readonly path?: PathToGreen | undefined;
   /** Best first. */
   readonly levers?: readonly LeverRow[] | undefined;
   readonly delta?: Delta | undefined;
@@ -70,13 +74,13 @@ function reviewed(
   one: ReviewedManifest,
   id: string,
   packs: readonly Checklist[],
-  { levers = [], delta, trend = [], vendorLetters: letters = [] }: ManifestExtras,
+  { path: way, levers = [], delta, trend = [], vendorLetters: letters = [] }: ManifestExtras,
 ): Html {
   const { manifest, path, gate, isNew, estimate } = one;
   const { name, summary } = manifest.product;
   const checks = checkSources(one, packs, id);
   const sections: readonly (readonly [key: string, title: string, body: Html | undefined])[] = [
-    ["todo", "What to do", toDo(one)],
+    ["todo", "What to do", html`${way && pathSteps(way)}${toDo(one)}`],
     ["change", "What changed", delta && deltaTable(delta)],
     ["levers", "What would save most", leversTable(levers)],
     ["scorecard", "Scorecard by practice", practicesTables(one)],

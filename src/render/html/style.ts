@@ -74,6 +74,8 @@ nav ul{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;padding:0;margin
 .entries>li{margin:8px 0}
 .entries p,.todo p,.todo ul,.entries ul{margin:4px 0}
 .entries ul,.todo ul{padding-left:20px}
+.steps{margin:8px 0;padding-left:28px}
+.steps li{margin:8px 0}
 .place{color:var(--quiet)}
 .state,.sure{font-weight:600}
 .said{color:var(--quiet)}

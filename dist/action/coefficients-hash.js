@@ -1,1 +1,0 @@
-const e=require("./index.js");function t(){return e.m(JSON.stringify(e.N()))}Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return t}});

@@ -1,1 +1,0 @@
-const e=(...e)=>require("./later-fingerprint.js").fingerprintOf(...e),t=(...e)=>require("./later-fingerprint.js").fingerprintOfPieces(...e);Object.defineProperty(exports,"n",{enumerable:!0,get:function(){return t}}),Object.defineProperty(exports,"t",{enumerable:!0,get:function(){return e}});
