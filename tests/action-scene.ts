@@ -1,6 +1,6 @@
 // A pull request on the double, and the built action that reviews it: where tests of the action begin.
 import { readFileSync } from "node:fs";
-import { afterEach } from "vitest";
+import { afterTest } from "./after-test.ts";
 import { factsOf, pullRequestPayload } from "./github-double/event-payload.ts";
 import { type GithubDouble, startGithubDouble } from "./github-double/github-double.ts";
 import {
@@ -35,11 +35,6 @@ interface Setting {
   readonly private?: boolean;
 }
 
-const open: GithubDouble[] = [];
-afterEach(async () => {
-  for (const github of open.splice(0)) await github.close();
-});
-
 /** A repository with these files on main, and a pull request that makes these changes. */
 export async function scene(
   main: Changes,
@@ -52,7 +47,7 @@ export async function scene(
   push(state, repository, "feature/x", changes, base);
   const pull = openPullRequest(state, repository, { number: 7, head: "feature/x" });
   const github = await startGithubDouble(state);
-  open.push(github);
+  afterTest(() => github.close());
   const run = (options: Partial<ActionRun> = {}) =>
     runAction({
       url: github.url,

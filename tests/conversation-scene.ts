@@ -1,7 +1,7 @@
 // A pull request with people around it, and the built action that talks to them: where tests of the
 // conversation begin. Its pack is small, so that a test sees at a glance what is asked and why.
 
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { readMemory } from "../src/conversation/memory.ts";
 import { github } from "../src/github/client.ts";
 import { clockOf } from "../src/github/clock.ts";
@@ -17,9 +17,6 @@ import type { Permissions } from "./github-double/github-state.ts";
 import { reply as replyTo } from "./github-double/people.ts";
 import { type Changes, comment, push } from "./github-double/seed.ts";
 import type { ActionResult, ActionRun } from "./run-action.ts";
-
-// Each run of the built action is a process of its own: on a busy machine a few of them take a while.
-vi.setConfig({ testTimeout: 60_000 });
 
 /** Checks by id: each asks in another way. The first two hang on `product` only. */
 const CHECKS = {

@@ -3,21 +3,17 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { afterEach } from "vitest";
+import { afterTest } from "./after-test.ts";
 import { type CliResult, DAY } from "./run-cli.ts";
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const CLI = resolve("dist/cli/index.js");
-const opened: string[] = [];
-afterEach(() => {
-  for (const folder of opened.splice(0)) rmSync(folder, { recursive: true });
-});
 
 /** A folder that Git would take for a clone, with these files. */
 export function cloneWith(files: Files): string {
   const folder = mkdtempSync(join(tmpdir(), "greenlight-receipt-"));
-  opened.push(folder);
+  afterTest(() => rmSync(folder, { recursive: true }));
   mkdirSync(join(folder, ".git"));
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

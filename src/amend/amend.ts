@@ -16,14 +16,14 @@ import { spliced } from "./splice.ts";
 import { faultOf } from "./value-fault.ts";
 
 export type Amended =
-  | { readonly ok: true; readonly text: string; readonly change: LineChange }
+  | ({ readonly ok: true } & Made)
   | { readonly ok: false; readonly because: string };
 
 /**
  * The text in which the value at the path is this one. A number for an amount that has a range or a basis becomes
  * its likely value: see `settled`. A text in which the value is already this one stays as it is.
  */
-export function amend(text: string, path: Path, value: PlainValue): Amended {
+export function amend(text: string | Source, path: Path, value: PlainValue): Amended {
   return change(text, path, value, (spot, rest) => wantedAt(spot, rest, value));
 }
 
@@ -41,14 +41,14 @@ export function appendTo(text: string, path: Path, entries: readonly PlainValue[
 type Wanted = { readonly becomes: PlainValue } | Refusal;
 
 function change(
-  text: string,
+  given: string | Source,
   path: Path,
   value: PlainValue,
   wantedOf: (spot: Spot, rest: Path) => Wanted,
 ): Amended {
   const fault = path.length === 0 ? "a path must name a field" : faultOf(value);
   if (fault !== undefined) return { ok: false, because: fault };
-  const source = openSource(text);
+  const source = typeof given === "string" ? openSource(given) : given;
   if (isRefusal(source)) return { ok: false, because: source.refused };
   const spot = follow(path, source);
   if (isRefusal(spot)) return { ok: false, because: spot.refused };
@@ -57,27 +57,26 @@ function change(
   const prefix = at.length > 0 ? `${pathText(at)}: ` : "";
   const wanted = wantedOf(spot, path.slice(spot.depth));
   if (isRefusal(wanted)) return { ok: false, because: prefix + wanted.refused };
-  const made = makeSafely(text, source, spot, wanted.becomes, at);
+  const made = makeSafely(source, spot, wanted.becomes, at);
   return isRefusal(made) ? { ok: false, because: prefix + made.refused } : { ok: true, ...made };
 }
 
-type Made = { readonly text: string; readonly change: LineChange };
+interface Made {
+  readonly text: string;
+  readonly change: LineChange;
+  /** The text, read again: a further change can begin with it. */
+  readonly source: Source;
+}
 
 /** The first way of writing it that reads back as what was meant: nothing else is handed out. */
-function makeSafely(
-  text: string,
-  source: Source,
-  spot: Spot,
-  wanted: PlainValue,
-  at: Path,
-): Made | Refusal {
+function makeSafely(source: Source, spot: Spot, wanted: PlainValue, at: Path): Made | Refusal {
   const expected = withValue(source.root.value, at, wanted);
   let refused: string | undefined;
   for (const placement of PLACEMENTS) {
-    const made = make(text, source, spot, wanted, placement);
-    const wrong = isRefusal(made) ? made.refused : whyNot(made.text, expected);
-    if (!isRefusal(made) && wrong === undefined) return made;
-    refused ??= wrong;
+    const written = write(source, spot, wanted, placement);
+    const made = isRefusal(written) ? written : readBack(written, expected);
+    if (!isRefusal(made)) return made;
+    refused ??= made.refused;
   }
   return { refused: refused ?? UNSAFE };
 }
@@ -98,24 +97,27 @@ function wantedAt({ part }: Spot, rest: Path, value: PlainValue): Wanted {
   return { refused: `there is no place for ${pathText([key])} in it` };
 }
 
-function make(
-  text: string,
+type Written = Omit<Made, "source">;
+
+function write(
   source: Source,
   { part, inFlow }: Spot,
   wanted: PlainValue,
   placement: Placement,
-): Made | Refusal {
+): Written | Refusal {
   const edit = replace(part, wanted, { inFlow, placement, source });
   if (isRefusal(edit)) return edit;
+  const { whole: text } = source;
   const mark = text.startsWith(MARK) ? MARK : "";
   const lines = changeBetween(text, mark + spliced(withoutMark(text), edit));
   return { text: applyChange(text, lines), change: lines };
 }
 
-function whyNot(text: string, expected: unknown): string | undefined {
-  const source = openSource(text);
-  if (isRefusal(source)) return `with this value the file would be refused: ${source.refused}`;
-  return isSame(source.root.value, expected) ? undefined : UNSAFE;
+function readBack(written: Written, expected: unknown): Made | Refusal {
+  const source = openSource(written.text);
+  if (isRefusal(source))
+    return { refused: `with this value the file would be refused: ${source.refused}` };
+  return isSame(source.root.value, expected) ? { ...written, source } : { refused: UNSAFE };
 }
 
 const UNSAFE = "the way it is written leaves no safe place for the change. Change it by hand";

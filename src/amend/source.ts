@@ -8,6 +8,8 @@ import { type Node, nodesOf } from "./node.ts";
 import { type Style, styleOf } from "./style.ts";
 
 export interface Source {
+  /** As it was given. */
+  readonly whole: string;
   /** Without a byte order mark. */
   readonly text: string;
   readonly root: Node;
@@ -32,7 +34,7 @@ export function openSource(given: string): Source | Refusal {
   const { faults } = readValue(read.document);
   if (faults.length > 0) return refusalOf(faults);
   const root = nodesOf(read.document);
-  return { text, root, style: styleOf(text, root), repeated: aliasesIn(root) };
+  return { whole: given, text, root, style: styleOf(text, root), repeated: aliasesIn(root) };
 }
 
 export const MARK = "\uFEFF";

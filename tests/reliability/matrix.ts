@@ -16,18 +16,20 @@ const isWhole = process.env["RELIABILITY"] === "whole";
 /** Cases at once: they wait for sockets most of the time. */
 const AT_ONCE = 6;
 
-/** Another host: it must hear of nothing. */
-const heard: (string | undefined)[] = [];
-const elsewhere = createServer((request, response) => {
-  heard.push(request.url);
-  response.end("{}");
-});
-await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
-afterAll(() => {
-  elsewhere.close();
-});
-const { port } = elsewhere.address() as AddressInfo;
-const mishaps = mishapsWith(`http://127.0.0.1:${port}`);
+/** Another host, which must hear of nothing, and the mishaps that lead there. */
+async function elsewhere() {
+  const heard: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    heard.push(request.url);
+    response.end("{}");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  afterAll(() => {
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { heard, mishaps: mishapsWith(`http://127.0.0.1:${port}`) };
+}
 
 interface Case {
   readonly call: Call;
@@ -38,9 +40,10 @@ interface Case {
 /** Defines the tests of those calls for which `isMeant` holds. */
 export async function testMatrix(isMeant: (call: Call) => boolean): Promise<void> {
   const known = new Set<string>();
+  const { heard, mishaps } = await elsewhere();
   for (const [name, make] of Object.entries(moments)) {
     const whole = await undisturbed(name, await make());
-    const cases = casesOf(whole, known).filter(({ call }) => isMeant(call));
+    const cases = casesOf(whole, mishaps, known).filter(({ call }) => isMeant(call));
     const calls = new Set(cases.map(({ call }) => call.name)).size;
     if (cases.length === 0) continue;
     test(`${name}: ${calls} calls, ${cases.length} mishaps`, { timeout: 3600_000 }, async () => {
@@ -50,7 +53,7 @@ export async function testMatrix(isMeant: (call: Call) => boolean): Promise<void
   }
 }
 
-function casesOf({ calls }: Undisturbed, known: Set<string>): Case[] {
+function casesOf({ calls }: Undisturbed, mishaps: readonly Mishap[], known: Set<string>): Case[] {
   return calls.flatMap((call) => {
     if (!isWhole && known.has(call.name)) return [];
     known.add(call.name);
