@@ -3,12 +3,7 @@
 
 import { expect } from "vitest";
 import { readMemory } from "../src/conversation/memory.ts";
-import { github } from "../src/github/client.ts";
-import { clockOf } from "../src/github/clock.ts";
-import { githubForge } from "../src/github/forge.ts";
-import { main, type Outcome, type Settings } from "../src/main.ts";
-import { branchesOf, floorOf } from "../src/policy/policy.ts";
-import { readShipped } from "../src/shipped/read-shipped.ts";
+import type { Outcome, Settings } from "../src/main.ts";
 import { BOT, type Scene, scene } from "./action-scene.ts";
 import type { Comment, ReviewComment, Said } from "./github-double/conversation.ts";
 import type { RecordedRequest } from "./github-double/faults.ts";
@@ -17,6 +12,7 @@ import type { Permissions } from "./github-double/github-state.ts";
 import { reply as replyTo } from "./github-double/people.ts";
 import { type Changes, comment, push } from "./github-double/seed.ts";
 import type { ActionResult, ActionRun } from "./run-action.ts";
+import { prepareRun, TODAY } from "./run-here.ts";
 
 /** Checks by id: each asks in another way. The first two hang on `product` only. */
 const CHECKS = {
@@ -188,7 +184,8 @@ export interface TalkSetting {
 }
 
 const HOUR = 3600_000;
-export const TODAY = new Date().toISOString().slice(0, 10);
+
+export { TODAY };
 
 export async function talk({
   checks = ["STOP"],
@@ -263,38 +260,11 @@ function talkOn(shop: Scene): Talk {
   };
 }
 
-const shipped = readShipped("dist/data");
-
 function lookAt(
   { github: { url }, pull }: Scene,
-  {
-    token = "ghs_actions",
-    policyToken,
-    manifests = ["architecture.yaml"],
-    ...settings
-  }: Partial<Settings> & Tokens = {},
+  { token, policyToken, manifests, ...settings }: Partial<Settings> & Tokens = {},
 ): Promise<Outcome> {
-  const all: Settings = {
-    ...{ today: TODAY, checkName: "greenlight", publish: "check", comment: "always" },
-    ...{ threads: true, resolve: false, packs: [] },
-    ...settings,
-  };
-  const client = github(token, url, { clock: clockOf(0) });
-  const forge = githubForge(client, {
-    place: { owner: "acme", repo: "shop" },
-    target: { kind: "pull-request", number: pull.number },
-    token,
-    workflowToken: "ghs_actions",
-    manifests,
-    policyPath: undefined,
-    checkName: all.checkName,
-    publish: all.publish,
-    listedBranches: branchesOf,
-    extended: floorOf,
-    policyClient:
-      policyToken === undefined ? client : github(policyToken, url, { clock: clockOf(0) }),
-  });
-  return main(forge, all, shipped);
+  return prepareRun({ url, number: pull.number, token, policyToken, manifests, settings }).run();
 }
 
 function isQuestion({ author, inReplyTo, body }: ReviewComment): boolean {

@@ -1,13 +1,11 @@
 // Pull requests that share a head commit: GitHub keeps one check for both, and the worst review counts.
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { RAG, type Scene, scene, TICKETS } from "./action-scene.ts";
-import { closedPayload, factsOf, pullRequestPayload } from "./github-double/event-payload.ts";
+import { closedPayload, factsOf } from "./github-double/event-payload.ts";
 import { writesOf } from "./github-double/github-double.ts";
 import { addRepository, type PullRequest } from "./github-double/github-state.ts";
 import { openPullRequest, push } from "./github-double/seed.ts";
-
-// More than a dozen runs of the built program each, and test machines may be busy.
-vi.setConfig({ testTimeout: 120_000 });
+import { prepareRun } from "./run-here.ts";
 
 const POLICY = ".github/greenlight.yaml";
 const STRICT = "version: 1\npacks: [{ use: cpl-12, enforce: all }]\nbranches: [lenient]\n";
@@ -35,18 +33,17 @@ const ALL = {
   statuses: "write",
 } as const;
 
-const review = (it: Scene, pull: PullRequest, publish = "check") =>
-  it.run({
-    payload: pullRequestPayload(factsOf(it.repository, pull), "synchronize"),
-    inputs: { publish },
-  });
+type Publish = "check" | "status";
+
+const review = ({ github: { url } }: Scene, { number }: PullRequest, publish: Publish = "check") =>
+  prepareRun({ url, number, settings: { publish } }).run();
 
 const shown = ({ repository, pull }: Scene, publish = "check") =>
   publish === "check"
     ? repository.checkRuns.findLast(({ headSha }) => headSha === pull.head.sha)?.conclusion
     : repository.statuses.findLast(({ sha }) => sha === pull.head.sha)?.state;
 
-test.each([
+test.each<[Publish, number[]]>([
   ["check", [7, 9]],
   ["check", [9, 7]],
   ["status", [9, 7]],
@@ -105,7 +102,7 @@ test.each([
   expect(newest?.conclusion).toBe("success");
 });
 
-test.each([
+test.each<[string, boolean, Publish]>([
   ["in the repository", false, "check"],
   ["in a fork", true, "check"],
   ["in the repository, as commit statuses", false, "status"],
@@ -122,7 +119,7 @@ test.each([
   // Its answer comes late enough for the other to be through.
   it.github.fault(
     { method: "GET", path: /\/git\/blobs\// },
-    { kind: "delay", milliseconds: 4000 },
+    { kind: "delay", milliseconds: 1500 },
     1,
   );
   await review(it, nine, publish);
@@ -161,7 +158,7 @@ test("a pull request that is closed has no say, and changes nothing", async () =
 describe("a green check of other inputs", () => {
   const green = async () => {
     const it = await scene({ [POLICY]: LENIENT }, { "architecture.yaml": TICKETS });
-    await it.run();
+    await review(it, it.pull);
     expect(shown(it)).toBe("success");
     return it;
   };
@@ -170,7 +167,7 @@ describe("a green check of other inputs", () => {
     const it = await green();
     push(it.state, it.repository, "main", { [POLICY]: STRICT });
     const before = it.github.requests.length;
-    await it.run();
+    await review(it, it.pull);
     const [begin, ...rest] = writesOf(it.github.requests.slice(before));
     expect(begin).toMatchObject({ method: "POST", body: { status: "in_progress" } });
     expect(rest.filter(({ path }) => path.includes("/check-runs"))).toMatchObject([

@@ -1,18 +1,14 @@
 // A pull request as GitHub holds it, to run on, to copy and to look at: where tests of reliability begin.
 
-import { github as client } from "../../src/github/client.ts";
 import { type Clock, clockOf } from "../../src/github/clock.ts";
 import { describeFailure, statusOf } from "../../src/github/failure.ts";
-import { githubForge } from "../../src/github/forge.ts";
-import { main, type Outcome, reportFailure, type Settings } from "../../src/main.ts";
-import { branchesOf } from "../../src/policy/policy.ts";
-import { readShipped } from "../../src/shipped/read-shipped.ts";
-import { TODAY } from "../conversation-scene.ts";
+import { type Outcome, reportFailure, type Settings } from "../../src/main.ts";
 import type { Said } from "../github-double/conversation.ts";
 import type { RecordedRequest } from "../github-double/faults.ts";
 import { filesOf } from "../github-double/git-objects.ts";
 import { type GithubDouble, startGithubDouble, writesOf } from "../github-double/github-double.ts";
 import type { GithubState, PullRequest, Repository } from "../github-double/github-state.ts";
+import { prepareRun } from "../run-here.ts";
 
 /** What a pull request is at one moment, and how it is run on. */
 export interface Moment {
@@ -56,8 +52,6 @@ export interface Ran {
   readonly waited: number;
 }
 
-const shipped = readShipped("dist/data");
-
 interface Running {
   readonly clock?: Clock;
   readonly longestCall?: number;
@@ -69,32 +63,16 @@ interface Running {
 export async function run(world: World, running: Running = {}): Promise<Ran> {
   const { github: double, pull, token, policyToken, settings } = world;
   const { clock = clockOf(0), longestCall, url = double.url } = running;
-  const all: Settings = {
-    ...{ today: TODAY, checkName: "greenlight", publish: "check", comment: "always" },
-    ...{ threads: true, resolve: false, packs: [] },
-    ...settings,
-  };
-  const timing = longestCall === undefined ? { clock } : { clock, longestCall };
-  const own = client(token, url, timing);
-  const forge = githubForge(own, {
-    place: { owner: "acme", repo: "shop" },
-    target: { kind: "pull-request", number: pull.number },
-    token,
-    manifests: ["architecture.yaml"],
-    policyPath: undefined,
-    checkName: all.checkName,
-    publish: all.publish,
-    listedBranches: branchesOf,
-    extended: () => undefined,
-    policyClient: policyToken === undefined ? own : client(policyToken, url, timing),
-  });
+  const { number } = pull;
+  const prepared = prepareRun({ url, number, token, policyToken, clock, longestCall, settings });
   const before = double.requests.length;
   const begin = clock.now();
-  const end = await main(forge, all, shipped).then(
+  const end = await prepared.run().then(
     (outcome): End => ({ is: "judged", outcome }),
     async (error): Promise<End> => {
       const because = describeFailure(error);
-      if (statusOf(error) !== 401) await reportFailure(forge, all, because).catch(() => false);
+      if (statusOf(error) !== 401)
+        await reportFailure(prepared.forge, prepared.settings, because).catch(() => false);
       return { is: "not evaluated", because };
     },
   );
