@@ -35,6 +35,7 @@ const files = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
 /** What each may write, as the whole of it: whoever gives a workflow more has to say so here. */
 const WRITES: Readonly<Record<string, string>> = {
   ".github/workflows/ci.yml": "nothing",
+  ".github/workflows/long-tests.yml": "nothing",
   ".github/workflows/review.yml": "pull-requests, checks",
   ".github/workflows/release.yml": "publish: contents, id-token, attestations",
   "examples/llm-service/.github/workflows/greenlight.yml": "contents, pull-requests, checks",
