@@ -58,7 +58,10 @@ describe("what differs", () => {
     ...{ carbonKg: same, operationalCarbonKg: same, embodiedCarbonKg: same, costUsd: same },
     waterL: same,
   };
-  const delta = deltaOf(one, one, { month: differences, unit: differences, parts: [] });
+  const delta = deltaOf(one, one, {
+    ...{ month: differences, unit: differences, parts: [] },
+    keyInHead: (key) => key,
+  });
 
   test("calls the sides as it is told to", () => {
     expect(deltaTable(delta, SIDES).split("\n")[0]).toBe(
@@ -71,7 +74,10 @@ describe("what differs", () => {
 
   test("is one sentence where it is nothing", () => {
     const month = { ...differences, energyKwh: same };
-    const nothing = deltaOf(one, one, { month, unit: month, parts: [] });
+    const nothing = deltaOf(one, one, {
+      ...{ month, unit: month, parts: [] },
+      keyInHead: (key) => key,
+    });
     expect(deltaBlocks(nothing, SIDES)).toEqual([
       "Nothing differs: no figure, no finding, no verdict.",
     ]);

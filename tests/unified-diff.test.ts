@@ -65,6 +65,12 @@ test("counts a range without lines from the line before it", () => {
   expect(unifiedDiff("a", "x\ny\n", "")).toBe("--- a/a\n+++ b/a\n@@ -1,2 +0,0 @@\n-x\n-y\n");
 });
 
+test("names a file that is given from the root as it is named below it", () => {
+  expect(unifiedDiff("/srv/a.yaml", "x\n", "y\n")).toContain(
+    "--- a/srv/a.yaml\n+++ b/srv/a.yaml\n",
+  );
+});
+
 test("is empty for texts that are the same", () => {
   expect(unifiedDiff("a", TEN, TEN)).toBe("");
 });

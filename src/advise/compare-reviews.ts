@@ -1,6 +1,6 @@
 /** Two reviews of one manifest to the difference of what they use, each estimated with the reports that it names. */
 
-import { alignNames } from "../estimate/align-names.ts";
+import { type Aligned, alignNames } from "../estimate/align-names.ts";
 import { type Comparison, compareDraws, drawMonth } from "../estimate/compare.ts";
 import { type EstimateData, estimateNeeds } from "../estimate/data.ts";
 import type { Shipped } from "../review/review.ts";
@@ -8,17 +8,19 @@ import type { ReviewedManifest } from "../review/review-manifest.ts";
 
 type Estimated = Pick<ReviewedManifest, "manifest" | "reports">;
 
+export interface ReviewComparison extends Comparison, Pick<Aligned, "keyInHead"> {}
+
 /** `today` is a day, YYYY-MM-DD. */
 export function compareReviews(
   before: Estimated,
   after: Estimated,
   shipped: Shipped,
   today: string,
-): Comparison {
-  const { aligned, nameInHead } = alignNames(before.manifest, after.manifest);
+): ReviewComparison {
+  const { aligned, nameInHead, keyInHead } = alignNames(before.manifest, after.manifest);
   const base = drawMonth(before.manifest, dataFor(before, shipped), today);
   const head = drawMonth(aligned, dataFor(after, shipped), today);
-  return compareDraws({ base, head }, nameInHead);
+  return { ...compareDraws({ base, head }, nameInHead), keyInHead };
 }
 
 function dataFor({ manifest, reports }: Estimated, shipped: Shipped): EstimateData {

@@ -2,7 +2,7 @@
 
 import type { Check, Severity } from "../checklist/checklist.ts";
 import { compareSeverity } from "../checklist/severity.ts";
-import type { Comparison, Differences, PartDifference } from "../estimate/compare.ts";
+import type { Differences, PartDifference } from "../estimate/compare.ts";
 import { METRIC_UNITS, type Metrics } from "../estimate/result.ts";
 import type { Finding, Item, Outcome } from "../evaluate/finding.ts";
 import type { Stage } from "../manifest/product.ts";
@@ -12,6 +12,7 @@ import type { ReviewedManifest } from "../review/review-manifest.ts";
 import type { BudgetRow } from "../score/budgets.ts";
 import type { Verdict } from "../score/gate.ts";
 import { coveragePercent, scorePercent } from "../score/score.ts";
+import type { ReviewComparison } from "./compare-reviews.ts";
 import { findingKey } from "./finding-key.ts";
 
 /** The same thing on both sides. */
@@ -73,11 +74,11 @@ export interface FindingState {
   readonly gates: boolean;
 }
 
-/** `comparison` is of the same two manifests: see `compareEstimates`. */
+/** `comparison` is of the same two manifests: see `compareReviews`. */
 export function deltaOf(
   before: ReviewedManifest,
   after: ReviewedManifest,
-  comparison: Comparison,
+  comparison: ReviewComparison,
 ): Delta {
   const both = <T>(pick: (one: ReviewedManifest) => T): Change<T> => ({
     before: pick(before),
@@ -103,7 +104,7 @@ export function deltaOf(
       both(({ estimate }) => estimate.month),
     ),
     budgets: budgetChanges(both(({ budgets }) => budgets)),
-    findings: findingChanges(before, after),
+    findings: findingChanges(before, after, comparison.keyInHead),
   };
 }
 
@@ -166,8 +167,13 @@ function budgetChanges(all: Change<readonly BudgetRow[]>): BudgetChange[] {
   });
 }
 
-function findingChanges(before: ReviewedManifest, after: ReviewedManifest): FindingChange[] {
-  const sides = { before: sideOf(before), after: sideOf(after) };
+/** What is the same item under a new name is no news. */
+function findingChanges(
+  before: ReviewedManifest,
+  after: ReviewedManifest,
+  keyInHead: (key: string) => string,
+): FindingChange[] {
+  const sides = { before: sideOf(before, keyInHead), after: sideOf(after, (key) => key) };
   const keys = new Set([...sides.after.findings.keys(), ...sides.before.findings.keys()]);
   const changes = [...keys].flatMap((key) => {
     const [then, now] = [sides.before.findings.get(key), sides.after.findings.get(key)];
@@ -188,12 +194,17 @@ interface Side {
   readonly gating: ReadonlySet<Finding>;
 }
 
-function sideOf({ findings, notApplicable, gate }: ReviewedManifest): Side {
+function sideOf(
+  { findings, notApplicable, gate }: ReviewedManifest,
+  keyInHead: (key: string) => string,
+): Side {
+  const keyOf = ({ pack, check, item }: Pick<Finding, "pack" | "check" | "item">) =>
+    findingKey({ pack, check, item: { ...item, key: keyInHead(item.key) } });
   const outside = notApplicable.flatMap(({ pack, check, items }) =>
-    items.map((item) => findingKey({ pack, check, item })),
+    items.map((item) => keyOf({ pack, check, item })),
   );
   return {
-    findings: new Map(findings.map((finding) => [findingKey(finding), finding])),
+    findings: new Map(findings.map((finding) => [keyOf(finding), finding])),
     outside: new Set(outside),
     gating: new Set([...gate.blocking, ...gate.waitingFor]),
   };

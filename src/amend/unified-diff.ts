@@ -16,9 +16,9 @@ export function unifiedDiff(path: string, before: string, after: string): string
   return [`--- ${fileName("a", path)}\n`, `+++ ${fileName("b", path)}\n`, ...hunks].join("");
 }
 
-/** Quoted as git does. A name with a space is followed by a tab, so that its end can be seen. */
+/** Quoted as git does, and below the root where the path begins there. A name with a space is followed by a tab, so that its end can be seen. */
 function fileName(side: string, path: string): string {
-  const name = `${side}/${path}`;
+  const name = `${side}/${path.replace(/^\/+/, "")}`;
   if (!/[^ -~]|["\\]/.test(name)) return name.includes(" ") ? `${name}\t` : name;
   const bytes = [...new TextEncoder().encode(name)];
   return `"${bytes.map(quotedByte).join("")}"`;

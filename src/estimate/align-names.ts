@@ -10,6 +10,8 @@ export interface Aligned {
   readonly aligned: Manifest;
   /** The id of a part, such as `components.gpu`, as head has it. */
   nameInHead(id: string): string;
+  /** The key of an item, such as `models/chat` or `steps/ask/chat`, as head has it. */
+  keyInHead(key: string): string;
 }
 
 export function alignNames(base: Manifest, head: Manifest): Aligned {
@@ -24,14 +26,25 @@ export function alignNames(base: Manifest, head: Manifest): Aligned {
   const sections = { models, components, flows, data };
   const newNames = new Map(
     Object.entries(sections).flatMap(([section, names]) =>
-      [...names].map(([now, before]) => [`${section}.${before}`, `${section}.${now}`] as const),
+      [...names].map(([now, before]) => [`${section}.${before}`, now] as const),
     ),
   );
+  const inHead = (section: string, name: string) => newNames.get(`${section}.${name}`) ?? name;
   return {
     aligned: renamed(withFlows, "data", data),
     nameInHead(id) {
       const [section = "", name = "", ...rest] = id.split(".");
-      return [newNames.get(`${section}.${name}`) ?? `${section}.${name}`, ...rest].join(".");
+      return [section, inHead(section, name), ...rest].join(".");
+    },
+    keyInHead(key) {
+      const [kind = "", name, ...rest] = key.split("/");
+      if (name === undefined || newNames.size === 0) return key;
+      if (kind !== "steps")
+        return [kind, inHead(kind === "training" ? "models" : kind, name), ...rest].join("/");
+      // The last part is what the step uses, and which of several: "chat~2".
+      const [use = "", ...nth] = rest.join("/").split("~");
+      const used = inHead("models", inHead("components", use));
+      return `${kind}/${inHead("flows", name)}/${[used, ...nth].join("~")}`;
     },
   };
 }

@@ -29,14 +29,21 @@ describe("what differs between two reviews", () => {
     expect(isNothing(between(one, reviewed(TEXT)))).toBe(true);
   });
 
-  test("is nothing when an item has another name and all else is equal", () => {
-    const renamed = TEXT.replaceAll(/\banswer-backup\b/g, "spare");
-    const { month, parts } = between(reviewed(TEXT), reviewed(renamed));
-    expect(Object.values(month).map(({ difference }) => difference.certainty)).toEqual(
-      Array(4).fill("same"),
-    );
-    expect(parts).toEqual([]);
-  });
+  test.each(["answer-backup", "rerank", "reranker", "crawler", "ask", "passage-vectors"])(
+    "is nothing when %s has another name and all else is equal",
+    (id) => {
+      const renamed = changed(
+        new RegExp(`(?<=(\\bid|use|fallback): )${id}\\b|(?<=[[ ])${id}(?=[\\],])`, "g"),
+        "spare",
+      );
+      const delta = between(reviewed(TEXT), reviewed(renamed));
+      const differences = Object.values(delta.month).map(({ difference }) => difference.certainty);
+      expect(differences).toEqual(Array(4).fill("same"));
+      expect(delta.parts).toEqual([]);
+      expect(delta.findings).toEqual([]);
+      expect(isNothing(delta)).toBe(true);
+    },
+  );
 
   test("holds both figures and the correlated difference, per month and per unit", () => {
     const half = changed(/units_per_month: .*/, "units_per_month: 1000");
