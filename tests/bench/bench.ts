@@ -11,7 +11,7 @@ import { addRepository, createGithub } from "../github-double/github-state.ts";
 import { openPullRequest, push } from "../github-double/seed.ts";
 import { runAction } from "../run-action.ts";
 import { largeManifest } from "./large-manifest.ts";
-import { measurePhases } from "./phases.ts";
+import { buildPhases, measurePhases } from "./phases.ts";
 
 const CLI = join(import.meta.dirname, "../../dist/cli/index.js");
 const EXAMPLE = join(import.meta.dirname, "../../examples/rag-assistant/architecture.yaml");
@@ -23,7 +23,7 @@ try {
   print("Node", process.version);
   benchCommandLine();
   await benchAction();
-  benchGrowth();
+  await benchGrowth();
   benchBundles();
 } finally {
   rmSync(folder, { recursive: true });
@@ -174,11 +174,12 @@ function emptyProcess(): Promise<number> {
   });
 }
 
-function benchGrowth(): void {
+async function benchGrowth(): Promise<void> {
+  const phases = await buildPhases(folder);
   for (const components of [10, 100, 1000, 10_000]) {
     const text = largeManifest(components);
     const path = join(folder, `${components}.yaml`);
-    const { parse, rest } = measurePhases(text);
+    const { parse, rest } = measurePhases(phases, text);
     const kilobytes = (text.length / 1024).toFixed(0);
     print(
       `${components} components, ${kilobytes} KiB`,
