@@ -43,6 +43,9 @@ test.each([
   ["<!-- greenlight:scorecard greenlight -->", "&lt;!-- greenlight:scorecard greenlight --&gt;"],
   ["AT&T", "AT&amp;T"],
   ["the constructor", "the constructor"],
+  // A colon that follows would make an emoji of it.
+  ["a shop of :tada", "a shop of `:tada`"],
+  ["10:30 is late", "10:30 is late"],
   ["@x##[error]y", "`@x#\\u{23}[error]y`"],
 ])("text stays text in Markdown: %s", (text, markdown) => {
   expect(escapeMarkdown(text)).toBe(markdown);

@@ -81,6 +81,6 @@ function slugOf(path: string): string {
     .toLowerCase()
     .replace(/\.ya?ml$/, "")
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-  return slug.slice(0, 80) || "manifest";
+    .replace(/^-/, "");
+  return slug.slice(0, 80).replace(/-$/, "") || "manifest";
 }

@@ -16,8 +16,10 @@ const USUAL_LENGTH = 300;
 
 /** What GitHub might make a link, a mention, a formula or an emoji of, after Markdown. */
 const REFERENCE = /@|:\/\/|www|#\d|\b(?:gh|ghsa|cve)-|[0-9a-f]{7}|:[\w+-]+:|\$|^(?:mailto|xmpp):/i;
+/** At the end of a text: a colon of the sentence that it stands in would make an emoji of it. */
+const OPEN_EMOJI = /:[\w+-]+$/;
 /** Whatever holds a reference or code holds one of these. Most texts hold none, and need no closer look. */
-const SUSPECT = /[@$`]|:\/\/|www|#\d|\b(?:gh|ghsa|cve)-|[0-9a-f]{7}|:[\w+-]+:|mailto:|xmpp:/i;
+const SUSPECT = /[@$`]|:\/\/|www|#\d|\b(?:gh|ghsa|cve)-|[0-9a-f]{7}|:[\w+-]+(?::|$)|mailto:|xmpp:/i;
 /** A writer's own code: no character in it that could end the code or the cell around it. */
 const WRITTEN_CODE = /(`[^`|\\<>&\s](?:[^`|\\<>&]{0,98}[^`|\\<>&\s])?`)/;
 /** Characters that stand alone, so that code never holds one. */
@@ -71,18 +73,20 @@ interface Piece {
 }
 
 function piecesOf(line: string): Piece[] {
-  return line.split(WRITTEN_CODE).flatMap((part, index) =>
+  const parts = line.split(WRITTEN_CODE);
+  const isLast = (index: number) => index === parts.length - 1;
+  return parts.flatMap((part, index) =>
     index % 2 === 1
       ? [{ code: true, text: part.slice(1, -1) }]
       : part
           .split(ALONE)
           .filter((one) => one !== "")
-          .map(pieceOf),
+          .map((one, at, all) => pieceOf(one, isLast(index) && at === all.length - 1)),
   );
 }
 
-function pieceOf(text: string): Piece {
-  const code = REFERENCE.test(text);
+function pieceOf(text: string, isLast: boolean): Piece {
+  const code = REFERENCE.test(text) || (isLast && OPEN_EMOJI.test(text));
   return { code, text: code ? text : escapePlain(text) };
 }
 

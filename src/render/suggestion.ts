@@ -39,7 +39,7 @@ export function patchBlock(path: string, before: string, after: string): string 
   if (patch.length > LONGEST_PATCH)
     return "The change is too long to be shown here: state the value in the manifest.";
   if (hidesSomething(patch)) return HIDDEN;
-  const shown = COMMAND.test(patch) ? fenced("text", COMMANDS) : fenced("diff", patch);
+  const shown = fenced("diff", COMMAND.test(patch) ? ` ${COMMANDS}` : patch);
   return `<details><summary>The change, as a patch for <code>git apply</code></summary>\n\n${shown}\n\n</details>`;
 }
 

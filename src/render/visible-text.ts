@@ -27,8 +27,13 @@ export function visible(text: string): string {
 export function hidesSomething(text: string): boolean {
   return text
     .split(/\r?\n|\t/)
-    .some((part) => part.replace(EMOJI_STYLE, "").search(INVISIBLE) >= 0);
+    .some(
+      (part) => part.search(ODD_BREAK) >= 0 || part.replace(EMOJI_STYLE, "").search(INVISIBLE) >= 0,
+    );
 }
+
+/** What breaks a line for some readers and not for others. */
+const ODD_BREAK = /[\v\f\u0085\u2028\u2029]/;
 
 /** JSON with the same value, in which no text moves the cursor of a terminal, turns what stands around it, or hides. */
 export function visibleJson(json: string): string {
