@@ -5,7 +5,10 @@
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { adviceOf } from "../../src/advise/advice.ts";
 import { headFilesOf } from "../../src/command/head-files.ts";
+import { findLevers } from "../../src/levers/levers.ts";
+import { extrasOf } from "../../src/render/html/extras.ts";
 import { renderHtml } from "../../src/render/html/report.ts";
 import { renderMarkdown } from "../../src/render/scorecard.ts";
 import { resolvePolicy } from "../../src/review/packs.ts";
@@ -30,6 +33,7 @@ const policyFile = {
   origin: "branch main",
   changedByHead: false,
 };
+const shipped = readShipped("dist/data");
 const result = review(
   {
     manifests: [
@@ -45,14 +49,17 @@ const result = review(
     packFiles: [],
     today: "2026-11-22",
   },
-  readShipped("dist/data"),
+  shipped,
 );
+const advice = adviceOf(result, findLevers, shipped);
 const headSha = "4f2a9c1d7be03865a1c2d3e4f5061728394a5b6c";
 
 /** The upper part of the HTML report, as a screen shows it. */
 async function photographReport(png: string): Promise<void> {
   const browser = await startBrowser();
-  const page = await browser.open(renderHtml(result), { width: 1080 });
+  const page = await browser.open(renderHtml(result, extrasOf(result, advice, undefined)), {
+    width: 1080,
+  });
   writeFileSync(png, await page.photograph(1500));
   await browser.close();
 }
@@ -67,7 +74,10 @@ function section(scorecard: string, heading: string): string {
 async function takePictures(): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   const take = (name: string, page: string) => photograph(page, join(PICTURES, `${name}.png`));
-  take("scorecard", commentPage(renderMarkdown(result, { headSha, checkName: "greenlight" })));
+  take(
+    "scorecard",
+    commentPage(renderMarkdown(result, { headSha, checkName: "greenlight", advice })),
+  );
   await photographReport(join(PICTURES, "report.png"));
   const story = await walk();
   take("announcement", conversationPage([story.announcement]));
