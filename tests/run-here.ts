@@ -57,6 +57,7 @@ export function prepareRun({
     listedBranches: branchesOf,
     extended: floorOf,
     policyClient: policyToken === undefined ? client : github(policyToken, url, timing),
+    clock,
   });
   return { forge, settings: all, run: () => main(forge, all, shipped) };
 }

@@ -169,7 +169,7 @@ async function applyChange(
       return checks.begin(change.check);
     case "createCheck":
     case "setStatus":
-      return checks.complete(change.check, change.over, look.hasSeenScorecard || last);
+      return checks.complete(change.check, change.over, () => look.isAlone || last);
     case "recordAnswers":
       return recordAnswers(client, place, change);
     case "recordHistory":

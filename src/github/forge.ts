@@ -7,6 +7,7 @@ import type { SourceFile } from "../review/source-file.ts";
 import { applyPlan, deniedOf, isVerdict } from "./apply-plan.ts";
 import { lookUpCircumstances } from "./circumstances.ts";
 import type { Client } from "./client.ts";
+import type { Clock } from "./clock.ts";
 import { readDiff } from "./diff.ts";
 import type { PullRequest, Target } from "./event.ts";
 import { isRefusal } from "./failure.ts";
@@ -46,6 +47,8 @@ export interface ForgeSettings {
   readonly extended: (policyText: string) => string | undefined;
   /** Reads who is in a team, and policies of other repositories; the same client where no other token is given. */
   readonly policyClient: Client;
+  /** Tells how long another run had; that of the machine unless said. */
+  readonly clock?: Pick<Clock, "now"> | undefined;
 }
 
 export function githubForge(client: Client, settings: ForgeSettings): Forge {

@@ -29,11 +29,11 @@ export interface CheckPublisher {
   begin(check: BegunCheck): Promise<void>;
   /**
    * `over`: id of the check that it takes the place of. GitHub takes whatever comes last, so it is looked at
-   * again: after each, and before a verdict opens the gate in place of another one. `justLooked`: a first run
-   * has seen that it is alone, and its first verdict costs no further call. Throws Beaten where another run
+   * again: after each, and before a verdict opens the gate in place of another one. `isAlone`: whether a first run
+   * has just seen that it is, so that its first verdict costs no further call; asked once that is published. Throws Beaten where another run
    * has published one in between, and where another pull request has the same head, and its review was not known.
    */
-  complete(check: Check, over: number | undefined, justLooked: boolean): Promise<void>;
+  complete(check: Check, over: number | undefined, isAlone: () => boolean): Promise<void>;
   /** Whether such another pull request was found. */
   readonly hasTwins: boolean;
 }
@@ -130,14 +130,14 @@ export function checkPublisher(
       underWay = made && { headSha, id: made.id };
     },
 
-    async complete(check, over, justLooked) {
+    async complete(check, over, isAlone) {
       const { headSha, conclusion } = check;
       const open = openOn(headSha);
       const last = open ?? over;
       if (last !== undefined && conclusion === "success") await expectNone(headSha, last);
       const made = await publish(check, open);
       underWay = undefined;
-      if (last !== undefined || !justLooked)
+      if (last !== undefined || !isAlone())
         await expectNoneBetween(headSha, last, { open, made: made?.id });
       // What is not green can only keep another one from merging, which its next run sees.
       if (conclusion !== "success") return;

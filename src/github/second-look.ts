@@ -6,6 +6,7 @@
 
 import type { Plan } from "../reconcile/reconcile.ts";
 import type { Client } from "./client.ts";
+import { clockOf } from "./clock.ts";
 import { Beaten, isRefusal } from "./failure.ts";
 import type { ForgeSettings } from "./forge.ts";
 import { type Moment, readMoment } from "./read-moment.ts";
@@ -18,8 +19,8 @@ export interface SecondLook {
   owe(): void;
   /** Id of the scorecard that this run has posted; undefined where it has posted none. */
   scorecard: number | undefined;
-  /** Whether it was posted since the last reading, and looked at. */
-  readonly hasSeenScorecard: boolean;
+  /** Whether it was posted since the last reading and looked at, too short a time ago for another run to come and go. */
+  readonly isAlone: boolean;
   posted(change: Plan[number]): void;
   /** Looks where that is due. Throws Beaten where another run was faster. `last`: what was said does not count. */
   before(change: Plan[number], last: boolean): Promise<void>;
@@ -30,16 +31,26 @@ export interface SecondLook {
 /** What may not be done before the look: all that is to be posted or published; or only the rest, once questions are asked. */
 type Owed = "nothing" | "before asking" | "after asking";
 
-export function secondLook(client: Client, { place }: Pick<ForgeSettings, "place">): SecondLook {
+/**
+ * Seconds in which no other run that begins once a scorecard is posted can have published its verdict: from its
+ * first call to that, it waits for GitHub five times and reviews in between.
+ */
+const SOON = 2;
+
+export function secondLook(
+  client: Client,
+  { place, clock = clockOf(1000) }: Pick<ForgeSettings, "place" | "clock">,
+): SecondLook {
   let seen: Seen | undefined;
   let owed: Owed = "nothing";
   let begun = 0;
   let isNew = false;
+  let postedAt = 0;
 
   const look: SecondLook = {
     scorecard: undefined,
-    get hasSeenScorecard() {
-      return isNew && owed === "nothing";
+    get isAlone() {
+      return isNew && owed === "nothing" && clock.now() - postedAt < SOON;
     },
     restOn(read) {
       seen = read;
@@ -60,6 +71,7 @@ export function secondLook(client: Client, { place }: Pick<ForgeSettings, "place
       begun += change.do === "ask" ? change.threads.length : 1;
     },
     async before(change, last) {
+      if (change.do === "postComment") postedAt = clock.now();
       if (owed === "nothing" || !WAITS.has(change.do)) return;
       if (isAsking(change) && owed === "after asking") return;
       if (seen !== undefined) await compare(seen, last);

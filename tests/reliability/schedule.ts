@@ -1,4 +1,5 @@
 // Several runs at once, call by call: which of them goes next is decided here, and nowhere else.
+import { type Clock, clockOf } from "../../src/github/clock.ts";
 import type { RecordedRequest } from "../github-double/faults.ts";
 import { callName, type Ran, run, type World } from "./world.ts";
 
@@ -30,12 +31,20 @@ export function stepped(world: World, names: readonly string[]): readonly Steppe
   });
   for (const name of names) {
     state.tokens.set(`ghs_${name}`, token);
-    all.set(`ghs_${name}`, steppedRun({ ...world, token: `ghs_${name}` }));
+    const others = () => [...all.values()].filter((one) => one !== all.get(`ghs_${name}`));
+    const clock = clockBeside(() => others().flatMap(({ public: one }) => one.calls).length);
+    all.set(`ghs_${name}`, steppedRun({ ...world, token: `ghs_${name}` }, clock));
   }
   return [...all.values()].map(({ public: one }) => one);
 }
 
-function steppedRun(world: World) {
+/** While a run stands still, each call of another one takes a second. */
+function clockBeside(callsOfOthers: () => number): Clock {
+  const { now, wait } = clockOf(0);
+  return { now: () => now() + callsOfOthers(), wait };
+}
+
+function steppedRun(world: World, clock: Clock) {
   const held: Held[] = [];
   const calls: string[] = [];
   let wake = () => {};
@@ -46,7 +55,7 @@ function steppedRun(world: World) {
 
   const arrival = () => new Promise<void>((resolve) => (wake = resolve));
   const next = async (): Promise<Held | undefined> => {
-    ran ??= run(world).finally(() => {
+    ran ??= run(world, { clock }).finally(() => {
       isOver = true;
       wake();
     });
