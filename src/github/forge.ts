@@ -2,7 +2,7 @@
 
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Denied, Forge, Reading } from "../forge.ts";
-import type { Plan } from "../reconcile/reconcile.ts";
+import { NO_CHECKS, type Plan, type ShownChecks } from "../reconcile/reconcile.ts";
 import type { SourceFile } from "../review/source-file.ts";
 import { applyPlan, deniedOf, isVerdict } from "./apply-plan.ts";
 import { lookUpCircumstances } from "./circumstances.ts";
@@ -21,9 +21,9 @@ import { type Place, readFileAt, type Tree } from "./repository.ts";
 import type { Said } from "./said.ts";
 import { secondLook } from "./second-look.ts";
 import { readShown } from "./shown.ts";
-import { isSameCommit, isSameTalk, type Seen } from "./still.ts";
+import { isSameCommit, isSameTalk, replacesOtherInputs, type Seen } from "./still.ts";
 import { together } from "./together.ts";
-import { type Commits, readTrees, type Trees } from "./trees.ts";
+import { type Commits, haveMoved, readTrees, type Trees } from "./trees.ts";
 
 export interface ForgeSettings {
   readonly place: Place;
@@ -61,6 +61,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
   let floor: SourceFile | undefined;
   const others = otherRepositories(settings.policyClient);
   let seenTrees: Trees | undefined;
+  let seenChecks: ShownChecks = NO_CHECKS;
   let commentsRefused: unknown;
   let readsAgain = false;
 
@@ -69,6 +70,9 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
   const checks = checkPublisher(client, settings, () => seen?.pull.isFromFork ?? false);
   const look = secondLook(client, settings);
   const publishes = target.kind === "pull-request" || target.publishes;
+
+  /** Files of the branches that rule, base and the policy's, were read before the checks were, or at the same time. */
+  const haveRulesMoved = () => haveMoved(client, place, [seenTrees?.base, policyTree]);
 
   return {
     get known() {
@@ -95,6 +99,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       seen = pull && seenOf(pull, isFresh, said);
       look.restOn(seen);
       seenTrees = trees;
+      seenChecks = shown.checks;
       checks.resume(commits.headSha, running);
       const [policy, manifests] = await together([
         readPolicy(client, settings, commits, trees, others),
@@ -155,8 +160,15 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       return readParted(client, settings, seenTrees, files);
     },
 
-    async isCurrent([first], last) {
+    async isCurrent(plan, last) {
       if (target.kind === "commit" || seen === undefined) return true;
+      const mayBeOlder = !last && replacesOtherInputs(plan, seenChecks);
+      if (mayBeOlder && (await haveRulesMoved())) {
+        known = undefined;
+        readsAgain = true;
+        return false;
+      }
+      const [first] = plan;
       const looksLater = first?.do === "postComment" && commentsRefused === undefined;
       if (looksLater) look.owe();
       known = looksLater ? undefined : await readUnlessRefused(client, place, target.number);

@@ -22,6 +22,8 @@ export interface TreeEntry {
 /** All paths at a ref. A truncated tree says nothing about what it does not list. */
 export interface Tree {
   readonly ref: string;
+  /** The same for the same files. */
+  readonly sha: string;
   readonly entries: ReadonlyMap<string, TreeEntry>;
   readonly truncated: boolean;
 }
@@ -46,6 +48,7 @@ const TREE = "GET /repos/{owner}/{repo}/git/trees/{tree_sha}";
 /** The parts of GitHub's answers that are read. A cut or broken answer does not have them. */
 const Blob = z.object({ content: z.string(), encoding: z.literal("base64") });
 const Listing = z.object({
+  sha: z.string(),
   tree: z.array(
     z.object({
       path: z.string(),
@@ -60,10 +63,10 @@ const Listing = z.object({
 
 export async function readTree(client: Client, place: Place, ref: string): Promise<Tree> {
   const answer = await client.request(TREE, { ...place, tree_sha: ref, recursive: "true" });
-  const { tree, truncated } = Listing.parse(answer.data);
+  const { sha: ofAll, tree, truncated } = Listing.parse(answer.data);
   const entries = new Map<string, TreeEntry>();
   for (const { path, mode, sha, size } of tree) entries.set(path, { path, mode, sha, size });
-  return { ref, entries, truncated };
+  return { ref, sha: ofAll, entries, truncated };
 }
 
 /** The entry at a path, also where the tree was too large to be listed whole. */

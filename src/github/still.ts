@@ -1,5 +1,7 @@
 /** Whether a pull request is still what was read of it: what another run or a person has done since. */
 
+import { isSameHash } from "../reconcile/check-origin.ts";
+import type { Plan, ShownChecks } from "../reconcile/reconcile.ts";
 import type { PullRequest } from "./event.ts";
 
 /** What was known of the pull request when its comments were read. */
@@ -28,4 +30,15 @@ export function isSameTalk({ pull, isFresh, comments }: Seen, now: PullRequest):
   const sameCount = [pull.comments, comments, undefined].includes(now.comments);
   // An edited comment changes no count. Other bots' doings move the time too: that costs a reading.
   return sameCount && (!isFresh || pull.updatedAt === now.updatedAt);
+}
+
+/** Whether a verdict is to take the place of one of other inputs: of a policy or base, one of the two is older. */
+export function replacesOtherInputs(plan: Plan, { own }: Pick<ShownChecks, "own">): boolean {
+  const there = own?.origin;
+  if (there === undefined) return false;
+  return plan.some(
+    (change) =>
+      (change.do === "createCheck" || change.do === "setStatus") &&
+      !isSameHash(there.inputs, change.check.inputs),
+  );
 }

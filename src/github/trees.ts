@@ -63,6 +63,17 @@ export function readBranch(client: Client, place: Place, branch: string): Promis
   return readTree(client, place, `heads/${branch}`);
 }
 
+/** Whether one of the branches has other files now than when its tree was read. */
+export async function haveMoved(
+  client: Client,
+  place: Place,
+  trees: readonly (Tree | undefined)[],
+): Promise<boolean> {
+  const read = [...new Set(trees)].filter((tree) => tree !== undefined);
+  const now = await together(read.map(({ ref }) => readTree(client, place, ref)));
+  return now.some(({ sha }, at) => sha !== read[at]?.sha);
+}
+
 /** Base itself where GitHub cannot tell: then every difference counts as the pull request's. */
 async function readSplit(
   client: Client,
