@@ -143,6 +143,7 @@ describe("on GitHub", () => {
     [path, { path, mode, sha: "0", size }] as const;
   const tree = (truncated: boolean): Tree => ({
     ref: "head",
+    sha: "0",
     truncated,
     entries: new Map([
       entry("docs/scope.md", "100644", 10),

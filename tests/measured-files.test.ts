@@ -100,6 +100,7 @@ describe("on GitHub", () => {
   const tree = (...entries: readonly TreeEntry[]): Tree => {
     return {
       ref: "head",
+      sha: "0",
       entries: new Map(entries.map((one) => [one.path, one])),
       truncated: false,
     };

@@ -71,8 +71,10 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
   const look = secondLook(client, settings);
   const publishes = target.kind === "pull-request" || target.publishes;
 
-  /** Files of the branches that rule, base and the policy's, were read before the checks were, or at the same time. */
-  const haveRulesMoved = () => haveMoved(client, place, [seenTrees?.base, policyTree]);
+  /** Base and the policy were read before the checks were, or at the same time. */
+  const isOvertaken = async (plan: Plan) =>
+    replacesOtherInputs(plan, seenChecks) &&
+    (await haveMoved(client, place, [seenTrees?.base, policyTree]));
 
   return {
     get known() {
@@ -162,12 +164,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
 
     async isCurrent(plan, last) {
       if (target.kind === "commit" || seen === undefined) return true;
-      const mayBeOlder = !last && replacesOtherInputs(plan, seenChecks);
-      if (mayBeOlder && (await haveRulesMoved())) {
-        known = undefined;
-        readsAgain = true;
-        return false;
-      }
+      if (!last && (await isOvertaken(plan))) return false;
       const [first] = plan;
       const looksLater = first?.do === "postComment" && commentsRefused === undefined;
       if (looksLater) look.owe();
