@@ -21,7 +21,7 @@ import { type Place, readFileAt, type Tree } from "./repository.ts";
 import type { Said } from "./said.ts";
 import { secondLook } from "./second-look.ts";
 import { readShown } from "./shown.ts";
-import { isSameCommit, isSameTalk, replacesOtherInputs, type Seen } from "./still.ts";
+import { isSame, isSameCommit, replacesOtherInputs, type Seen } from "./still.ts";
 import { together } from "./together.ts";
 import { type Commits, haveMoved, readTrees, type Trees } from "./trees.ts";
 
@@ -172,7 +172,7 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
       if (known === undefined) return true;
       headSha = known.headSha;
       readsAgain = true;
-      return isSameCommit(seen, known) && (last || isSameTalk(seen, known));
+      return last ? isSameCommit(seen, known) : isSame(seen, known);
     },
 
     async apply(plan, last) {

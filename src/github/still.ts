@@ -23,7 +23,12 @@ export function isSameCommit(
   return pull.headSha === now.headSha && pull.baseRef === now.baseRef;
 }
 
-export function isSameTalk({ pull, isFresh, comments }: Seen, now: PullRequest): boolean {
+/** The same commit and base branch, and nothing more was said. */
+export function isSame(seen: Seen, now: PullRequest): boolean {
+  return isSameCommit(seen, now) && isSameTalk(seen, now);
+}
+
+function isSameTalk({ pull, isFresh, comments }: Seen, now: PullRequest): boolean {
   // To begin threads again that another run has begun would be to ask twice.
   if (pull.threadComments !== now.threadComments) return false;
   // GitHub may count a comment that it does not list.
