@@ -76,6 +76,10 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
     replacesOtherInputs(plan, seenChecks) &&
     (await haveMoved(client, place, [seenTrees?.base, policyTree]));
 
+  /** Who posts a scorecard looks once that is there. */
+  const postsFirst = ([first]: Plan) =>
+    first?.do === "postComment" && commentsRefused === undefined;
+
   return {
     get known() {
       return publishes && headSha !== undefined ? { headSha, number } : undefined;
@@ -165,10 +169,11 @@ export function githubForge(client: Client, settings: ForgeSettings): Forge {
     async isCurrent(plan, last) {
       if (target.kind === "commit" || seen === undefined) return true;
       if (!last && (await isOvertaken(plan))) return false;
-      const [first] = plan;
-      const looksLater = first?.do === "postComment" && commentsRefused === undefined;
-      if (looksLater) look.owe();
-      known = looksLater ? undefined : await readUnlessRefused(client, place, target.number);
+      if (postsFirst(plan)) {
+        look.owe();
+        return true;
+      }
+      known = await readUnlessRefused(client, place, target.number);
       if (known === undefined) return true;
       headSha = known.headSha;
       readsAgain = true;
