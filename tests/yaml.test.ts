@@ -240,6 +240,14 @@ test.each<[string, string, string[]]>([
     ],
   ],
   [
+    "keys that belong elsewhere: below where they stand, or anywhere",
+    "region: eu\nplace: { access: api, country: DE, city: Ulm }\nteam: T-1\n",
+    [
+      "1:1 region: unknown key here. It goes elsewhere: place.region.",
+      "2:10 place.access: unknown key here. It goes elsewhere: models[].access.",
+    ],
+  ],
+  [
     "keys that a pattern refuses",
     "answers:\n  ch1: { say: a }\n  A.b c: { say: b }\n",
     [

@@ -6,6 +6,7 @@ import { describeComplaint, meantKey } from "./describe-complaint.ts";
 import { type Fault, pathText } from "./fault.ts";
 import { fieldDescription } from "./field-description.ts";
 import type { Places } from "./find-node.ts";
+import { keyElsewhere } from "./key-elsewhere.ts";
 import { LIMITS } from "./limits.ts";
 import type { PlainValue } from "./read-value.ts";
 import { pathKey } from "./walk.ts";
@@ -58,8 +59,10 @@ function toFault(complaint: Complaint, places: Places, schema: z.core.$ZodType):
   return {
     at: isKey ? places.offsetOfKey(path) : places.offsetOf(path),
     say: () => {
-      const description = () => fieldDescription(schema, path);
-      const words = describeComplaint(complaint, places.sourceOf(path), description);
+      const words = describeComplaint(complaint, places.sourceOf(path), {
+        description: () => fieldDescription(schema, path),
+        elsewhere: () => keyElsewhere(schema, path),
+      });
       return path.length > 0 ? `${pathText(path)}: ${words}` : `the file ${words}`;
     },
   };

@@ -6,14 +6,22 @@ import { nearest } from "./nearest.ts";
 import { numberAdvice } from "./number-advice.ts";
 import { excerpt, listed, quote } from "./quote.ts";
 
-/** `source` is a scalar as its author wrote it; `description` is what the schema says of the field. */
+/** What is to be known of the place that a complaint is about, asked only where it is needed. */
+export interface Surroundings {
+  /** What the schema says of the field. */
+  readonly description: () => string | undefined;
+  /** Where else the key may stand. */
+  readonly elsewhere: () => readonly string[];
+}
+
+/** `source` is a scalar as its author wrote it. */
 export function describeComplaint(
   complaint: Complaint,
   source: string | undefined,
-  description: () => string | undefined,
+  { description, elsewhere }: Surroundings,
 ): string {
   const { issue, own, written } = complaint;
-  if (issue.code === "unrecognized_keys") return unknownKey(complaint);
+  if (issue.code === "unrecognized_keys") return unknownKey(complaint, elsewhere);
   if (issue.code === "invalid_key") return own ?? describeKey(complaint);
   if (own !== undefined) return inOwnWords(own, complaint, source);
   const wanted = demandOfAll(complaint);
@@ -48,9 +56,11 @@ export function meantKey({ path, schema, written }: Complaint): string | undefin
   );
 }
 
-function unknownKey(complaint: Complaint): string {
+function unknownKey(complaint: Complaint, elsewhere: Surroundings["elsewhere"]): string {
   const meant = meantKey(complaint);
   if (meant !== undefined) return `unknown key. Did you mean ${quote(meant)}?`;
+  const places = elsewhere();
+  if (places.length > 0) return `unknown key here. It goes elsewhere: ${places.join(" or ")}.`;
   const known = knownKeys(complaint.schema);
   return known.length > 0
     ? `unknown key. Known keys: ${listed(known)}.`
