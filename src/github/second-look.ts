@@ -32,8 +32,8 @@ export interface SecondLook {
 type Owed = "nothing" | "before asking" | "after asking";
 
 /**
- * Seconds in which no other run that begins once a scorecard is posted can have published its verdict: from its
- * first call to that, it waits for GitHub five times and reviews in between.
+ * Seconds in which another run that begins once a scorecard is posted is not taken to have published its verdict:
+ * from its first call to that, it waits for GitHub five times and reviews in between.
  */
 const SOON = 2;
 
